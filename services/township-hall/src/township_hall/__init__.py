@@ -1,0 +1,1 @@
+"""A township hall 镇街便民服务中心 with its village points."""

@@ -1,0 +1,1 @@
+"""The case work the three tiers share: repositories, reactions, queries, endpoints."""

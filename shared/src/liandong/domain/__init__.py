@@ -1,0 +1,1 @@
+"""What follows: the rules of the field as pure functions, no input or output."""

@@ -1,0 +1,123 @@
+"""A joint approval (并联审批): one master, its shares in several units, one dispatch (D.5)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from liandong.events.case import (
+    ApplicantDetails,
+    ApplicantKind,
+    DeliveryMethod,
+    EntryReference,
+    Outcome,
+    SubmittedMaterial,
+)
+from liandong.events.said import Event
+from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, UnitCode
+from liandong.terms.personal import Private
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """One share of a joint approval: which item, asked of which unit, by which link."""
+
+    link: LinkId
+    unit: UnitCode
+    item: ItemCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointEvent(Event):
+    joint: JointId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointReceived(JointEvent):
+    """One application for a whole stage was handed in at the lead's window."""
+
+    KIND: ClassVar[str] = "joint.received"
+    stage: EntryReference
+    applicant: Pseudonym
+    pseudonym_key: str
+    applicant_kind: ApplicantKind
+    project_code: str | None = None
+    materials: tuple[SubmittedMaterial, ...] = ()
+    shares: tuple[Share, ...]
+    effective_on: date
+    details: Private[ApplicantDetails | None] = None
+    project_name: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointAccepted(JointEvent):
+    """联合受理: one acceptance date for the master and all shares (D.5.2)."""
+
+    KIND: ClassVar[str] = "joint.accepted"
+    stage: EntryReference
+    accepted_on: date
+    policy: str
+    calendar: Digest
+    promised_due: date
+    statutory_due: date
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointShareAcknowledged(JointEvent):
+    """A share reached the asked unit's machine."""
+
+    KIND: ClassVar[str] = "joint.share_acknowledged"
+    link: LinkId
+    acknowledgement: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointShareRejected(JointEvent):
+    """The asked unit could not open a case: the lead has to act."""
+
+    KIND: ClassVar[str] = "joint.share_rejected"
+    link: LinkId
+    reason_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointShareAnswered(JointEvent):
+    """A share's decision arrived and is now the lead's own fact."""
+
+    KIND: ClassVar[str] = "joint.share_answered"
+    link: LinkId
+    case: CaseId
+    outcome: Outcome
+    decided_on: date
+    document: str
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointJoined(JointEvent):
+    """All shares are decided-final (D.12.1): the master is decided and its clock stops."""
+
+    KIND: ClassVar[str] = "joint.joined"
+    outcome: Outcome
+    joined_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointDispatched(JointEvent):
+    """统一发件: all results handed out together (D.5.11); the master is closed."""
+
+    KIND: ClassVar[str] = "joint.dispatched"
+    method: DeliveryMethod
+    delivered_on: date
+    recipient: Private[str | None] = None
+
+
+JOINT_EVENTS: tuple[type[JointEvent], ...] = (
+    JointReceived,
+    JointAccepted,
+    JointShareAcknowledged,
+    JointShareRejected,
+    JointShareAnswered,
+    JointJoined,
+    JointDispatched,
+)

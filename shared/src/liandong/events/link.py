@@ -1,0 +1,115 @@
+"""The link protocol: what one unit says to another about a linked task (D.5, D.11)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from liandong.events.case import ApplicantDetails, ApplicantKind, DeliveryMethod, Outcome, SubmittedMaterial
+from liandong.events.said import Event, Message
+from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, UnitCode
+from liandong.terms.personal import Private
+
+
+class LinkPurpose(StrEnum):
+    SHARE = "share"  # 并联: a share of a joint approval
+    FORWARD = "forward"  # 报批: handed up for decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkMessage(Message):
+    link: LinkId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRequested(LinkMessage):
+    """联审通知: a share of a joint approval is asked of a unit; `accepted_on` is the joint acceptance date for all."""
+
+    KIND: ClassVar[str] = "link.requested"
+    master: JointId
+    item: ItemCode
+    accepted_on: date
+    applicant: Pseudonym
+    pseudonym_key: str
+    applicant_kind: ApplicantKind
+    project_code: str | None = None
+    materials: tuple[SubmittedMaterial, ...] = ()
+    details: Private[ApplicantDetails | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkForwarded(LinkMessage):
+    """报批: a case was examined and is handed up for the upper tier's decision (Law 43)."""
+
+    KIND: ClassVar[str] = "link.forwarded"
+    case: CaseId
+    item: ItemCode
+    handed_over_on: date
+    applicant: Pseudonym
+    pseudonym_key: str
+    applicant_kind: ApplicantKind
+    project_code: str | None = None
+    materials: tuple[SubmittedMaterial, ...] = ()
+    details: Private[ApplicantDetails | None] = None
+    opinion: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkAcknowledged(LinkMessage):
+    """The request was stored by the asked unit's machine: transport, not handling (D.5.2)."""
+
+    KIND: ClassVar[str] = "link.acknowledged"
+    request: EventId
+    request_hash: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRejected(LinkMessage):
+    """The asked unit cannot open a case for it: unknown item, not in force, not competent."""
+
+    KIND: ClassVar[str] = "link.rejected"
+    request: EventId
+    reason_code: str
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkAnswered(LinkMessage):
+    """The asked unit has decided: the outcome of its linked case."""
+
+    KIND: ClassVar[str] = "link.answered"
+    case: CaseId
+    outcome: Outcome
+    decided_on: date
+    document: str
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkDispatched(LinkMessage):
+    """The asker has handed the result out: the linked case may be closed."""
+
+    KIND: ClassVar[str] = "link.dispatched"
+    method: DeliveryMethod
+    delivered_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkUnacknowledged(Event):
+    """No transport acknowledgement within one working day: an alarm for operators, no violation of the asked unit."""
+
+    KIND: ClassVar[str] = "link.unacknowledged"
+    link: LinkId
+    to: UnitCode
+    requested_on: date
+
+
+LINK_EVENTS: tuple[type[Event], ...] = (
+    LinkRequested,
+    LinkForwarded,
+    LinkAcknowledged,
+    LinkRejected,
+    LinkAnswered,
+    LinkDispatched,
+    LinkUnacknowledged,
+)

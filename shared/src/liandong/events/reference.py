@@ -1,0 +1,165 @@
+"""Reference data: published by the city, held as replicas by every unit."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from liandong.events.case import CaseKind
+from liandong.events.said import Message, Publication
+from liandong.terms.codes import Digest, ItemCode, Tier, UnitCode
+from liandong.terms.personal import Private
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitPublished(Publication):
+    """The unit registry 单位名录: a unit, its place, and the public keys it signs and is sealed to by (base64)."""
+
+    KIND: ClassVar[str] = "registry.unit_published"
+    unit: UnitCode
+    name: str
+    tier: Tier
+    parent: UnitCode | None
+    sign_key: str
+    seal_key: str
+    points: tuple[str, ...] = ()
+    code_source: str = "GB/T 2260"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PseudonymKeyHanded(Message):
+    """The city-wide key for applicants' pseudonyms, sealed to one unit."""
+
+    KIND: ClassVar[str] = "registry.pseudonym_key_handed"
+    key_id: str
+    key: Private[str | None] = None
+
+
+class LimitUnit(StrEnum):
+    WORKING_DAY = "working_day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDefinition:
+    """环节: its code, name, the post responsible, its limit in working days (0: the same day)."""
+
+    code: str
+    name: str
+    post: str
+    limit: int
+
+
+class MaterialNeed(StrEnum):
+    REQUIRED = "required"  # 必需
+    CONDITIONAL = "conditional"  # 视情
+    TOLERABLE = "tolerable"  # 可容缺
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialDefinition:
+    code: str
+    name: str
+    need: MaterialNeed
+    shared: bool = False
+
+
+class JoinPolicy(StrEnum):
+    """How shares join (D.5.4); the stage says which."""
+
+    ALL_CLOSED = "all_closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageShare:
+    """A share that a stage template offers: the item, and the tier that handles it."""
+
+    item: ItemCode
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueEntry:
+    """实施清单 entry: an item as handled, or a stage template (then `shares` is not empty).
+
+    Limits are working days after acceptance; 0 means decided on the spot.
+    """
+
+    item: ItemCode
+    name: str
+    case_kind: CaseKind
+    tiers: tuple[Tier, ...]
+    legal_basis: tuple[str, ...]
+    statutory_limit: int
+    promised_limit: int
+    steps: tuple[StepDefinition, ...]
+    materials: tuple[MaterialDefinition, ...]
+    stage: str | None = None
+    department: str
+    decided_by: Tier | None = None
+    fee: str | None = None
+    shares: tuple[StageShare, ...] = ()
+    join_policy: JoinPolicy | None = None
+    needs_project_code: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPublished(Publication):
+    """One version of one item; `hash` is SHA-256 over the entry's canonical bytes."""
+
+    KIND: ClassVar[str] = "catalogue.item_published"
+    edition: str
+    entry: CatalogueEntry
+    hash: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionEntry:
+    item: ItemCode
+    hash: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionPublished(Publication):
+    """The manifest of an edition 目录版本: exactly these entries are in force from `effective_on`; others are withdrawn."""
+
+    KIND: ClassVar[str] = "catalogue.edition_published"
+    edition: str
+    effective_on: date
+    entries: tuple[EditionEntry, ...]
+
+
+class YearStatus(StrEnum):
+    OFFICIAL = "official"
+    PROVISIONAL = "provisional"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarYear:
+    """One year: the days that differ from Monday-to-Friday.
+
+    `off` are weekdays not worked, `work` weekend days worked (调休); `source` is the notice's document number or rule.
+    """
+
+    year: int
+    status: YearStatus
+    source: str
+    off: tuple[date, ...]
+    work: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarPublished(Publication):
+    """A calendar version 工作日历; `hash` is SHA-256 over the canonical bytes of `years`."""
+
+    KIND: ClassVar[str] = "calendar.published"
+    hash: Digest
+    years: tuple[CalendarYear, ...]
+
+
+REFERENCE_EVENTS: tuple[type[Publication] | type[Message], ...] = (
+    UnitPublished,
+    PseudonymKeyHanded,
+    ItemPublished,
+    EditionPublished,
+    CalendarPublished,
+)

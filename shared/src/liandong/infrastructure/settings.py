@@ -1,0 +1,51 @@
+"""Settings of a service, read from the environment (prefix LIANDONG_)."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What one service process needs to know. Lists are comma-separated."""
+
+    model_config = SettingsConfigDict(env_prefix="LIANDONG_", extra="ignore")
+
+    units: Annotated[list[str], NoDecode]
+    """Unit codes this process serves."""
+    instance: str = "main"
+    """Name of the service instance; replicas of one service share it (it names the durable consumers)."""
+    host: str = "127.0.0.1"
+    port: int
+    database_url: SecretStr
+    """postgresql:// URL of the service's role."""
+    owner_database_url: SecretStr | None = None
+    """postgresql:// URL of the owner role: only for `migrate`, never needed by a running service."""
+    pool_size: int = 12
+    nats_url: str
+    nats_seed_file: Path | None = None
+    """File with the NKey seed of this service's bus user."""
+    keys_dir: Path
+    """Folder of this service's unit keys (mode 0700)."""
+    city_unit: str = "610100"
+    city_public_key: str
+    """Base64 Ed25519 public key of the city: the trust anchor of the unit registry."""
+    issuer_url: str | None = None
+    """An external OpenID Connect issuer; without it the embedded issuer is used."""
+    issuer_audience: str | None = None
+    demo: bool = False
+    """Demo mode: demo accounts and the settable legal clock. Refused in production."""
+    production: bool = False
+    clock_file: Path | None = None
+    """Demo only: the shared file holding the offset of the legal clock, in seconds."""
+    log_json: bool = True
+    log_level: str = "INFO"
+    max_body_bytes: int = 1_048_576
+    relay_poll_seconds: float = 0.25
+    heartbeat_seconds: float = 30.0
+
+    @field_validator("units", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value

@@ -1,0 +1,1 @@
+"""The words everybody uses: codes, roles, refusals, the legal zone. Standard library only."""

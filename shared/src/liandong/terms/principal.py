@@ -1,0 +1,28 @@
+"""Who acts."""
+
+from dataclasses import dataclass
+
+from liandong.terms.codes import ItemCode, StaffId, UnitCode
+from liandong.terms.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principal:
+    """A person (or the platform) acting at one unit.
+
+    `relations` are facts about him as "name:object", e.g. "department:住建" or "applicant:<pseudonym>".
+    """
+
+    id: StaffId
+    unit: UnitCode
+    roles: frozenset[Role]
+    relations: frozenset[str] = frozenset()
+    items: frozenset[ItemCode] | None = None
+
+    def has(self, role: Role) -> bool:
+        return role in self.roles
+
+
+def platform(unit: UnitCode) -> Principal:
+    """The platform acting for a unit: reactions to messages, alarms."""
+    return Principal(id=StaffId("platform"), unit=unit, roles=frozenset({Role.SYSTEM}))

@@ -1,0 +1,1 @@
+"""How it is said outside, pure: canonical bytes, chain, envelope, subjects, the inbox's decisions."""

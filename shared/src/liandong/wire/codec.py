@@ -1,0 +1,85 @@
+"""Events and states as canonical bytes, facts and personal data apart."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter
+
+from liandong.events.all_events import ALL_EVENTS
+from liandong.events.said import Event
+from liandong.terms.personal import PrivateMark
+
+T = TypeVar("T")
+
+
+def canonical(value: object) -> bytes:
+    """The one spelling of a JSON value: UTF-8, sorted keys, no spaces. Floats are refused: their spelling is not one.
+
+    Raises ValueError for a float, NaN or anything that is not JSON.
+    """
+    _refuse_floats(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _refuse_floats(value: object) -> None:
+    match value:
+        case float():
+            raise ValueError("floats have no one spelling; use integers or strings")
+        case dict():
+            for inner in value.values():
+                _refuse_floats(inner)
+        case list() | tuple():
+            for inner in value:
+                _refuse_floats(inner)
+
+
+def _is_private(hint: object) -> bool:
+    return get_origin(hint) is Annotated and any(isinstance(mark, PrivateMark) for mark in get_args(hint)[1:])
+
+
+class Codec(Generic[T]):
+    """Writes and reads one dataclass; fields marked Private go into a part of their own."""
+
+    def __init__(self, shape: type[T]) -> None:
+        self.shape = shape
+        self._adapter: TypeAdapter[T] = TypeAdapter(shape)
+        hints = get_type_hints(shape, include_extras=True)
+        names = [field.name for field in dataclasses.fields(shape)]  # type: ignore[arg-type]  # shape is a dataclass
+        self.private = frozenset(name for name in names if _is_private(hints[name]))
+
+    def write(self, value: T) -> tuple[bytes, bytes | None]:
+        """(facts, personal data or None), canonical."""
+        whole: dict[str, Any] = self._adapter.dump_python(value, mode="json")
+        hidden = {name: whole.pop(name) for name in self.private}
+        told = {name: part for name, part in hidden.items() if part is not None}
+        return canonical(whole), canonical(told) if told else None
+
+    def read(self, facts: bytes, personal: bytes | None = None) -> T:
+        """The value; without its personal part those fields are None. Raises pydantic.ValidationError."""
+        whole: dict[str, Any] = json.loads(facts)
+        if personal is not None:
+            whole |= json.loads(personal)
+        return self._adapter.validate_python(whole)
+
+
+CODECS: Mapping[tuple[str, int], Codec[Any]] = {(event.KIND, event.VERSION): Codec(event) for event in ALL_EVENTS}
+
+
+class UnknownKind(Exception):
+    """A kind or version this program does not know: kept and shown, never guessed."""
+
+
+def write_event(event: Event) -> tuple[bytes, bytes | None]:
+    """An event's facts and personal data as canonical bytes."""
+    return CODECS[event.KIND, event.VERSION].write(event)
+
+
+def read_event(kind: str, version: int, facts: bytes, personal: bytes | None = None) -> Event:
+    """The event of these bytes. Raises UnknownKind, pydantic.ValidationError."""
+    codec = CODECS.get((kind, version))
+    if codec is None:
+        raise UnknownKind(f"{kind} v{version}")
+    event: Event = codec.read(facts, personal)
+    return event
