@@ -1,0 +1,140 @@
+"""Which days are worked: the State Council's notices year by year, official or (not yet published) provisional."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+
+from liandong.events.reference import CalendarYear, YearStatus
+from liandong.terms.codes import Digest
+from liandong.terms.refusal import Nature, Refused
+
+SATURDAY = 5
+BASIS = "全国年节及纪念日放假办法"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WorkingCalendar:
+    """One version of the working calendar; `hash` names it. Build it with `of`.
+
+    Counting is by table: `_through[i]` is the number of working days among the first `i` days covered,
+    `_worked[n - 1]` the ordinal of working day number `n`.
+    """
+
+    hash: Digest
+    years: tuple[CalendarYear, ...]
+    _first: int
+    _through: tuple[int, ...]
+    _worked: tuple[int, ...]
+    _provisional: frozenset[int]
+
+    @classmethod
+    def of(cls, years: Iterable[CalendarYear], hash: Digest) -> "WorkingCalendar":  # noqa: A002  # the field's name
+        """The calendar of these years. Raises Refused (INVALID) if they leave a gap or contradict themselves."""
+        ordered = tuple(sorted(years, key=lambda each: each.year))
+        _years_must_follow_each_other(ordered)
+        for year in ordered:
+            _year_must_not_contradict_itself(year)
+        first = date(ordered[0].year, 1, 1).toordinal()
+        flags = [worked for year in ordered for worked in _days_worked(year)]
+        return cls(
+            hash=hash,
+            years=ordered,
+            _first=first,
+            _through=tuple(accumulate(flags, initial=0)),
+            _worked=tuple(first + index for index, worked in enumerate(flags) if worked),
+            _provisional=frozenset(year.year for year in ordered if year.status is YearStatus.PROVISIONAL),
+        )
+
+    @property
+    def first_day(self) -> date:
+        return date.fromordinal(self._first)
+
+    @property
+    def last_day(self) -> date:
+        """The horizon: the last day this version can count."""
+        return date.fromordinal(self._first + len(self._through) - 2)
+
+    def is_working(self, day: date) -> bool:
+        index = self._index(day)
+        return self._through[index + 1] > self._through[index]
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether the day's year is not yet published, so that the answer may still change."""
+        self._index(day)
+        return day.year in self._provisional
+
+    def passes_provisional(self, after: date, through: date) -> bool:
+        """Whether any day in (after, through] lies in a provisional year."""
+        if not self._provisional or through <= after:
+            return False
+        return any(year in self._provisional for year in range((after + timedelta(1)).year, through.year + 1))
+
+    def next_working_day(self, day: date) -> date:
+        """The day itself if it is worked, otherwise the first working day after it."""
+        return day if self.is_working(day) else self.working_day(self.count(day) + 1)
+
+    def count(self, day: date) -> int:
+        """The number of working days from the first day covered through `day`, both included."""
+        return self._through[self._index(day) + 1]
+
+    def working_day(self, number: int) -> date:
+        """The working day of this number, counted as `count` does, from 1."""
+        if number > len(self._worked):
+            raise _beyond_horizon(self.last_day)
+        return date.fromordinal(self._worked[number - 1])
+
+    def _index(self, day: date) -> int:
+        index = day.toordinal() - self._first
+        if index < 0:
+            raise Refused(
+                "calendar.before-first-year",
+                f"日期{day:%Y-%m-%d}早于工作日历的起始日{self.first_day}，请核对日期",
+                basis=BASIS,
+                nature=Nature.INVALID,
+            )
+        if index >= len(self._through) - 1:
+            raise _beyond_horizon(self.last_day)
+        return index
+
+
+def _beyond_horizon(last: date) -> Refused:
+    return Refused(
+        "calendar.beyond-horizon",
+        f"工作日历只编到{last}，无法推算期限，请联系目录管理员发布后续年份",
+        basis=BASIS,
+        nature=Nature.UNAVAILABLE,
+    )
+
+
+def _years_must_follow_each_other(years: tuple[CalendarYear, ...]) -> None:
+    numbers = [year.year for year in years]
+    if not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        raise Refused("calendar.years-not-consecutive", "工作日历的年份必须连续且不重复", nature=Nature.INVALID)
+
+
+def _year_must_not_contradict_itself(year: CalendarYear) -> None:
+    """Days off are weekdays, make-up days weekend days, each once and of this year."""
+    right = (
+        all(day.year == year.year and day.weekday() < SATURDAY for day in year.off)
+        and all(day.year == year.year and day.weekday() >= SATURDAY for day in year.work)
+        and len(set(year.off)) == len(year.off)
+        and len(set(year.work)) == len(year.work)
+    )
+    if not right:
+        raise Refused(
+            "calendar.contradicts-itself",
+            f"{year.year}年工作日历自相矛盾：放假日应为当年的周一至周五，调休上班日应为当年的周六或周日，且不得重复",
+            basis=year.source,
+            nature=Nature.INVALID,
+        )
+
+
+def _days_worked(year: CalendarYear) -> Iterator[bool]:
+    off, work = frozenset(year.off), frozenset(year.work)
+    day, one = date(year.year, 1, 1), timedelta(days=1)
+    while day.year == year.year:
+        yield day in work or (day.weekday() < SATURDAY and day not in off)
+        if day == date.max:
+            return
+        day += one

@@ -1,0 +1,28 @@
+"""Fingerprints of published reference data: by them a case names the entry and the calendar it is judged by."""
+
+import hashlib
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from liandong.events.reference import CalendarYear, CatalogueEntry
+from liandong.terms.codes import Digest
+from liandong.wire.codec import canonical
+
+_ENTRY: TypeAdapter[CatalogueEntry] = TypeAdapter(CatalogueEntry)
+_YEARS: TypeAdapter[tuple[CalendarYear, ...]] = TypeAdapter(tuple[CalendarYear, ...])
+
+
+def entry_hash(entry: CatalogueEntry) -> Digest:
+    """SHA-256 of an entry. Fields left at their defaults do not enter, so a field added later changes no old hash."""
+    return _digest(_ENTRY.dump_python(entry, mode="json", exclude_defaults=True))
+
+
+def calendar_hash(years: tuple[CalendarYear, ...]) -> Digest:
+    """SHA-256 of a calendar version, in order of years; fields left at their defaults do not enter."""
+    ordered = tuple(sorted(years, key=lambda each: each.year))
+    return _digest(_YEARS.dump_python(ordered, mode="json", exclude_defaults=True))
+
+
+def _digest(value: Any) -> Digest:
+    return Digest(hashlib.sha256(canonical(value)).hexdigest())
