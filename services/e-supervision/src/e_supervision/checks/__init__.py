@@ -1,0 +1,21 @@
+"""The checks 监察规则: each looks at one matter as heard and says whether it breaks a rule, and by which clock."""
+
+from collections.abc import Callable
+
+from e_supervision.checks.finding import Finding
+from e_supervision.checks.law import statutory_limit_passed
+from e_supervision.checks.promise import promised_limit_passed
+from e_supervision.lights import Judgement
+from e_supervision.timeline import Timeline
+
+Check = Callable[[Timeline, Judgement], Finding | None]
+
+ALL_CHECKS: tuple[Check, ...] = (statutory_limit_passed, promised_limit_passed)
+
+__all__ = ["ALL_CHECKS", "Check", "Finding", "findings"]
+
+
+def findings(timeline: Timeline, judgement: Judgement) -> tuple[Finding, ...]:
+    """What all checks find, in the order of ALL_CHECKS."""
+    found = (check(timeline, judgement) for check in ALL_CHECKS)
+    return tuple(finding for finding in found if finding is not None)

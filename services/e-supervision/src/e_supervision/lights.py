@@ -1,0 +1,158 @@
+"""The lights 灯 of one matter: each clock's due day and light, recomputed from what was said, catalogue and calendar.
+
+The limits are those of the published entry the matter was frozen to; a due date that the unit states plays no part.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from e_supervision.timeline import Standing, Timeline
+from liandong.domain.worktime import clock as worktime
+from liandong.domain.worktime.calendar import WorkingCalendar
+from liandong.domain.worktime.light import Light, light_of, next_change
+from liandong.events.reference import CatalogueEntry
+from liandong.terms.refusal import Refused
+
+NOTICE_LIMIT = 5
+"""Working days to give the one-time notice, accept or refuse (行政许可法 32)."""
+DELIVERY_LIMIT = 10
+"""Working days to hand out a decision (行政许可法 44)."""
+
+
+class Clock(StrEnum):
+    """The clocks of a matter (D.4.4)."""
+
+    NOTICE = "notice"  # 一次性告知时限
+    STATUTORY = "statutory"  # 法定时限
+    PROMISED = "promised"  # 承诺时限
+    STEP = "step"  # 环节时限
+    DELIVERY = "delivery"  # 送达时限
+
+
+LEGAL_CLOCKS = (Clock.STATUTORY, Clock.NOTICE, Clock.DELIVERY)
+"""Clocks whose limit the law sets; among equal lights they show before the promise, and that before a step."""
+SEVERITY = (*LEGAL_CLOCKS, Clock.PROMISED, Clock.STEP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """What one clock counts: `limit` working days after `start`, until `stopped_on`."""
+
+    clock: Clock
+    start: date
+    limit: int
+    stopped_on: date | None
+    step: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockLight:
+    """One clock with its due day and its light; `provisional` if the calendar of the days counted may still change."""
+
+    clock: Clock
+    step: str | None
+    start: date
+    limit: int
+    due: date
+    provisional: bool
+    stopped_on: date | None
+    light: Light
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """All lights of a matter on one day; `worst` is the clock that gave the overall light.
+
+    `next_change` is the legal day at whose beginning a light changes if nothing more is heard.
+    """
+
+    light: Light
+    worst: ClockLight | None = None
+    clocks: tuple[ClockLight, ...] = ()
+    next_change: date | None = None
+
+
+def judge(timeline: Timeline, entry: CatalogueEntry | None, calendar: WorkingCalendar | None, today: date) -> Judgement:
+    """The lights on the legal day `today`.
+
+    "Awaiting edition", never a guess, when the entry or the calendar is not held, does not reach far enough, or the
+    counting policy is not one known here.
+    """
+    if entry is None or calendar is None or timeline.policy not in (None, worktime.POLICY):
+        return Judgement(light=Light.AWAITING_EDITION)
+    try:
+        clocks = tuple(_read(limit, calendar, today) for limit in limits(timeline, entry))
+        changes = [next_change(calendar, today, each.due, each.limit) for each in clocks if each.stopped_on is None]
+    except Refused:
+        return Judgement(light=Light.AWAITING_EDITION)
+    worst = worst_of(clocks)
+    return Judgement(
+        light=overall(timeline, clocks, worst),
+        worst=worst,
+        clocks=clocks,
+        next_change=min((day for day in changes if day), default=None),
+    )
+
+
+def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
+    """Every clock that has begun."""
+    for each in timeline.rounds:
+        yield Limit(clock=Clock.NOTICE, start=each.effective_on, limit=NOTICE_LIMIT, stopped_on=each.answered_on)
+    if timeline.accepted_on is not None:
+        stopped = timeline.handed_up_on or timeline.decided_on or timeline.turned_back_on
+        start = timeline.accepted_on
+        yield Limit(clock=Clock.STATUTORY, start=start, limit=entry.statutory_limit, stopped_on=stopped)
+        yield Limit(clock=Clock.PROMISED, start=start, limit=entry.promised_limit, stopped_on=stopped)
+        allowed = {step.code: step.limit for step in entry.steps}
+        for step in timeline.steps:
+            if step.code in allowed:
+                ended = step.done_on or stopped
+                limit = allowed[step.code]
+                yield Limit(clock=Clock.STEP, step=step.code, start=step.started_on, limit=limit, stopped_on=ended)
+    if timeline.decided_on is not None and timeline.asked_by is None:
+        delivered = timeline.delivered_on or timeline.closed_on
+        yield Limit(clock=Clock.DELIVERY, start=timeline.decided_on, limit=DELIVERY_LIMIT, stopped_on=delivered)
+
+
+def _read(limit: Limit, calendar: WorkingCalendar, today: date) -> ClockLight:
+    due = worktime.due(calendar, limit.start, limit.limit)
+    return ClockLight(
+        clock=limit.clock,
+        step=limit.step,
+        start=limit.start,
+        limit=limit.limit,
+        due=due.day,
+        provisional=due.provisional,
+        stopped_on=limit.stopped_on,
+        light=light_of(calendar, today, due.day, limit.limit, finished_on=limit.stopped_on),
+    )
+
+
+def worst_of(clocks: tuple[ClockLight, ...]) -> ClockLight | None:
+    """The running clock a matter is shown by: law red, promise red, step red, yellow, green (D.12.11)."""
+    running = [each for each in clocks if each.stopped_on is None]
+    return min(running, key=_urgency, default=None)
+
+
+def overall(timeline: Timeline, clocks: tuple[ClockLight, ...], worst: ClockLight | None) -> Light:
+    """The worst running light; with none running, how the limits of law and promise were kept.
+
+    While the applicant is asked to complete his materials no clock of the unit runs: paused. A step that was late
+    does not make a matter late that kept its promise; it stays visible at the step.
+    """
+    if worst is not None:
+        return worst.light
+    if timeline.standing is Standing.CORRECTION_REQUESTED:
+        return Light.PAUSED
+    late = any(each.light is Light.FINISHED_LATE for each in clocks if each.clock is not Clock.STEP)
+    return Light.FINISHED_LATE if late else Light.FINISHED
+
+
+def _urgency(each: ClockLight) -> tuple[int, int, date]:
+    return _BY_URGENCY.index(each.light), SEVERITY.index(each.clock), each.due
+
+
+_BY_URGENCY = (Light.RED, Light.YELLOW, Light.GREEN, Light.PAUSED)
+"""The lights a running clock can show, the most urgent first; paused is last, so it shows only if all are."""

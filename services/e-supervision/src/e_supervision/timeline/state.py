@@ -1,0 +1,109 @@
+"""What supervision keeps of a matter: days and words of its acts. Due dates that a unit states are not kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from liandong.events import Event
+from liandong.events.case import CaseKind, EntryReference, Outcome, ReturnAddress
+from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, StaffId, UnitCode
+
+
+def is_matter(stream: str) -> bool:
+    """Whether a stream is the history of a case or a joint master; others are kept in the ledger only."""
+    return stream.startswith(("case:", "joint:"))
+
+
+class Standing(StrEnum):
+    """Where a matter stands, as far as heard (D.2)."""
+
+    RECEIVED = "received"  # 已收件
+    CORRECTION_REQUESTED = "correction_requested"  # 待补正
+    ACCEPTED = "accepted"  # 已受理
+    IN_REVIEW = "in_review"  # 审查中
+    ESCALATED = "escalated"  # 待上级审批
+    DECIDED = "decided"  # 已决定
+    DELIVERED = "delivered"  # 已送达
+    CLOSED = "closed"  # 办结
+    NOT_ACCEPTED = "not_accepted"  # 不予受理
+    RETURNED = "returned"  # 退回
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One journal entry as heard: who said it, its place in the matter's history, when it happened, what it says."""
+
+    id: EventId
+    unit: UnitCode
+    stream: str
+    sequence: int
+    occurred_at: datetime
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One hand-in of materials, and the day the unit answered it by a notice, an acceptance or a refusal."""
+
+    effective_on: date
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the flow as carried out."""
+
+    code: str
+    responsible: StaffId
+    started_on: date
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One request of this matter to another unit: asked, stored by its machine, answered."""
+
+    link: LinkId
+    unit: UnitCode
+    item: ItemCode | None = None
+    asked_on: date | None = None
+    acknowledged_on: date | None = None
+    unacknowledged_on: date | None = None
+    rejected_on: date | None = None
+    answered_on: date | None = None
+    case: CaseId | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """A matter as heard up to `sequence`; days are legal days (UTC+08:00).
+
+    `entry`, `calendar` and `policy` are what the unit froze at acceptance. `handed_up_on`, `decided_on` and
+    `turned_back_on` (not accepted, or returned) each stop the decision clocks.
+    """
+
+    unit: UnitCode
+    stream: str
+    sequence: int = 0
+    last_event: EventId | None = None
+    last_kind: str | None = None
+    last_at: datetime | None = None
+    standing: Standing = Standing.RECEIVED
+    entry: EntryReference | None = None
+    calendar: Digest | None = None
+    policy: str | None = None
+    case_kind: CaseKind | None = None
+    joint: JointId | None = None
+    asked_by: ReturnAddress | None = None
+    rounds: tuple[Round, ...] = ()
+    accepted_on: date | None = None
+    deemed: bool = False
+    steps: tuple[Step, ...] = ()
+    links: tuple[Link, ...] = ()
+    handed_up_on: date | None = None
+    decided_on: date | None = None
+    turned_back_on: date | None = None
+    delivered_on: date | None = None
+    closed_on: date | None = None
+    outcome: Outcome | None = None
