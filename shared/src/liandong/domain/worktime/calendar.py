@@ -17,16 +17,16 @@ BASIS = "全国年节及纪念日放假办法"
 class WorkingCalendar:
     """One version of the working calendar; `hash` names it. Build it with `of`.
 
-    Counting is by table: `_through[i]` is the number of working days among the first `i` days covered,
-    `_worked[n - 1]` the ordinal of working day number `n`.
+    Counting is by table: `_through[i]` is the number of working days among the first `i` days covered, `_before`
+    the ordinal of the eve of the first, `_worked[n - 1]` the ordinal of working day number `n`.
     """
 
     hash: Digest
     years: tuple[CalendarYear, ...]
-    _first: int
+    _before: int
     _through: tuple[int, ...]
     _worked: tuple[int, ...]
-    _provisional: frozenset[int]
+    _provisional: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, years: Iterable[CalendarYear], hash: Digest) -> "WorkingCalendar":  # noqa: A002  # the field's name
@@ -40,62 +40,77 @@ class WorkingCalendar:
         return cls(
             hash=hash,
             years=ordered,
-            _first=first,
+            _before=first - 1,
             _through=tuple(accumulate(flags, initial=0)),
             _worked=tuple(first + index for index, worked in enumerate(flags) if worked),
-            _provisional=frozenset(year.year for year in ordered if year.status is YearStatus.PROVISIONAL),
+            _provisional=tuple(
+                (date(year.year, 1, 1).toordinal(), date(year.year, 12, 31).toordinal())
+                for year in ordered
+                if year.status is YearStatus.PROVISIONAL
+            ),
         )
 
     @property
     def first_day(self) -> date:
-        return date.fromordinal(self._first)
+        return date.fromordinal(self._before + 1)
 
     @property
     def last_day(self) -> date:
         """The horizon: the last day this version can count."""
-        return date.fromordinal(self._first + len(self._through) - 2)
+        return date.fromordinal(self._before + len(self._through) - 1)
 
     def is_working(self, day: date) -> bool:
-        index = self._index(day)
-        return self._through[index + 1] > self._through[index]
+        ordinal = day.toordinal()
+        return self.count_at(ordinal) > self.count_at(ordinal - 1)
 
     def is_provisional(self, day: date) -> bool:
         """Whether the day's year is not yet published, so that the answer may still change."""
-        self._index(day)
-        return day.year in self._provisional
+        ordinal = day.toordinal()
+        self.count_at(ordinal)
+        return self.passes_provisional(ordinal - 1, ordinal)
 
-    def passes_provisional(self, after: date, through: date) -> bool:
-        """Whether any day in (after, through] lies in a provisional year."""
-        if not self._provisional or through <= after:
-            return False
-        return any(year in self._provisional for year in range((after + timedelta(1)).year, through.year + 1))
+    def passes_provisional(self, after: int, through: int) -> bool:
+        """Whether any day in (after, through], by ordinals, lies in a provisional year."""
+        for first, last in self._provisional:  # noqa: SIM110  # a plain loop: this is on the path of every due date
+            if first <= through and after < last:
+                return True
+        return False
 
     def next_working_day(self, day: date) -> date:
         """The day itself if it is worked, otherwise the first working day after it."""
-        return day if self.is_working(day) else self.working_day(self.count(day) + 1)
+        return date.fromordinal(self.ordinal_of(self.count_at(day.toordinal() - 1) + 1))
 
     def count(self, day: date) -> int:
         """The number of working days from the first day covered through `day`, both included."""
-        return self._through[self._index(day) + 1]
+        return self.count_at(day.toordinal())
 
     def working_day(self, number: int) -> date:
         """The working day of this number, counted as `count` does, from 1."""
+        return date.fromordinal(self.ordinal_of(number))
+
+    def count_at(self, ordinal: int) -> int:
+        """As `count`, by the day's ordinal; 0 for the eve of the first day."""
+        index = ordinal - self._before
+        if index < 0:
+            raise _before_first_year(self.first_day)
+        if index >= len(self._through):
+            raise _beyond_horizon(self.last_day)
+        return self._through[index]
+
+    def ordinal_of(self, number: int) -> int:
+        """As `working_day`, as an ordinal."""
         if number > len(self._worked):
             raise _beyond_horizon(self.last_day)
-        return date.fromordinal(self._worked[number - 1])
+        return self._worked[number - 1]
 
-    def _index(self, day: date) -> int:
-        index = day.toordinal() - self._first
-        if index < 0:
-            raise Refused(
-                "calendar.before-first-year",
-                f"日期{day:%Y-%m-%d}早于工作日历的起始日{self.first_day}，请核对日期",
-                basis=BASIS,
-                nature=Nature.INVALID,
-            )
-        if index >= len(self._through) - 1:
-            raise _beyond_horizon(self.last_day)
-        return index
+
+def _before_first_year(first: date) -> Refused:
+    return Refused(
+        "calendar.before-first-year",
+        f"日期早于工作日历的起始日{first}，请核对日期",
+        basis=BASIS,
+        nature=Nature.INVALID,
+    )
 
 
 def _beyond_horizon(last: date) -> Refused:

@@ -4,9 +4,10 @@ Policy cn-workdays-1: limits are working days (行政许可法 82); the start da
 consumed if the clock runs at its end, so a pause covers the days from its start up to, not including, its end.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from liandong.domain.worktime.calendar import WorkingCalendar
@@ -30,8 +31,8 @@ class Pause:
 class Due:
     """The last day of a limit.
 
-    `provisional`: a day counted or passed over lies in a year not yet published. `open`: the clock stands still now,
-    so `day` is the earliest it can be.
+    `provisional`: a day counted or passed over lies in a year not yet published. `open`: the clock still stands
+    still, so `day` is the earliest it can be.
     """
 
     day: date
@@ -56,18 +57,19 @@ def due(calendar: WorkingCalendar, start: date, limit: int, pauses: Sequence[Pau
         raise ValueError(f"a limit is never negative: {limit}")
     if limit == 0:
         return Due(start, provisional=False)
-    number = calendar.count(start) + limit
-    day = calendar.working_day(number)
+    begun = start.toordinal()
+    number = calendar.count_at(begun) + limit
+    last = calendar.ordinal_of(number)
     still = False
-    for begin, end in _still(start, pauses):
-        if begin > day:
+    for begin, end in _still(begun, pauses) if pauses else ():
+        if begin > last:
             break
         if end is None:
             still = True
             break
         number += _worked(calendar, begin, end)
-        day = calendar.working_day(number)
-    return Due(day, calendar.passes_provisional(start, day), still)
+        last = calendar.ordinal_of(number)
+    return Due(date.fromordinal(last), calendar.passes_provisional(begun, last), still)
 
 
 def remaining(calendar: WorkingCalendar, today: date, due: date) -> int:
@@ -80,36 +82,34 @@ def elapsed(calendar: WorkingCalendar, start: date, through: date, pauses: Seque
     if through <= start:
         return Elapsed(0, 0)
     gross = calendar.count(through) - calendar.count(start)
-    after = date.fromordinal(through.toordinal() + 1)
+    after = through.toordinal() + 1
     paused = sum(
         _worked(calendar, begin, after if end is None else min(end, after))
-        for begin, end in _still(start, pauses)
-        if begin <= through
+        for begin, end in _still(start.toordinal(), pauses)
+        if begin < after
     )
     return Elapsed(gross - paused, paused)
 
 
-def _still(start: date, pauses: Sequence[Pause]) -> Iterator[tuple[date, date | None]]:
-    """The days after `start` on which the clock stands still, as [begin, end) in order and without overlap."""
-    if not pauses:
-        return
-    free = date.fromordinal(start.toordinal() + 1)
-    for pause in sorted(pauses, key=_beginning):
-        begin = max(pause.start, free)
+def _still(start: int, pauses: Sequence[Pause]) -> list[tuple[int, int | None]]:
+    """The days after `start` on which the clock stands still: ordinals [begin, end), in order, without overlap."""
+    spans: list[tuple[int, int | None]] = []
+    free = start + 1
+    for pause in sorted(pauses, key=_beginning) if len(pauses) > 1 else pauses:
+        begin = max(pause.start.toordinal(), free)
         if pause.end is None:
-            yield begin, None
-            return
-        if pause.end > begin:
-            yield begin, pause.end
-            free = pause.end
+            spans.append((begin, None))
+            break
+        end = pause.end.toordinal()
+        if end > begin:
+            spans.append((begin, end))
+            free = end
+    return spans
 
 
-def _beginning(pause: Pause) -> date:
-    return pause.start
+_beginning = attrgetter("start")
 
 
-def _worked(calendar: WorkingCalendar, begin: date, end: date) -> int:
-    """Working days in [begin, end)."""
-    last = date.fromordinal(end.toordinal() - 1)
-    before = date.fromordinal(begin.toordinal() - 1)
-    return calendar.count(last) - calendar.count(before)
+def _worked(calendar: WorkingCalendar, begin: int, end: int) -> int:
+    """Working days in [begin, end), by ordinals."""
+    return calendar.count_at(end - 1) - calendar.count_at(begin - 1)
