@@ -24,15 +24,14 @@ def canonical(value: object) -> bytes:
 
 
 def _refuse_floats(value: object) -> None:
-    match value:
-        case float():
-            raise ValueError("floats have no one spelling; use integers or strings")
-        case dict():
-            for inner in value.values():
-                _refuse_floats(inner)
-        case list() | tuple():
-            for inner in value:
-                _refuse_floats(inner)
+    if isinstance(value, float):
+        raise ValueError("floats have no one spelling; use integers or strings")
+    if isinstance(value, dict):
+        for inner in value.values():
+            _refuse_floats(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _refuse_floats(inner)
 
 
 def _is_private(hint: object) -> bool:

@@ -1,0 +1,1 @@
+"""The bus: the only place that speaks to NATS."""

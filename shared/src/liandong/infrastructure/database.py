@@ -1,0 +1,58 @@
+"""Connections to the service's own PostgreSQL."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import asyncpg
+
+if TYPE_CHECKING:
+    Pool = asyncpg.Pool[asyncpg.Record]
+    Connection = asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
+    Row = asyncpg.Record
+else:
+    Pool = asyncpg.Pool
+    Connection = asyncpg.Connection
+    Row = asyncpg.Record
+
+UNREACHABLE = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.InterfaceError,
+    ConnectionError,
+    TimeoutError,
+    OSError,
+)
+"""What it looks like when the database is away: wait and try again, or answer 503."""
+
+
+async def open_pool(url: str, size: int) -> Pool:
+    """A pool whose sessions count in UTC and never wait for a lock for ever (10 s)."""
+    return await asyncpg.create_pool(
+        url,
+        min_size=1,
+        max_size=size,
+        command_timeout=30,
+        timeout=10,
+        max_inactive_connection_lifetime=300,
+        server_settings={"timezone": "UTC", "lock_timeout": "10s", "application_name": "liandong"},
+    )
+
+
+@asynccontextmanager
+async def leadership(pool: Pool, task: str) -> AsyncIterator[Connection | None]:
+    """A connection that alone in this database holds the task's advisory lock, or None if another process does."""
+    async with pool.acquire() as connection:
+        number = crc32(task.encode())
+        if not await connection.fetchval("select pg_try_advisory_lock(7301, $1::int)", number - 2**31):
+            yield None
+            return
+        try:
+            yield connection
+        finally:
+            if not connection.is_closed():
+                await connection.execute("select pg_advisory_unlock(7301, $1::int)", number - 2**31)

@@ -1,0 +1,1 @@
+"""The journal: every word a unit has said, in order, for good. It is also the outbox."""

@@ -1,0 +1,82 @@
+"""Brings a service's database to the schema of this program, and says whether it is there."""
+
+import os
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Protocol
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, pool, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from liandong.infrastructure.database import Connection as PgConnection
+
+SERVICE_ROLE = "liandong.service_role"
+INFRASTRUCTURE = "liandong.infrastructure"
+
+
+def config(packages: Sequence[str]) -> Config:
+    """Alembic over the migrations of these packages; the infrastructure's come first."""
+    folders = [Path(str(resources.files(package))) / "migrations" / "versions" for package in packages]
+    made = Config()
+    made.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    made.set_main_option("version_locations", os.pathsep.join(str(folder) for folder in folders))
+    made.set_main_option("path_separator", "os")
+    return made
+
+
+async def upgrade(owner_url: str, service_role: str, packages: Sequence[str]) -> None:
+    """Applies what is missing, under one advisory lock. The owner's URL; the service's role receives its grants."""
+    engine = create_async_engine(owner_url.replace("postgresql://", "postgresql+asyncpg://"), poolclass=pool.NullPool)
+    alembic = config(packages)
+
+    def run(connection: Connection) -> None:
+        connection.execute(text("select pg_advisory_xact_lock(7301, 1)"))
+        connection.execute(text("select set_config('liandong.service_role', :role, true)"), {"role": service_role})
+        alembic.attributes["connection"] = connection
+        command.upgrade(alembic, "heads")
+
+    async with engine.begin() as connection:
+        await connection.run_sync(run)
+    await engine.dispose()
+
+
+def heads(packages: Sequence[str]) -> frozenset[str]:
+    """The revisions this program was written for."""
+    return frozenset(ScriptDirectory.from_config(config(packages)).get_heads())
+
+
+async def is_at_head(connection: PgConnection, packages: Sequence[str]) -> str | None:
+    """None if the schema is the program's; otherwise a sentence saying which way they differ."""
+    rows = await connection.fetch("select version_num from alembic_version")
+    found, wanted = {row["version_num"] for row in rows}, heads(packages)
+    if found == wanted:
+        return None
+    known = {script.revision for script in ScriptDirectory.from_config(config(packages)).walk_revisions()}
+    if found - known:
+        return f"数据库结构比程序新({', '.join(sorted(found - known))}),请升级程序"
+    return "数据库结构落后于程序,请先执行 liandong migrate"
+
+
+class Executes(Protocol):
+    """What of alembic's `op` is needed here."""
+
+    def execute(self, sqltext: str) -> None: ...
+
+
+def grant(op: Executes, table: str, privileges: str) -> None:
+    """Gives the service's role what it needs on a table, and nothing more."""
+    op.execute(
+        f"do $$ begin execute format('grant {privileges} on {table} to %I', current_setting('{SERVICE_ROLE}')); end $$"
+    )
+
+
+def run_environment(context: EnvironmentContext) -> None:
+    """What alembic's env.py does: run on the connection it was given."""
+    connection = context.config.attributes["connection"]
+    context.configure(connection=connection)
+    context.run_migrations()
