@@ -75,7 +75,7 @@ def _running(command: Command, ready: Callable[[], Awaitable[bool]], folder: Pat
             time.sleep(0.05)
         yield
     finally:
-        process.send_signal(command.stops_on)
+        process.send_signal(command.dies_by)  # its folder is thrown away
         process.wait(60)
 
 
@@ -87,10 +87,9 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def new_database(postgres_server: Postgres) -> Iterator[Callable[[str], Database]]:
+def new_database(postgres_server: Postgres) -> Callable[[str], Database]:
     """Makes fresh databases: `new_database("city_center")` is one as that service's migrations leave it."""
     templates: dict[str, Database] = {}
-    made: list[str] = []
 
     def make(service: str) -> Database:
         if service not in templates:
@@ -99,7 +98,6 @@ def new_database(postgres_server: Postgres) -> Iterator[Callable[[str], Database
         template = templates[service]
         name = f"{service}_{next(_numbers)}"
         asyncio.run(_copy(postgres_server, template, name))
-        made.append(name)
         return replace(
             template,
             name=name,
@@ -107,8 +105,7 @@ def new_database(postgres_server: Postgres) -> Iterator[Callable[[str], Database
             service_url=template.service_url.rsplit("/", 1)[0] + f"/{name}",
         )
 
-    yield make
-    asyncio.run(_drop(postgres_server, made))
+    return make
 
 
 @pytest.fixture
@@ -136,15 +133,6 @@ async def _copy(server: Postgres, template: Database, name: str) -> None:
         await admin.execute(f"CREATE DATABASE {name} TEMPLATE {template.name} OWNER {template.name}_owner")
         await admin.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
         await admin.execute(f"GRANT CONNECT ON DATABASE {name} TO {template.name}_service")
-    finally:
-        await admin.close()
-
-
-async def _drop(server: Postgres, names: list[str]) -> None:
-    admin = await asyncpg.connect(server.url())
-    try:
-        for name in names:
-            await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
         await admin.close()
 
