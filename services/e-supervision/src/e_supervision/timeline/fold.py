@@ -90,7 +90,12 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date) -> Timeline:
             return replace(timeline, steps=_done(timeline.steps, event.step, day))
         case case.CaseForwarded():
             told = _linked(timeline, event.link, lambda each: replace(each, asked_on=day), event.to)
-            return replace(told, standing=Standing.ESCALATED, handed_up_on=day)
+            return replace(told, standing=Standing.ESCALATED, handed_up_on=event.handed_over_on)
+        case case.CaseForwardAcknowledged():
+            return _linked(timeline, event.link, lambda each: replace(each, acknowledged_on=day, case=event.upper_case))
+        case case.CaseForwardRejected():
+            told = _linked(timeline, event.link, lambda each: replace(each, rejected_on=day))
+            return replace(told, standing=Standing.IN_REVIEW, handed_up_on=None)
         case case.CaseUpperDecided():
             told = _linked(
                 timeline, event.link, lambda each: replace(each, answered_on=day, outcome=event.outcome), event.by
@@ -127,9 +132,12 @@ def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date) -> Timelin
                 accepted_on=event.accepted_on,
             )
         case joint.JointShareAcknowledged():
-            return _linked(timeline, event.link, lambda each: replace(each, acknowledged_on=day))
+            return _linked(timeline, event.link, lambda each: replace(each, acknowledged_on=day, case=event.case))
         case joint.JointShareRejected():
             return _linked(timeline, event.link, lambda each: replace(each, rejected_on=day))
+        case joint.JointShareAskedAgain():
+            share = event.share
+            return _linked(timeline, share.link, lambda each: replace(each, item=share.item), share.unit)
         case joint.JointShareAnswered():
             return _linked(
                 timeline,

@@ -1,0 +1,156 @@
+"""Every light counted again from the bare events, one calendar day after another, apart from the ordinary way."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, Clock
+from e_supervision.timeline import Heard
+from liandong.domain.worktime.light import Light
+from liandong.events import case, joint
+from liandong.events.reference import CalendarYear, CatalogueEntry
+from liandong.terms.legal_time import legal_day
+
+ONE = timedelta(days=1)
+
+
+class CalendarTooShort(Exception):
+    """The calendar does not reach a day that has to be counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """One clock as counted again."""
+
+    clock: Clock
+    step: str | None
+    start: date
+    due: date
+    light: Light
+
+
+@dataclass(slots=True)
+class _Running:
+    clock: Clock
+    start: date
+    limit: int
+    step: str | None = None
+    stopped: date | None = None
+    handed_up: bool = False
+
+
+class Days:
+    """The days worked, straight from the published years."""
+
+    def __init__(self, years: Iterable[CalendarYear]) -> None:
+        self._years = {each.year: (frozenset(each.off), frozenset(each.work)) for each in years}
+
+    def worked(self, day: date) -> bool:
+        if day.year not in self._years:
+            raise CalendarTooShort(str(day))
+        off, work = self._years[day.year]
+        return day in work or (day.weekday() < 5 and day not in off)
+
+    def due(self, start: date, limit: int) -> date:
+        day, left = start, limit
+        while left:
+            day += ONE
+            left -= self.worked(day)
+        return day
+
+    def left(self, today: date, due: date) -> int:
+        days = ((today + step * ONE) for step in range(1, (due - today).days + 1))
+        return sum(self.worked(day) for day in days)
+
+
+def recount(heard: Iterable[Heard], entry: CatalogueEntry, days: Days, today: date) -> list[Recount]:
+    """All clocks of a matter from its whole history, in the order they began. Raises CalendarTooShort."""
+    return [
+        Recount(clock=each.clock, step=each.step, start=each.start, due=due, light=_light(each, due, days, today))
+        for each in _run(heard, entry)
+        for due in [days.due(each.start, each.limit)]
+    ]
+
+
+def overall(heard: Iterable[Heard], entry: CatalogueEntry, days: Days, today: date) -> Light:
+    """The light the matter must show: the worst running one, or how its limits were kept."""
+    history = list(heard)
+    counted = recount(history, entry, days, today)
+    for light in (Light.RED, Light.YELLOW, Light.GREEN):
+        if any(each.light is light for each in counted):
+            return light
+    words = [each.event for each in history if isinstance(each.event, case.CaseEvent)]
+    if words and isinstance(words[-1], case.CaseCorrectionRequested):
+        return Light.PAUSED
+    late = any(each.light is Light.FINISHED_LATE and each.clock is not Clock.STEP for each in counted)
+    return Light.FINISHED_LATE if late else Light.FINISHED
+
+
+def _light(each: _Running, due: date, days: Days, today: date) -> Light:
+    if each.stopped is not None:
+        return Light.FINISHED if each.stopped <= due else Light.FINISHED_LATE
+    if today > due:
+        return Light.RED
+    fifth = each.limit // 5 + (each.limit % 5 > 0)
+    threshold = min(max(1, fifth), each.limit - 1)
+    return Light.YELLOW if days.left(today, due) <= threshold else Light.GREEN
+
+
+def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> list[_Running]:
+    """The clocks as the events start and stop them."""
+    clocks: list[_Running] = []
+    own_delivery = True
+    for each in heard:
+        day = legal_day(each.occurred_at)
+        match each.event:
+            case case.CaseReceived(effective_on=start, asked_by=asker):
+                own_delivery = asker is None
+                clocks.append(_Running(Clock.NOTICE, start, NOTICE_LIMIT))
+            case case.CaseSupplemented(effective_on=start) | joint.JointReceived(effective_on=start):
+                clocks.append(_Running(Clock.NOTICE, start, NOTICE_LIMIT))
+            case case.CaseCorrectionRequested():
+                _stop(clocks, day, Clock.NOTICE)
+            case case.CaseAccepted(accepted_on=start) | joint.JointAccepted(accepted_on=start):
+                _stop(clocks, day, Clock.NOTICE)
+                clocks.append(_Running(Clock.STATUTORY, start, entry.statutory_limit))
+                clocks.append(_Running(Clock.PROMISED, start, entry.promised_limit))
+            case case.CaseStepStarted(step=step):
+                limits = [known.limit for known in entry.steps if known.code == step]
+                clocks.extend(_Running(Clock.STEP, day, limit, step) for limit in limits)
+            case case.CaseStepDone(step=step):
+                for running in _running(clocks, Clock.STEP):
+                    if running.step == step:
+                        running.stopped = day
+            case case.CaseNotAccepted() | case.CaseReturned():
+                _stop(clocks, day, Clock.NOTICE, Clock.STATUTORY, Clock.PROMISED, Clock.STEP)
+            case case.CaseForwarded(handed_over_on=handed):
+                for running in _running(clocks, Clock.STATUTORY, Clock.PROMISED, Clock.STEP):
+                    running.stopped, running.handed_up = handed, True
+            case case.CaseForwardRejected():
+                for running in clocks:
+                    if running.handed_up:
+                        running.stopped, running.handed_up = None, False
+            case (
+                case.CaseDecided(decided_on=decided)
+                | case.CaseUpperDecided(decided_on=decided)
+                | joint.JointJoined(joined_on=decided)
+            ):
+                _stop(clocks, decided, Clock.STATUTORY, Clock.PROMISED, Clock.STEP)
+                if own_delivery:
+                    clocks.append(_Running(Clock.DELIVERY, decided, DELIVERY_LIMIT))
+            case case.CaseDelivered(delivered_on=delivered) | joint.JointDispatched(delivered_on=delivered):
+                _stop(clocks, delivered, Clock.DELIVERY)
+            case case.CaseClosed():
+                _stop(clocks, day, Clock.DELIVERY)
+            case _:
+                pass
+    return clocks
+
+
+def _running(clocks: list[_Running], *sorts: Clock) -> Iterator[_Running]:
+    return (each for each in clocks if each.clock in sorts and each.stopped is None)
+
+
+def _stop(clocks: list[_Running], day: date, *sorts: Clock) -> None:
+    for each in _running(clocks, *sorts):
+        each.stopped = day

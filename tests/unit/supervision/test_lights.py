@@ -1,0 +1,256 @@
+"""Lights are what an official would count on a wall calendar; a due date stated by the unit plays no part."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from e_supervision.checks import findings
+from e_supervision.lights import Clock, judge
+from e_supervision.timeline import advance
+from e_supervision.verify.recount import Days, overall, recount
+from liandong.domain.worktime.light import Light
+from liandong.events.case import ReturnAddress
+from liandong.terms.codes import JointId, LinkId, UnitCode
+
+ASKER = ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("610100-J-0001"))
+GREEN, YELLOW, RED = Light.GREEN, Light.YELLOW, Light.RED
+
+
+@pytest.fixture(scope="session")
+def look(entry, calendar):
+    """The judgement of a story on a day."""
+    return lambda told, day: judge(advance(None, told.said), entry, calendar, day)
+
+
+def shown(judgement):
+    return {
+        each.clock if each.step is None else each.step: (each.due.isoformat(), each.light) for each in judgement.clocks
+    }
+
+
+def test_promise_and_law_are_two_clocks_over_the_national_day(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28"))
+
+    assert shown(look(told, at("09-28"))) == {
+        Clock.NOTICE: ("2026-10-10", Light.FINISHED),
+        Clock.STATUTORY: ("2026-10-30", GREEN),
+        Clock.PROMISED: ("2026-10-16", GREEN),
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "light", "worst"),
+    [
+        ("10-13", GREEN, Clock.STATUTORY),
+        ("10-14", YELLOW, Clock.PROMISED),  # two working days left of ten
+        ("10-16", YELLOW, Clock.PROMISED),  # the last day has not ended
+        ("10-17", RED, Clock.PROMISED),
+        ("10-30", RED, Clock.PROMISED),
+        ("10-31", RED, Clock.STATUTORY),  # law red shows before promise red
+    ],
+)
+def test_a_case_shows_its_worst_running_clock(story, look, at, day, light, worst):
+    judgement = look(story().received(at("09-28")).accepted(at("09-28")), at(day))
+
+    assert (judgement.light, judgement.worst.clock) == (light, worst)
+
+
+def test_a_step_has_a_light_of_its_own(story, look, at):
+    told = story().received(at("09-21")).accepted(at("09-21")).step_started(at("09-21"), "review")
+    late = look(told, at("09-25"))
+    assert (late.light, late.worst.clock, late.worst.step) == (RED, Clock.STEP, "review")
+
+    told.step_done(at("09-25"), "review").decided(at("09-28")).delivered(at("09-28")).closed(at("09-28"))
+    over = look(told, at("09-29"))
+    assert shown(over)["review"] == ("2026-09-24", Light.FINISHED_LATE)
+    assert over.light is Light.FINISHED  # promise and law were kept
+
+
+def test_a_step_of_the_same_day_is_red_the_next(story, look, at):
+    told = story().received(at("09-21")).accepted(at("09-21")).step_started(at("09-21"), "sign")
+
+    assert shown(look(told, at("09-21")))["sign"] == ("2026-09-21", GREEN)
+    assert shown(look(told, at("09-22")))["sign"] == ("2026-09-21", RED)
+
+
+def test_a_step_that_the_frozen_flow_does_not_know_has_no_limit(story, look, at):
+    told = story().received(at("09-21")).accepted(at("09-21")).step_started(at("09-21"), "extra")
+
+    assert "extra" not in shown(look(told, at("09-22")))
+
+
+def test_the_notice_timer_starts_again_with_each_hand_in(story, look, at):
+    told = story().received(at("09-14"))
+    assert shown(look(told, at("09-21"))) == {Clock.NOTICE: ("2026-09-21", YELLOW)}
+    assert look(told, at("09-22")).light is RED
+
+    assert look(told.noticed(at("09-18")), at("12-01")).light is Light.PAUSED
+    again = look(told.supplemented(at("09-28")), at("09-28"))
+    assert [each.due.isoformat() for each in again.clocks] == ["2026-09-21", "2026-10-10"]
+    assert again.light is GREEN
+
+
+def test_acceptance_deemed_after_silence_is_a_late_answer(story, look, at):
+    told = story().received(at("09-14")).accepted(at("09-22"), accepted_on=at("09-14"))
+
+    assert shown(look(told, at("09-22"))) == {
+        Clock.NOTICE: ("2026-09-21", Light.FINISHED_LATE),
+        Clock.STATUTORY: ("2026-10-16", GREEN),
+        Clock.PROMISED: ("2026-09-28", GREEN),
+    }
+
+
+def test_the_result_must_be_handed_out_within_ten_working_days(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).decided(at("09-28"))
+
+    assert shown(look(told, at("10-16")))[Clock.DELIVERY] == ("2026-10-16", YELLOW)
+    assert look(told, at("10-17")).light is RED
+    assert look(told.delivered(at("10-19")).closed(at("10-19")), at("10-20")).light is Light.FINISHED_LATE
+
+
+def test_a_share_waits_for_the_unified_dispatch_without_a_delivery_clock(story, look, at):
+    told = story().received(at("09-28"), asked_by=ASKER).accepted(at("09-28")).decided(at("10-16"))
+
+    assert Clock.DELIVERY not in shown(look(told, at("12-01")))
+    assert look(told, at("12-01")).light is Light.FINISHED
+
+
+def test_a_case_handed_up_stops_its_own_clock_until_the_answer_is_to_be_delivered(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).forwarded(at("10-12"))
+    assert look(told, at("12-31")).light is Light.FINISHED
+
+    told.upper_decided(at("11-03"), decided_on=at("11-02"))
+    assert shown(look(told, at("11-03"))) == {
+        Clock.NOTICE: ("2026-10-10", Light.FINISHED),
+        Clock.STATUTORY: ("2026-10-30", Light.FINISHED),
+        Clock.PROMISED: ("2026-10-16", Light.FINISHED),
+        Clock.DELIVERY: ("2026-11-16", GREEN),
+    }
+
+
+def test_a_stage_is_judged_by_its_own_limits_until_its_shares_are_joined(story, stage, calendar, at):
+    told = story().joint_received(at("09-24")).joint_accepted(at("09-28"))
+    judgement = judge(advance(None, told.said), stage, calendar, at("10-24"))
+
+    assert shown(judgement)[Clock.PROMISED] == ("2026-10-23", RED)
+    assert shown(judgement)[Clock.STATUTORY] == ("2026-12-04", GREEN)
+
+
+def test_what_is_not_held_is_awaited_and_never_guessed(story, entry, calendar, at):
+    matter = advance(None, story().received(at("09-28")).accepted(at("09-28")).said)
+    beyond = advance(None, story().received(date(2027, 12, 30)).said)
+    strange = advance(None, story().received(at("09-28")).accepted(at("09-28"), policy="cn-workdays-9").said)
+
+    assert judge(matter, None, calendar, at("09-28")).light is Light.AWAITING_EDITION
+    assert judge(matter, entry, None, at("09-28")).light is Light.AWAITING_EDITION
+    assert judge(strange, entry, calendar, at("09-28")).light is Light.AWAITING_EDITION
+    assert judge(beyond, entry, calendar, date(2027, 12, 30)).light is Light.AWAITING_EDITION
+
+
+def test_days_of_an_unpublished_year_are_marked(story, look, at):
+    judgement = look(story().received(at("12-28")), at("12-28"))
+
+    assert judgement.clocks[0].provisional
+    assert not look(story().received(at("09-28")), at("09-28")).clocks[0].provisional
+
+
+def test_passed_limits_are_findings_with_their_basis(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28"))
+    matter = advance(None, told.said)
+
+    assert findings(matter, look(told, at("10-16"))) == ()
+    assert [each.rule for each in findings(matter, look(told, at("10-17")))] == ["V-PROMISE"]
+    assert [(each.rule, each.level, each.basis) for each in findings(matter, look(told, at("10-31")))] == [
+        ("V-LAW", "red", "行政许可法 42"),
+        ("V-PROMISE", "yellow", "服务承诺"),
+    ]
+    assert [each.rule for each in findings(matter, look(told.decided(at("10-19")), at("12-01")))] == ["V-PROMISE"]
+
+
+ENDINGS = ("noticed", "returned", "open", "accepted", "forwarded", "back", "decided", "closed")
+
+
+@st.composite
+def lives(draw, story):
+    """Plausible lives of a case: acts in lawful order on days that never go back."""
+    day = date(2026, 8, 1) + timedelta(draw(st.integers(0, 120)))
+    share = (
+        ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("J")) if draw(st.booleans()) else None
+    )
+    told = story().received(day, asked_by=share)
+
+    def later():
+        nonlocal day
+        day += timedelta(draw(st.integers(0, 12)))
+        return day
+
+    for round_ in range(1, draw(st.integers(0, 2)) + 1):
+        told.noticed(later(), round_).supplemented(later(), round_)
+    ending = draw(
+        st.sampled_from(
+            ("noticed", "returned", "open", "accepted", "stepping", "forwarded", "back", "decided", "closed")
+        )
+    )
+    if ending == "noticed":
+        return told.noticed(later(), 3)
+    if ending == "returned":
+        return told.returned(later())
+    if ending == "open":
+        return told
+    told.accepted(later(), accepted_on=draw(st.sampled_from((day, day - timedelta(3)))))
+    for step in draw(st.lists(st.sampled_from(("review", "sign", "extra")), max_size=3, unique=True)):
+        told.step_started(later(), step)
+        if draw(st.booleans()):
+            told.step_done(later(), step)
+    if ending in ("forwarded", "back"):
+        told.forwarded(later())
+        if ending == "back":
+            return told.forward_rejected(later())
+        return told if draw(st.booleans()) else told.upper_decided(later(), decided_on=day)
+    if ending in ("decided", "closed"):
+        told.decided(later())
+    if ending == "closed":
+        told.delivered(later()).closed(later())
+    return told
+
+
+@given(st.data(), st.integers(0, 200))
+def test_lights_equal_a_count_day_by_day(story, entry, calendar, data, after):
+    told = data.draw(lives(story))
+    today = min(told.said[-1].occurred_at.date() + timedelta(after), date(2027, 11, 1))
+    judgement = judge(advance(None, told.said), entry, calendar, today)
+    days = Days(calendar.years)
+
+    def key(each):
+        return (each.clock, each.step or "", each.start, each.due, each.light)
+
+    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, entry, days, today)))
+    assert judgement.light is overall(told.said, entry, days, today)
+
+
+@given(st.data(), st.integers(0, 60))
+def test_between_two_looks_nothing_changes_before_the_day_announced(story, entry, calendar, data, after):
+    told = data.draw(lives(story))
+    matter = advance(None, told.said)
+    today = told.said[-1].occurred_at.date() + timedelta(after)
+    first = judge(matter, entry, calendar, today)
+
+    if first.next_change is None:
+        assert judge(matter, entry, calendar, today + timedelta(90)) == first
+        return
+    eve, changed = first.next_change - timedelta(1), first.next_change
+    assert judge(matter, entry, calendar, max(eve, today)) == first
+    assert judge(matter, entry, calendar, changed).clocks != first.clocks
+
+
+def test_the_stated_due_date_of_the_unit_is_not_believed(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28"))
+    accepted = told.said[-1]
+    kinder = replace(accepted, event=replace(accepted.event, promised_due=date(2030, 1, 1)))
+
+    before = look(told, at("10-17"))
+    told.said[-1] = kinder
+    assert look(told, at("10-17")) == before

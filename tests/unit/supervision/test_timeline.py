@@ -1,0 +1,149 @@
+"""A timeline tells what was said, in the order of the matter's own history, whatever order it was heard in."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from e_supervision import timeline as package
+from e_supervision.timeline import Link, Round, Standing, Step, Timeline, advance, is_matter
+from liandong.events import joint
+from liandong.events.case import CASE_EVENTS, CaseKind, Outcome
+from liandong.events.joint import JOINT_EVENTS
+from liandong.terms.codes import CaseId, EventId, ItemCode, JointId, LinkId
+from liandong.wire.codec import Codec
+
+
+@pytest.fixture(scope="session")
+def told(story, at):
+    """A case with a notice, a step and a delivery."""
+    told = story().received(at("09-21")).noticed(at("09-23")).supplemented(at("09-28")).accepted(at("09-29"))
+    told.step_started(at("09-29"), "review").step_done(at("09-30"), "review")
+    return told.decided(at("10-08")).delivered(at("10-09")).closed(at("10-09"))
+
+
+def test_a_case_is_told_from_receipt_to_closing(told, at):
+    whole = advance(None, told.said)
+
+    assert whole == Timeline(
+        unit="610113",
+        stream="case:610113-20260928-0001",
+        sequence=9,
+        last_event="610113:1:9",
+        last_kind="case.closed",
+        last_at=told.said[-1].occurred_at,
+        standing=Standing.CLOSED,
+        entry=told.said[0].event.entry,
+        calendar="c" * 64,
+        policy="cn-workdays-1",
+        case_kind=CaseKind.PROMISED,
+        rounds=(
+            Round(effective_on=at("09-21"), answered_on=at("09-23")),
+            Round(effective_on=at("09-28"), answered_on=at("09-29")),
+        ),
+        accepted_on=at("09-29"),
+        steps=(Step(code="review", responsible="s1", started_on=at("09-29"), done_on=at("09-30")),),
+        decided_on=at("10-08"),
+        delivered_on=at("10-09"),
+        closed_on=at("10-09"),
+        outcome=Outcome.APPROVED,
+    )
+
+
+@given(st.data())
+def test_the_order_of_delivery_does_not_matter(told, data):
+    arriving = data.draw(st.permutations(told.said))
+    ledger, so_far = [], None
+    for entry in arriving:
+        ledger.append(entry)
+        so_far = advance(so_far, ledger)
+
+    assert so_far == advance(None, told.said)
+
+
+@given(st.integers(2, 9), st.integers(0, 9))
+def test_what_lies_beyond_a_gap_waits(told, missing, times_again):
+    heard = [entry for entry in told.said if entry.sequence != missing]
+
+    assert advance(None, heard).sequence == missing - 1
+    assert advance(advance(None, told.said), told.said[:times_again]) == advance(None, told.said)
+
+
+def test_nothing_is_told_before_the_first_entry_is_heard(told):
+    assert advance(None, told.said[1:]) is None
+
+
+def test_a_joint_master_tells_its_shares(story, at):
+    first = joint.Share(link=LinkId("L1"), unit="610113", item=ItemCode("i1"))
+    second = joint.Share(link=LinkId("L2"), unit="610112", item=ItemCode("i2"))
+    third = joint.Share(link=LinkId("L3"), unit="610111", item=ItemCode("i2"))
+    master = JointId("610100-J-0001")
+    told = story().joint_received(at("09-24"), first, second).joint_accepted(at("09-28"))
+    told.say(
+        at("09-28"), joint.JointShareAcknowledged(joint=master, link="L1", case="c1", acknowledgement=EventId("x"))
+    )
+    told.say(at("09-29"), joint.JointShareRejected(joint=master, link="L2", reason_code="item.unknown"))
+    told.say(
+        at("09-30"), joint.JointShareAskedAgain(joint=master, replaces="L2", share=third, acknowledge_by=at("10-08"))
+    )
+    told.say(
+        at("10-12"),
+        joint.JointShareAnswered(
+            joint=master, link="L1", case=CaseId("c1"), outcome=Outcome.APPROVED, decided_on=at("10-10"), document="d"
+        ),
+    )
+    told.say(at("10-13"), joint.JointJoined(joint=master, outcome=Outcome.APPROVED, joined_on=at("10-13")))
+    whole = advance(None, told.said)
+
+    assert whole.standing is Standing.DECIDED
+    assert (whole.accepted_on, whole.decided_on) == (at("09-28"), at("10-13"))
+    assert whole.links == (
+        Link(
+            link="L1", unit="610113", item="i1", acknowledged_on=at("09-28"), answered_on=at("10-12"), case="c1",
+            outcome=Outcome.APPROVED,
+        ),
+        Link(link="L2", unit="610112", item="i2", rejected_on=at("09-29")),
+        Link(link="L3", unit="610111", item="i2"),
+    )  # fmt: skip
+
+
+def test_a_case_handed_up_is_back_when_the_upper_unit_cannot_take_it(story, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).forwarded(at("09-30"))
+    assert advance(None, told.said).handed_up_on == at("09-30")
+    assert advance(None, told.said).standing is Standing.ESCALATED
+
+    back = advance(None, told.forward_rejected(at("10-08")).said)
+    assert back.handed_up_on is None
+    assert back.standing is Standing.IN_REVIEW
+
+
+def test_a_late_notice_does_not_answer_a_hand_in_twice(story, at):
+    told = story().received(at("09-21")).accepted(at("09-22")).returned(at("09-25"))
+
+    assert advance(None, told.said).rounds == (Round(effective_on=at("09-21"), answered_on=at("09-22")),)
+
+
+def test_a_timeline_survives_the_database(told):
+    codec = Codec(Timeline)
+    whole = advance(None, told.said)
+
+    facts, personal = codec.write(whole)
+    assert personal is None
+    assert codec.read(facts) == whole
+
+
+def test_only_cases_and_joint_masters_have_a_timeline():
+    assert [s for s in ("case:1", "joint:1", "link:1", "registry:1", "calendar") if is_matter(s)] == [
+        "case:1",
+        "joint:1",
+    ]
+
+
+def test_every_kind_said_of_a_matter_is_told():
+    """An event that the fold passes over in silence would be lost to supervision."""
+    source = ast.parse((Path(package.__file__).parent / "fold.py").read_text())
+    matched = {ast.unparse(node.cls).split(".")[-1] for node in ast.walk(source) if isinstance(node, ast.MatchClass)}
+
+    assert {event.__name__ for event in (*CASE_EVENTS, *JOINT_EVENTS)} <= matched
