@@ -40,9 +40,11 @@ async def upgrade(owner_url: str, service_role: str, packages: Sequence[str]) ->
         alembic.attributes["connection"] = connection
         command.upgrade(alembic, "heads")
 
-    async with engine.begin() as connection:
-        await connection.run_sync(run)
-    await engine.dispose()
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(run)
+    finally:
+        await engine.dispose()
 
 
 def heads(packages: Sequence[str]) -> frozenset[str]:
@@ -66,6 +68,15 @@ class Executes(Protocol):
     """What of alembic's `op` is needed here."""
 
     def execute(self, sqltext: str) -> None: ...
+
+    def get_bind(self) -> Connection: ...
+
+
+def run_script(op: Executes, script: str) -> None:
+    """Several SQL statements at once, in the migration's transaction."""
+    op.execute("select 1")  # opens the transaction that the driver would open with the first statement
+    raw = op.get_bind().connection.dbapi_connection
+    raw.run_async(lambda driver: driver.execute(script))  # type: ignore[union-attr]  # asyncpg's adapted connection
 
 
 def grant(op: Executes, table: str, privileges: str) -> None:

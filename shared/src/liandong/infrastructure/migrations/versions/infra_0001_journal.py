@@ -4,7 +4,7 @@ from importlib import resources
 
 from alembic import op
 
-from liandong.infrastructure.migrate import grant
+from liandong.infrastructure.migrate import grant, run_script
 
 revision = "infra_0001"
 down_revision = None
@@ -79,9 +79,9 @@ create table inbox_alarm (
 
 
 def upgrade() -> None:
-    op.execute(TABLES)
-    op.execute(resources.files("liandong.infrastructure.journal").joinpath("append.sql").read_text(encoding="utf-8"))
-    op.execute("revoke all on function journal_append from public; revoke all on function journal_open from public")
+    run_script(op, TABLES)
+    run_script(op, resources.files("liandong.infrastructure.journal").joinpath("append.sql").read_text(encoding="utf-8"))
+    run_script(op, "revoke all on function journal_append from public; revoke all on function journal_open from public")
     # the journal is written by journal_append alone; the service may not even insert past it
     for table in ("journal", "journal_head", "journal_dest_head", "journal_reading"):
         grant(op, table, "select")
