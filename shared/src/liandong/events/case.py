@@ -5,18 +5,22 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from liandong.events.case_kind import CaseKind as CaseKind
+from liandong.events.reference import CatalogueEntry
 from liandong.events.said import Event
-from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, StaffId, UnitCode
+from liandong.terms.codes import (
+    CaseId,
+    Digest,
+    EventId,
+    ItemCode,
+    JointId,
+    LinkId,
+    Pseudonym,
+    StaffId,
+    Tier,
+    UnitCode,
+)
 from liandong.terms.personal import Private
-
-
-class CaseKind(StrEnum):
-    """办件类型."""
-
-    INSTANT = "instant"  # 即办件
-    PROMISED = "promised"  # 承诺件
-    LINKED = "linked"  # 联办件
-    ESCALATED = "escalated"  # 报批件
 
 
 class Channel(StrEnum):
@@ -101,10 +105,15 @@ class CaseEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReceived(CaseEvent):
-    """收件: materials were handed in; the five-day notice timer runs from `effective_on`."""
+    """收件: materials were handed in; the five-day notice timer runs from `effective_on`.
+
+    `frozen` is the catalogue entry by value: the unit handles the case by it whatever is published later.
+    """
 
     KIND: ClassVar[str] = "case.received"
+    tier: Tier
     entry: EntryReference
+    frozen: CatalogueEntry
     case_kind: CaseKind
     channel: Channel
     point: str | None = None
@@ -195,11 +204,36 @@ class CaseStepDone(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseForwarded(CaseEvent):
-    """报批: the lower tier finished its examination and handed the case up; its own clock stops."""
+    """报批: the lower tier finished its examination and handed the case up; its own clock stops.
+
+    The upper unit's machine should acknowledge it by the end of `acknowledge_by`.
+    """
 
     KIND: ClassVar[str] = "case.forwarded"
     link: LinkId
     to: UnitCode
+    handed_over_on: date
+    acknowledge_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseForwardAcknowledged(CaseEvent):
+    """The forwarded case reached the upper unit's machine, which gave it the number `upper_case`."""
+
+    KIND: ClassVar[str] = "case.forward_acknowledged"
+    link: LinkId
+    upper_case: CaseId
+    acknowledgement: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseForwardRejected(CaseEvent):
+    """The upper unit could not open a case for it: the lower tier has it back and has to act."""
+
+    KIND: ClassVar[str] = "case.forward_rejected"
+    link: LinkId
+    reason_code: str
+    text: Private[str | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,15 +243,17 @@ class CaseUpperDecided(CaseEvent):
     KIND: ClassVar[str] = "case.upper_decided"
     link: LinkId
     by: UnitCode
+    upper_case: CaseId
     outcome: Outcome
     decided_on: date
     document: str
     text: Private[str | None] = None
+    remedy: Private[str | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDecided(CaseEvent):
-    """准予 or 不予, with a document number; a refusal has reason and remedy in the private text (Law 38)."""
+    """准予 or 不予, with a document number; a refusal has its reason in `text`, the appeal in `remedy` (Law 38)."""
 
     KIND: ClassVar[str] = "case.decided"
     outcome: Outcome
@@ -226,6 +262,7 @@ class CaseDecided(CaseEvent):
     document: str
     reason_code: str | None = None
     text: Private[str | None] = None
+    remedy: Private[str | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +293,8 @@ CASE_EVENTS: tuple[type[CaseEvent], ...] = (
     CaseStepStarted,
     CaseStepDone,
     CaseForwarded,
+    CaseForwardAcknowledged,
+    CaseForwardRejected,
     CaseUpperDecided,
     CaseDecided,
     CaseDelivered,

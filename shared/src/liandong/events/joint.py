@@ -12,6 +12,7 @@ from liandong.events.case import (
     Outcome,
     SubmittedMaterial,
 )
+from liandong.events.reference import CatalogueEntry
 from liandong.events.said import Event
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, UnitCode
 from liandong.terms.personal import Private
@@ -33,10 +34,11 @@ class JointEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointReceived(JointEvent):
-    """One application for a whole stage was handed in at the lead's window."""
+    """One application for a whole stage was handed in at the lead's window; `frozen` is the stage template by value."""
 
     KIND: ClassVar[str] = "joint.received"
     stage: EntryReference
+    frozen: CatalogueEntry
     applicant: Pseudonym
     pseudonym_key: str
     applicant_kind: ApplicantKind
@@ -50,7 +52,10 @@ class JointReceived(JointEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointAccepted(JointEvent):
-    """联合受理: one acceptance date for the master and all shares (D.5.2)."""
+    """联合受理: one acceptance date for the master and all shares (D.5.2).
+
+    Each asked unit's machine should acknowledge its share by the end of `acknowledge_by`.
+    """
 
     KIND: ClassVar[str] = "joint.accepted"
     stage: EntryReference
@@ -60,14 +65,16 @@ class JointAccepted(JointEvent):
     promised_due: date
     statutory_due: date
     provisional: bool
+    acknowledge_by: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointShareAcknowledged(JointEvent):
-    """A share reached the asked unit's machine."""
+    """A share reached the asked unit's machine, which gave it the number `case`."""
 
     KIND: ClassVar[str] = "joint.share_acknowledged"
     link: LinkId
+    case: CaseId
     acknowledgement: EventId
 
 
@@ -78,6 +85,18 @@ class JointShareRejected(JointEvent):
     KIND: ClassVar[str] = "joint.share_rejected"
     link: LinkId
     reason_code: str
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointShareAskedAgain(JointEvent):
+    """The lead asked a rejected share again, of the same or another unit: `share` takes the place of `replaces`."""
+
+    KIND: ClassVar[str] = "joint.share_asked_again"
+    replaces: LinkId
+    share: Share
+    requested_on: date
+    acknowledge_by: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +110,7 @@ class JointShareAnswered(JointEvent):
     decided_on: date
     document: str
     text: Private[str | None] = None
+    remedy: Private[str | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +137,7 @@ JOINT_EVENTS: tuple[type[JointEvent], ...] = (
     JointAccepted,
     JointShareAcknowledged,
     JointShareRejected,
+    JointShareAskedAgain,
     JointShareAnswered,
     JointJoined,
     JointDispatched,

@@ -56,11 +56,15 @@ class LinkForwarded(LinkMessage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkAcknowledged(LinkMessage):
-    """The request was stored by the asked unit's machine: transport, not handling (D.5.2)."""
+    """The request was stored by the asked unit's machine: transport, not handling (D.5.2).
+
+    `case` is the number under which it will be handled, if it can be.
+    """
 
     KIND: ClassVar[str] = "link.acknowledged"
     request: EventId
     request_hash: Digest
+    case: CaseId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,7 @@ class LinkAnswered(LinkMessage):
     decided_on: date
     document: str
     text: Private[str | None] = None
+    remedy: Private[str | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

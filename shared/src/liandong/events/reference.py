@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from liandong.events.case import CaseKind
+from liandong.events.case_kind import CaseKind
 from liandong.events.said import Message, Publication
 from liandong.terms.codes import Digest, ItemCode, Tier, UnitCode
 from liandong.terms.personal import Private
@@ -120,7 +120,7 @@ class EditionEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionPublished(Publication):
-    """The manifest of an edition 目录版本: exactly these entries are in force from `effective_on`; others are withdrawn."""
+    """The manifest of an edition 目录版本: exactly these are in force from `effective_on`, others are withdrawn."""
 
     KIND: ClassVar[str] = "catalogue.edition_published"
     edition: str

@@ -1,0 +1,1 @@
+"""The life of a case 办件: commands, states, rules, and one decision per verb."""

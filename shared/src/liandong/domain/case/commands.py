@@ -1,0 +1,238 @@
+"""What may be asked of a case: one command for each verb, with all that a decision needs to know."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, TypeAlias
+
+from liandong.domain.case.status import Verb
+from liandong.events.case import (
+    ApplicantDetails,
+    ApplicantKind,
+    Channel,
+    DeliveryMethod,
+    EntryReference,
+    Opinion,
+    Outcome,
+    ReturnAddress,
+    SubmittedMaterial,
+)
+from liandong.events.reference import CatalogueEntry, UnitPublished
+from liandong.terms.codes import CaseId, EventId, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
+
+
+class RefusalGround(StrEnum):
+    """Why an application is not accepted (行政许可法 32); where it belongs is said in the text."""
+
+    NO_LICENCE_NEEDED = "no_licence_needed"  # 依法不需要取得行政许可
+    NOT_COMPETENT = "not_competent"  # 依法不属于本行政机关职权范围
+
+
+class ReturnGround(StrEnum):
+    """Why materials are sent back before acceptance."""
+
+    NOT_SUPPLEMENTED = "not_supplemented"  # 逾期未补正
+    APPLICANT_ASKED = "applicant_asked"  # 申请人要求退件
+
+
+class RejectionGround(StrEnum):
+    """Why an application is rejected."""
+
+    CONDITIONS_NOT_MET = "conditions_not_met"  # 不符合法定条件、标准
+    FALSE_MATERIALS = "false_materials"  # 隐瞒有关情况或者提供虚假材料
+    THIRD_PARTY_RIGHTS = "third_party_rights"  # 损害公共利益或者他人合法权益
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """申请人: the pseudonym all may see, the key it was made with, and the person behind it, if still known."""
+
+    pseudonym: Pseudonym
+    pseudonym_key: str
+    kind: ApplicantKind
+    details: ApplicantDetails | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receive:
+    """收件 at a window, online or at a village point."""
+
+    VERB: ClassVar = Verb.RECEIVE
+    case: CaseId
+    tier: Tier
+    entry: CatalogueEntry
+    reference: EntryReference
+    channel: Channel
+    applicant: Applicant
+    point: str | None = None
+    project_code: str | None = None
+    materials: tuple[SubmittedMaterial, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLinked:
+    """承接联办: another unit asked; `accepted_on` is the joint acceptance date, or the day a case was handed up."""
+
+    VERB: ClassVar = Verb.OPEN_LINKED
+    case: CaseId
+    tier: Tier
+    entry: CatalogueEntry
+    reference: EntryReference
+    applicant: Applicant
+    asked_by: ReturnAddress
+    accepted_on: date
+    request: EventId
+    joint: JointId | None = None
+    project_code: str | None = None
+    materials: tuple[SubmittedMaterial, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestCorrection:
+    """一次性告知: `lines` are codes of materials in the frozen entry."""
+
+    VERB: ClassVar = Verb.REQUEST_CORRECTION
+    lines: tuple[str, ...]
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplement:
+    VERB: ClassVar = Verb.SUPPLEMENT
+    materials: tuple[SubmittedMaterial, ...]
+    channel: Channel = Channel.WINDOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accept:
+    VERB: ClassVar = Verb.ACCEPT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseAcceptance:
+    VERB: ClassVar = Verb.REFUSE_ACCEPTANCE
+    ground: RefusalGround
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    VERB: ClassVar = Verb.RETURN
+    ground: ReturnGround
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartStep:
+    VERB: ClassVar = Verb.START_STEP
+    step: str
+    responsible: StaffId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishStep:
+    VERB: ClassVar = Verb.FINISH_STEP
+    step: str
+    opinion: Opinion
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decide:
+    """`text` is the reason and `remedy` the way to appeal: both needed to reject."""
+
+    VERB: ClassVar = Verb.DECIDE
+    outcome: Outcome
+    document: str
+    ground: RejectionGround | None = None
+    text: str | None = None
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forward:
+    """报批: `above` are the units above this one, nearest first."""
+
+    VERB: ClassVar = Verb.FORWARD
+    above: tuple[UnitPublished, ...]
+    opinion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteForwardAcknowledged:
+    VERB: ClassVar = Verb.NOTE_FORWARD_ACKNOWLEDGED
+    link: LinkId
+    by: UnitCode
+    upper_case: CaseId
+    acknowledgement: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeForwardRejection:
+    VERB: ClassVar = Verb.TAKE_FORWARD_REJECTION
+    link: LinkId
+    by: UnitCode
+    reason_code: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeUpperDecision:
+    VERB: ClassVar = Verb.TAKE_UPPER_DECISION
+    link: LinkId
+    by: UnitCode
+    upper_case: CaseId
+    outcome: Outcome
+    decided_on: date
+    document: str
+    text: str | None = None
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseLinkAlarm:
+    VERB: ClassVar = Verb.RAISE_LINK_ALARM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliver:
+    VERB: ClassVar = Verb.DELIVER
+    method: DeliveryMethod
+    recipient: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeDispatch:
+    """The asker handed the result out on `delivered_on`."""
+
+    VERB: ClassVar = Verb.TAKE_DISPATCH
+    link: LinkId
+    by: UnitCode
+    delivered_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Close:
+    VERB: ClassVar = Verb.CLOSE
+
+
+CaseCommand: TypeAlias = (
+    Receive
+    | OpenLinked
+    | RequestCorrection
+    | Supplement
+    | Accept
+    | RefuseAcceptance
+    | Return
+    | StartStep
+    | FinishStep
+    | Decide
+    | Forward
+    | NoteForwardAcknowledged
+    | TakeForwardRejection
+    | TakeUpperDecision
+    | RaiseLinkAlarm
+    | Deliver
+    | TakeDispatch
+    | Close
+)

@@ -1,0 +1,41 @@
+"""承接联办: another unit's request becomes an ordinary case with a return address, accepted from the start."""
+
+from liandong.domain.case.commands import OpenLinked
+from liandong.domain.case.limits import acceptance
+from liandong.domain.case.rules.table import must_be_new
+from liandong.domain.case.state import Case
+from liandong.domain.circumstances import Circumstances
+from liandong.events.case import CaseReceived, Channel
+from liandong.events.said import Event
+
+
+def open_linked(case: Case | None, command: OpenLinked, given: Circumstances) -> list[Event]:
+    """CaseReceived and CaseAccepted; nothing if this request has its case already. Raises Refused.
+
+    Of the materials sent along, those the entry knows are kept: the rest concern other units.
+    """
+    if case is not None and case.asked_by == command.asked_by:
+        return []
+    must_be_new(case)
+    known = {material.code for material in command.entry.materials}
+    received = CaseReceived(
+        case=command.case,
+        tier=command.tier,
+        entry=command.reference,
+        frozen=command.entry,
+        case_kind=command.entry.case_kind,
+        channel=Channel.LINK,
+        applicant=command.applicant.pseudonym,
+        pseudonym_key=command.applicant.pseudonym_key,
+        applicant_kind=command.applicant.kind,
+        project_code=command.project_code,
+        materials=tuple(material for material in command.materials if material.code in known),
+        effective_on=command.accepted_on,
+        asked_by=command.asked_by,
+        cause_of_link=command.request,
+        details=command.applicant.details,
+    )
+    accepted = acceptance(
+        command.case, command.entry, command.reference, command.accepted_on, given, joint=command.joint
+    )
+    return [received, accepted]

@@ -1,0 +1,45 @@
+"""收件: materials are taken in and the catalogue entry is frozen into the case."""
+
+from liandong.domain.case.commands import Receive
+from liandong.domain.case.limits import effective_day
+from liandong.domain.case.rules.applicant import applicant_number_is_right, project_code_is_right
+from liandong.domain.case.rules.intake import (
+    item_is_handled_at,
+    item_is_no_stage,
+    materials_are_of_the_entry,
+    nobody_handles_his_own,
+)
+from liandong.domain.case.rules.table import must_be_new
+from liandong.domain.case.state import Case
+from liandong.domain.circumstances import Circumstances
+from liandong.events.case import CaseReceived
+from liandong.events.said import Event
+
+
+def receive(case: Case | None, command: Receive, given: Circumstances) -> list[Event]:
+    """CaseReceived. Raises Refused."""
+    must_be_new(case)
+    item_is_no_stage(command.entry)
+    item_is_handled_at(command.tier, command.entry)
+    materials_are_of_the_entry(command.entry, command.materials)
+    applicant_number_is_right(command.applicant)
+    project_code_is_right(command.entry, command.project_code)
+    nobody_handles_his_own(command.applicant.pseudonym, given.by)
+    return [
+        CaseReceived(
+            case=command.case,
+            tier=command.tier,
+            entry=command.reference,
+            frozen=command.entry,
+            case_kind=command.entry.case_kind,
+            channel=command.channel,
+            point=command.point,
+            applicant=command.applicant.pseudonym,
+            pseudonym_key=command.applicant.pseudonym_key,
+            applicant_kind=command.applicant.kind,
+            project_code=command.project_code,
+            materials=command.materials,
+            effective_on=effective_day(command.channel, given),
+            details=command.applicant.details,
+        )
+    ]

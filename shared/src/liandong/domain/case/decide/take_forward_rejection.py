@@ -1,0 +1,17 @@
+"""The upper unit could not open a case: the case is back and awaits what its unit does."""
+
+from liandong.domain.case.commands import TakeForwardRejection
+from liandong.domain.case.rules.handing_out import handover_is_known
+from liandong.domain.case.rules.table import case_allows
+from liandong.domain.case.state import Case
+from liandong.domain.case.status import Verb
+from liandong.domain.circumstances import Circumstances
+from liandong.events.case import CaseForwardRejected
+from liandong.events.said import Event
+
+
+def take_forward_rejection(case: Case | None, command: TakeForwardRejection, given: Circumstances) -> list[Event]:
+    """CaseForwardRejected. Raises Refused."""
+    case = case_allows(case, Verb.TAKE_FORWARD_REJECTION)
+    handover_is_known(case, command.link, command.by)
+    return [CaseForwardRejected(case=case.id, link=command.link, reason_code=command.reason_code, text=command.text)]

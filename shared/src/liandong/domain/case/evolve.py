@@ -1,0 +1,170 @@
+"""What each event makes of a case; it never refuses on merit."""
+
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from liandong.domain.case.state import Case, Handover, RunningStep
+from liandong.domain.case.status import Status
+from liandong.events.case import (
+    CaseAccepted,
+    CaseClosed,
+    CaseCorrectionRequested,
+    CaseDecided,
+    CaseDelivered,
+    CaseForwardAcknowledged,
+    CaseForwarded,
+    CaseForwardRejected,
+    CaseNotAccepted,
+    CaseReceived,
+    CaseReturned,
+    CaseStepDone,
+    CaseStepStarted,
+    CaseSupplemented,
+    CaseUpperDecided,
+    Outcome,
+    SubmittedMaterial,
+)
+from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, LinkUnacknowledged
+from liandong.events.said import Event
+
+LaterEvent: TypeAlias = (
+    CaseCorrectionRequested
+    | CaseSupplemented
+    | CaseAccepted
+    | CaseNotAccepted
+    | CaseReturned
+    | CaseStepStarted
+    | CaseStepDone
+    | CaseForwarded
+    | CaseForwardAcknowledged
+    | CaseForwardRejected
+    | CaseUpperDecided
+    | CaseDecided
+    | CaseDelivered
+    | CaseClosed
+    | LinkForwarded
+    | LinkAnswered
+    | LinkDispatched
+    | LinkUnacknowledged
+)
+"""What a case's stream may hold after its receipt."""
+
+
+def evolve(case: Case | None, event: Event) -> Case:
+    """The case after the event. Raises TypeError for an event that is no part of a case's history."""
+    if isinstance(event, CaseReceived):
+        return _received(event)
+    if case is None or not isinstance(event, LaterEvent):
+        raise TypeError(f"{event.KIND} cannot follow in the history of a case")
+    return _after(case, event)
+
+
+def _received(event: CaseReceived) -> Case:
+    return Case(
+        id=event.case,
+        status=Status.RECEIVED,
+        tier=event.tier,
+        entry=event.frozen,
+        reference=event.entry,
+        case_kind=event.case_kind,
+        channel=event.channel,
+        point=event.point,
+        applicant=event.applicant,
+        pseudonym_key=event.pseudonym_key,
+        applicant_kind=event.applicant_kind,
+        project_code=event.project_code,
+        materials=event.materials,
+        effective_on=event.effective_on,
+        asked_by=event.asked_by,
+        details=event.details,
+    )
+
+
+def _after(case: Case, event: LaterEvent) -> Case:
+    match event:
+        case CaseCorrectionRequested():
+            return replace(case, status=Status.CORRECTION_REQUESTED, notice_lines=event.lines)
+        case CaseSupplemented():
+            return replace(
+                case,
+                status=Status.RECEIVED,
+                notice_round=event.round + 1,
+                materials=_with(case.materials, event.materials),
+                effective_on=event.effective_on,
+            )
+        case CaseAccepted():
+            return _accepted(case, event)
+        case CaseNotAccepted():
+            return replace(case, status=Status.NOT_ACCEPTED, outcome=Outcome.NOT_ACCEPTED)
+        case CaseReturned():
+            return replace(case, status=Status.RETURNED, outcome=Outcome.RETURNED)
+        case CaseStepStarted():
+            running = RunningStep(step=event.step, responsible=event.responsible, due=event.due)
+            return replace(case, status=Status.IN_REVIEW, running=running)
+        case CaseStepDone():
+            return _step_done(case, event)
+        case CaseForwarded():
+            return _forwarded(case, event)
+        case CaseForwardAcknowledged():
+            return _with_handover(case, acknowledged=True, upper_case=event.upper_case)
+        case CaseForwardRejected():
+            return replace(case, status=Status.AWAITING_DECISION, handover=None)
+        case LinkUnacknowledged():
+            return _with_handover(case, alarmed=True)
+        case CaseUpperDecided() | CaseDecided():
+            return replace(
+                case,
+                status=Status.APPROVED if event.outcome is Outcome.APPROVED else Status.REJECTED,
+                outcome=event.outcome,
+                decided_on=event.decided_on,
+                document=event.document,
+            )
+        case CaseDelivered():
+            return replace(case, status=Status.DELIVERED, delivered_on=event.delivered_on, delivered_by=event.method)
+        case CaseClosed():
+            return replace(case, status=Status.CLOSED)
+        case LinkForwarded() | LinkAnswered() | LinkDispatched():
+            return case  # words to another unit; what they mean here is said by the case's own event beside them
+
+
+def _accepted(case: Case, event: CaseAccepted) -> Case:
+    return replace(
+        case,
+        status=Status.ACCEPTED if case.entry.steps else Status.AWAITING_DECISION,
+        accepted_on=event.accepted_on,
+        deemed=event.deemed,
+        joint=event.joint,
+        policy=event.policy,
+        calendar=event.calendar,
+        promised_due=event.promised_due,
+        statutory_due=event.statutory_due,
+        provisional=event.provisional,
+    )
+
+
+def _step_done(case: Case, event: CaseStepDone) -> Case:
+    done = (*case.steps_done, event.step)
+    left = len(done) < len(case.entry.steps)
+    return replace(case, status=Status.IN_REVIEW if left else Status.AWAITING_DECISION, running=None, steps_done=done)
+
+
+def _forwarded(case: Case, event: CaseForwarded) -> Case:
+    handover = Handover(
+        link=event.link,
+        to=event.to,
+        requested_on=event.handed_over_on,
+        acknowledge_by=event.acknowledge_by,
+    )
+    return replace(case, status=Status.ESCALATED, handovers=case.handovers + 1, handover=handover)
+
+
+def _with_handover(case: Case, **changes: Any) -> Case:
+    return case if case.handover is None else replace(case, handover=replace(case.handover, **changes))
+
+
+def _with(
+    held: tuple[SubmittedMaterial, ...], handed_in: tuple[SubmittedMaterial, ...]
+) -> tuple[SubmittedMaterial, ...]:
+    """What is held, with each material handed in again in place of the old one."""
+    again = {material.code for material in handed_in}
+    return (*(material for material in held if material.code not in again), *handed_in)

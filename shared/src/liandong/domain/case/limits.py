@@ -1,0 +1,69 @@
+"""The limits a case runs under: notice, acceptance, steps, transport to another unit."""
+
+from datetime import date, time, timedelta
+from typing import Final
+
+from liandong.domain.case.state import Case
+from liandong.domain.circumstances import Circumstances
+from liandong.domain.worktime import clock
+from liandong.events.case import CaseAccepted, Channel, EntryReference
+from liandong.events.reference import CatalogueEntry
+from liandong.terms.codes import CaseId, JointId
+from liandong.terms.legal_time import LEGAL_ZONE
+
+NOTICE_LIMIT: Final = 5
+"""Working days to tell the applicant everything that is missing (行政许可法 32)."""
+ACKNOWLEDGEMENT_LIMIT: Final = 1
+"""Working days for another unit's machine to acknowledge a request (D.5.2)."""
+CLOSE_OF_BUSINESS: Final = time(17, 30)
+"""An electronic act after this hour takes effect on the next working day (D.4.3)."""
+
+
+def effective_day(channel: Channel, given: Circumstances) -> date:
+    """The day an applicant's act takes effect: at a counter at once, online on a working day in office hours."""
+    if channel is not Channel.ONLINE:
+        return given.today
+    after_hours = given.now.astimezone(LEGAL_ZONE).time() > CLOSE_OF_BUSINESS
+    return given.calendar.next_working_day(given.today + timedelta(days=1) if after_hours else given.today)
+
+
+def notice_due(case: Case, given: Circumstances) -> date:
+    """The last day for a one-time notice of this round."""
+    return clock.due(given.calendar, case.effective_on, NOTICE_LIMIT).day
+
+
+def step_due(limit: int, given: Circumstances) -> date:
+    """The last day of a step begun today; a limit of 0 means today."""
+    return clock.due(given.calendar, given.today, limit).day
+
+
+def acknowledgement_due(given: Circumstances) -> date:
+    """The last day for the acknowledgement of a request made today."""
+    return clock.due(given.calendar, given.today, ACKNOWLEDGEMENT_LIMIT).day
+
+
+def acceptance(
+    case: CaseId,
+    entry: CatalogueEntry,
+    reference: EntryReference,
+    accepted_on: date,
+    given: Circumstances,
+    *,
+    deemed: bool = False,
+    joint: JointId | None = None,
+) -> CaseAccepted:
+    """The acceptance with its promised and statutory due days, by the frozen limits and the calendar of today."""
+    promised = clock.due(given.calendar, accepted_on, entry.promised_limit)
+    statutory = clock.due(given.calendar, accepted_on, entry.statutory_limit)
+    return CaseAccepted(
+        case=case,
+        entry=reference,
+        accepted_on=accepted_on,
+        deemed=deemed,
+        joint=joint,
+        policy=clock.POLICY,
+        calendar=given.calendar.hash,
+        promised_due=promised.day,
+        statutory_due=statutory.day,
+        provisional=promised.provisional or statutory.provisional,
+    )

@@ -1,0 +1,98 @@
+"""A case as it stands: everything its history says that a later decision needs."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from liandong.domain.case.commands import Applicant
+from liandong.domain.case.status import Status
+from liandong.domain.numbers import unit_of
+from liandong.events.case import (
+    ApplicantDetails,
+    ApplicantKind,
+    CaseKind,
+    Channel,
+    DeliveryMethod,
+    EntryReference,
+    Outcome,
+    ReturnAddress,
+    SubmittedMaterial,
+)
+from liandong.events.reference import CatalogueEntry
+from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
+from liandong.terms.personal import Private
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningStep:
+    """The step now being worked on; `due` by its own limit."""
+
+    step: str
+    responsible: StaffId
+    due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """The request by which the case was last handed up."""
+
+    link: LinkId
+    to: UnitCode
+    requested_on: date
+    acknowledge_by: date
+    acknowledged: bool = False
+    alarmed: bool = False
+    upper_case: CaseId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case at one unit. `entry` is the frozen catalogue entry, `reference` names it; days are legal days."""
+
+    id: CaseId
+    status: Status
+    tier: Tier
+    entry: CatalogueEntry
+    reference: EntryReference
+    case_kind: CaseKind
+    channel: Channel
+    point: str | None
+    applicant: Pseudonym
+    pseudonym_key: str
+    applicant_kind: ApplicantKind
+    project_code: str | None
+    materials: tuple[SubmittedMaterial, ...]
+    effective_on: date
+    asked_by: ReturnAddress | None
+    notice_round: int = 1
+    notice_lines: tuple[str, ...] = ()
+    accepted_on: date | None = None
+    deemed: bool = False
+    joint: JointId | None = None
+    policy: str | None = None
+    calendar: Digest | None = None
+    promised_due: date | None = None
+    statutory_due: date | None = None
+    provisional: bool = False
+    running: RunningStep | None = None
+    steps_done: tuple[str, ...] = ()
+    handovers: int = 0
+    handover: Handover | None = None
+    outcome: Outcome | None = None
+    decided_on: date | None = None
+    document: str | None = None
+    delivered_on: date | None = None
+    delivered_by: DeliveryMethod | None = None
+    details: Private[ApplicantDetails | None] = None
+
+    @property
+    def unit(self) -> UnitCode:
+        return unit_of(self.id)
+
+    @property
+    def who_applies(self) -> Applicant:
+        return Applicant(
+            pseudonym=self.applicant,
+            pseudonym_key=self.pseudonym_key,
+            kind=self.applicant_kind,
+            details=self.details,
+        )

@@ -1,0 +1,36 @@
+"""One decision for each verb of a joint master; `decide` finds it for a command."""
+
+from liandong.domain.circumstances import Circumstances
+from liandong.domain.joint import commands
+from liandong.domain.joint.commands import JointCommand
+from liandong.domain.joint.decide.accept import accept
+from liandong.domain.joint.decide.ask_again import ask_again
+from liandong.domain.joint.decide.dispatch import dispatch
+from liandong.domain.joint.decide.note_share_acknowledged import note_share_acknowledged
+from liandong.domain.joint.decide.raise_share_alarms import raise_share_alarms
+from liandong.domain.joint.decide.receive import receive
+from liandong.domain.joint.decide.take_share_answer import take_share_answer
+from liandong.domain.joint.decide.take_share_rejection import take_share_rejection
+from liandong.domain.joint.state import Joint
+from liandong.events.said import Event
+
+
+def decide(joint: Joint | None, command: JointCommand, given: Circumstances) -> list[Event]:
+    """What happens on this command; no events if it was done before. Raises Refused."""
+    match command:
+        case commands.ReceiveJoint():
+            return receive(joint, command, given)
+        case commands.AcceptJoint():
+            return accept(joint, command, given)
+        case commands.NoteShareAcknowledged():
+            return note_share_acknowledged(joint, command, given)
+        case commands.TakeShareRejection():
+            return take_share_rejection(joint, command, given)
+        case commands.AskAgain():
+            return ask_again(joint, command, given)
+        case commands.TakeShareAnswer():
+            return take_share_answer(joint, command, given)
+        case commands.RaiseShareAlarms():
+            return raise_share_alarms(joint, command, given)
+        case commands.Dispatch():
+            return dispatch(joint, command, given)

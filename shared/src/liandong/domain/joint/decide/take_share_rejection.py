@@ -1,0 +1,18 @@
+"""An asked unit could not open a case: the lead has to act."""
+
+from liandong.domain.circumstances import Circumstances
+from liandong.domain.joint.commands import TakeShareRejection
+from liandong.domain.joint.rules import joint_allows, share_is_asked
+from liandong.domain.joint.state import Joint
+from liandong.domain.joint.status import JointVerb
+from liandong.events.joint import JointShareRejected
+from liandong.events.said import Event
+
+
+def take_share_rejection(joint: Joint | None, command: TakeShareRejection, given: Circumstances) -> list[Event]:
+    """JointShareRejected, once. Raises Refused."""
+    joint = joint_allows(joint, JointVerb.TAKE_SHARE_REJECTION)
+    share = share_is_asked(joint, command.link, command.by)
+    if share.rejected is not None:
+        return []
+    return [JointShareRejected(joint=joint.id, link=command.link, reason_code=command.reason_code, text=command.text)]

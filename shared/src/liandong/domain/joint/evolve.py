@@ -1,0 +1,129 @@
+"""What each event makes of a joint master; it never refuses on merit."""
+
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from liandong.domain.joint.state import Joint, ShareState
+from liandong.domain.joint.status import JointStatus
+from liandong.events.joint import (
+    JointAccepted,
+    JointDispatched,
+    JointJoined,
+    JointReceived,
+    JointShareAcknowledged,
+    JointShareAnswered,
+    JointShareAskedAgain,
+    JointShareRejected,
+    Share,
+)
+from liandong.events.link import LinkDispatched, LinkRequested, LinkUnacknowledged
+from liandong.events.said import Event
+from liandong.terms.codes import LinkId
+
+LaterEvent: TypeAlias = (
+    JointAccepted
+    | JointShareAcknowledged
+    | JointShareRejected
+    | JointShareAskedAgain
+    | JointShareAnswered
+    | JointJoined
+    | JointDispatched
+    | LinkRequested
+    | LinkDispatched
+    | LinkUnacknowledged
+)
+"""What a joint master's stream may hold after its receipt."""
+
+
+def evolve(joint: Joint | None, event: Event) -> Joint:
+    """The master after the event. Raises TypeError for an event that is no part of its history."""
+    if isinstance(event, JointReceived):
+        return _received(event)
+    if joint is None or not isinstance(event, LaterEvent):
+        raise TypeError(f"{event.KIND} cannot follow in the history of a joint master")
+    return _after(joint, event)
+
+
+def _received(event: JointReceived) -> Joint:
+    return Joint(
+        id=event.joint,
+        status=JointStatus.RECEIVED,
+        entry=event.frozen,
+        reference=event.stage,
+        applicant=event.applicant,
+        pseudonym_key=event.pseudonym_key,
+        applicant_kind=event.applicant_kind,
+        project_code=event.project_code,
+        materials=event.materials,
+        shares=tuple(_share(share) for share in event.shares),
+        asked=len(event.shares),
+        effective_on=event.effective_on,
+        details=event.details,
+        project_name=event.project_name,
+    )
+
+
+def _share(share: Share) -> ShareState:
+    return ShareState(link=share.link, unit=share.unit, item=share.item)
+
+
+def _after(joint: Joint, event: LaterEvent) -> Joint:
+    match event:
+        case JointAccepted():
+            return _accepted(joint, event)
+        case JointShareAcknowledged():
+            return _with_share(joint, event.link, acknowledged=True, case=event.case)
+        case JointShareRejected():
+            return _with_share(joint, event.link, rejected=event.reason_code)
+        case JointShareAskedAgain():
+            return _asked_again(joint, event)
+        case JointShareAnswered():
+            return _with_share(
+                joint,
+                event.link,
+                case=event.case,
+                outcome=event.outcome,
+                decided_on=event.decided_on,
+                document=event.document,
+            )
+        case JointJoined():
+            return replace(joint, status=JointStatus.JOINED, outcome=event.outcome, joined_on=event.joined_on)
+        case JointDispatched():
+            return replace(
+                joint,
+                status=JointStatus.DISPATCHED,
+                delivered_on=event.delivered_on,
+                delivered_by=event.method,
+            )
+        case LinkRequested() | LinkDispatched():
+            return joint  # words to other units; what they mean here is said by the master's own event beside them
+        case LinkUnacknowledged():
+            return _with_share(joint, event.link, alarmed=True)
+
+
+def _accepted(joint: Joint, event: JointAccepted) -> Joint:
+    return replace(
+        joint,
+        status=JointStatus.ACCEPTED,
+        accepted_on=event.accepted_on,
+        policy=event.policy,
+        calendar=event.calendar,
+        promised_due=event.promised_due,
+        statutory_due=event.statutory_due,
+        provisional=event.provisional,
+        shares=tuple(
+            replace(share, requested_on=event.accepted_on, acknowledge_by=event.acknowledge_by)
+            for share in joint.shares
+        ),
+    )
+
+
+def _asked_again(joint: Joint, event: JointShareAskedAgain) -> Joint:
+    asked = replace(_share(event.share), requested_on=event.requested_on, acknowledge_by=event.acknowledge_by)
+    shares = tuple(asked if share.link == event.replaces else share for share in joint.shares)
+    return replace(joint, shares=shares, asked=joint.asked + 1)
+
+
+def _with_share(joint: Joint, link: LinkId, **changes: Any) -> Joint:
+    shares = tuple(replace(share, **changes) if share.link == link else share for share in joint.shares)
+    return replace(joint, shares=shares)

@@ -1,0 +1,90 @@
+"""A joint master as it stands: its shares, who has answered, whether they have joined."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from liandong.domain.case.commands import Applicant
+from liandong.domain.joint.status import JointStatus
+from liandong.domain.numbers import unit_of
+from liandong.events.case import (
+    ApplicantDetails,
+    ApplicantKind,
+    DeliveryMethod,
+    EntryReference,
+    Outcome,
+    SubmittedMaterial,
+)
+from liandong.events.reference import CatalogueEntry
+from liandong.terms.codes import CaseId, Digest, ItemCode, JointId, LinkId, Pseudonym, UnitCode
+from liandong.terms.personal import Private
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareState:
+    """One share: asked of `unit` by `link`; its answer is decided-final."""
+
+    link: LinkId
+    unit: UnitCode
+    item: ItemCode
+    requested_on: date | None = None
+    acknowledge_by: date | None = None
+    acknowledged: bool = False
+    alarmed: bool = False
+    case: CaseId | None = None
+    rejected: str | None = None
+    outcome: Outcome | None = None
+    decided_on: date | None = None
+    document: str | None = None
+
+    @property
+    def unheard(self) -> bool:
+        """Asked, and nothing at all has come back, nor has an alarm been raised for it."""
+        heard = self.acknowledged or self.alarmed or self.rejected is not None or self.outcome is not None
+        return self.acknowledge_by is not None and not heard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    """A joint master at its lead. `entry` is the frozen stage template, `reference` names it; days are legal days."""
+
+    id: JointId
+    status: JointStatus
+    entry: CatalogueEntry
+    reference: EntryReference
+    applicant: Pseudonym
+    pseudonym_key: str
+    applicant_kind: ApplicantKind
+    project_code: str | None
+    materials: tuple[SubmittedMaterial, ...]
+    shares: tuple[ShareState, ...]
+    asked: int
+    effective_on: date
+    accepted_on: date | None = None
+    policy: str | None = None
+    calendar: Digest | None = None
+    promised_due: date | None = None
+    statutory_due: date | None = None
+    provisional: bool = False
+    outcome: Outcome | None = None
+    joined_on: date | None = None
+    delivered_on: date | None = None
+    delivered_by: DeliveryMethod | None = None
+    details: Private[ApplicantDetails | None] = None
+    project_name: Private[str | None] = None
+
+    @property
+    def unit(self) -> UnitCode:
+        return unit_of(self.id)
+
+    @property
+    def who_applies(self) -> Applicant:
+        return Applicant(
+            pseudonym=self.applicant,
+            pseudonym_key=self.pseudonym_key,
+            kind=self.applicant_kind,
+            details=self.details,
+        )
+
+    def share(self, link: LinkId) -> ShareState | None:
+        """The share asked for by this link, if it is one of the present ones."""
+        return next((share for share in self.shares if share.link == link), None)
