@@ -1,0 +1,70 @@
+"""What each role may do (domain rules R.1, D.2, D.3). A role not allowed something here may not do it."""
+
+from collections.abc import Mapping
+
+from liandong.domain.powers.actions import Action
+from liandong.terms.roles import Role
+
+REFERENCES = frozenset({Action.REGISTRY_READ, Action.CATALOGUE_READ, Action.CALENDAR_READ})
+LOOKING = REFERENCES | {Action.CASE_READ, Action.JOINT_READ}
+
+INTAKE = frozenset({Action.CASE_RECEIVE, Action.CASE_SUPPLEMENT})
+WINDOW = (
+    LOOKING
+    | INTAKE
+    | {
+        Action.CASE_NOTICE,
+        Action.CASE_ACCEPT,
+        Action.CASE_REFUSE,
+        Action.CASE_RETURN,
+        Action.CASE_DELIVER,
+        Action.CASE_CLOSE,
+    }
+)
+JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH})
+DECIDING = LOOKING | {
+    Action.CASE_NOTICE,
+    Action.CASE_REFUSE,
+    Action.CASE_RETURN,
+    Action.CASE_STEP,
+    Action.CASE_DECIDE,
+    Action.CASE_FORWARD,
+}
+WATCHING = REFERENCES | {Action.SUPERVISION_READ}
+
+POWERS: Mapping[Role, frozenset[Action]] = {
+    # 申请人 acts at the window or by number and secret, not by an account
+    Role.APPLICANT: frozenset(),
+    # 代办员 acts only inside a signed agreement (D.3.4); without agreements on record there is nothing he may do
+    Role.AGENT: frozenset(),
+    Role.CLERK: WINDOW | JOINT,
+    Role.DEPARTMENT_CLERK: WINDOW | {Action.CASE_STEP},
+    Role.CHIEF: DECIDING,
+    Role.DEPUTY_POST: DECIDING,  # B岗 acts when the first is absent
+    Role.DEPUTY_HEAD: LOOKING | {Action.ALARMS_READ},
+    Role.HEAD: LOOKING | {Action.ALARMS_READ},
+    Role.LEAD: LOOKING | JOINT,  # 不得决定其他部门的事项
+    Role.CONVENER: LOOKING,
+    Role.AGENCY_COORDINATOR: LOOKING,
+    Role.MANAGER: LOOKING | {Action.ALARMS_READ, Action.INBOX_READ},  # 督促、通报，不审批
+    Role.SUPERVISOR: WATCHING | {Action.ALARMS_READ, Action.INBOX_READ},  # 不得改写办件
+    Role.COMPLAINT_OFFICER: WATCHING,
+    Role.AUDITOR: WATCHING,
+    Role.HALL_STAFF: WINDOW | {Action.CASE_STEP, Action.CASE_FORWARD},  # 受理、初审、上报
+    Role.VILLAGE_AGENT: REFERENCES | INTAKE,
+    Role.CATALOGUE_MANAGER: REFERENCES | {Action.CATALOGUE_PUBLISH, Action.CALENDAR_PUBLISH},
+    Role.LEGAL_REVIEWER: REFERENCES,
+    Role.CASHIER: LOOKING,
+    Role.OPERATOR: REFERENCES
+    | {
+        Action.REGISTRY_PUBLISH,
+        Action.ACCOUNTS_MANAGE,
+        Action.ALARMS_READ,
+        Action.INBOX_READ,
+        Action.DEMO_CLOCK,
+        Action.DEMO_DRAINED,
+    },
+    Role.OBSERVER: frozenset(),
+    # the platform itself: what follows from messages and from time; it never decides
+    Role.SYSTEM: LOOKING | INTAKE | JOINT | {Action.CASE_ACCEPT, Action.CASE_RETURN, Action.CASE_CLOSE},
+}
