@@ -57,7 +57,7 @@ class Applicant:
 class Receive:
     """收件 at a window, online or at a village point."""
 
-    VERB: ClassVar = Verb.RECEIVE
+    VERB: ClassVar[Verb] = Verb.RECEIVE
     case: CaseId
     tier: Tier
     entry: CatalogueEntry
@@ -73,7 +73,7 @@ class Receive:
 class OpenLinked:
     """承接联办: another unit asked; `accepted_on` is the joint acceptance date, or the day a case was handed up."""
 
-    VERB: ClassVar = Verb.OPEN_LINKED
+    VERB: ClassVar[Verb] = Verb.OPEN_LINKED
     case: CaseId
     tier: Tier
     entry: CatalogueEntry
@@ -91,47 +91,47 @@ class OpenLinked:
 class RequestCorrection:
     """一次性告知: `lines` are codes of materials in the frozen entry."""
 
-    VERB: ClassVar = Verb.REQUEST_CORRECTION
+    VERB: ClassVar[Verb] = Verb.REQUEST_CORRECTION
     lines: tuple[str, ...]
     text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplement:
-    VERB: ClassVar = Verb.SUPPLEMENT
+    VERB: ClassVar[Verb] = Verb.SUPPLEMENT
     materials: tuple[SubmittedMaterial, ...]
     channel: Channel = Channel.WINDOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accept:
-    VERB: ClassVar = Verb.ACCEPT
+    VERB: ClassVar[Verb] = Verb.ACCEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefuseAcceptance:
-    VERB: ClassVar = Verb.REFUSE_ACCEPTANCE
+    VERB: ClassVar[Verb] = Verb.REFUSE_ACCEPTANCE
     ground: RefusalGround
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
-    VERB: ClassVar = Verb.RETURN
+    VERB: ClassVar[Verb] = Verb.RETURN
     ground: ReturnGround
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartStep:
-    VERB: ClassVar = Verb.START_STEP
+    VERB: ClassVar[Verb] = Verb.START_STEP
     step: str
     responsible: StaffId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishStep:
-    VERB: ClassVar = Verb.FINISH_STEP
+    VERB: ClassVar[Verb] = Verb.FINISH_STEP
     step: str
     opinion: Opinion
     text: str | None = None
@@ -141,7 +141,7 @@ class FinishStep:
 class Decide:
     """`text` is the reason and `remedy` the way to appeal: both needed to reject."""
 
-    VERB: ClassVar = Verb.DECIDE
+    VERB: ClassVar[Verb] = Verb.DECIDE
     outcome: Outcome
     document: str
     ground: RejectionGround | None = None
@@ -153,14 +153,14 @@ class Decide:
 class Forward:
     """报批: `above` are the units above this one, nearest first."""
 
-    VERB: ClassVar = Verb.FORWARD
+    VERB: ClassVar[Verb] = Verb.FORWARD
     above: tuple[UnitPublished, ...]
     opinion: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteForwardAcknowledged:
-    VERB: ClassVar = Verb.NOTE_FORWARD_ACKNOWLEDGED
+    VERB: ClassVar[Verb] = Verb.NOTE_FORWARD_ACKNOWLEDGED
     link: LinkId
     by: UnitCode
     upper_case: CaseId
@@ -169,7 +169,7 @@ class NoteForwardAcknowledged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeForwardRejection:
-    VERB: ClassVar = Verb.TAKE_FORWARD_REJECTION
+    VERB: ClassVar[Verb] = Verb.TAKE_FORWARD_REJECTION
     link: LinkId
     by: UnitCode
     reason_code: str
@@ -178,7 +178,7 @@ class TakeForwardRejection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeUpperDecision:
-    VERB: ClassVar = Verb.TAKE_UPPER_DECISION
+    VERB: ClassVar[Verb] = Verb.TAKE_UPPER_DECISION
     link: LinkId
     by: UnitCode
     upper_case: CaseId
@@ -191,12 +191,12 @@ class TakeUpperDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaiseLinkAlarm:
-    VERB: ClassVar = Verb.RAISE_LINK_ALARM
+    VERB: ClassVar[Verb] = Verb.RAISE_LINK_ALARM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliver:
-    VERB: ClassVar = Verb.DELIVER
+    VERB: ClassVar[Verb] = Verb.DELIVER
     method: DeliveryMethod
     recipient: str | None = None
 
@@ -205,7 +205,7 @@ class Deliver:
 class TakeDispatch:
     """The asker handed the result out on `delivered_on`."""
 
-    VERB: ClassVar = Verb.TAKE_DISPATCH
+    VERB: ClassVar[Verb] = Verb.TAKE_DISPATCH
     link: LinkId
     by: UnitCode
     delivered_on: date
@@ -213,7 +213,7 @@ class TakeDispatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Close:
-    VERB: ClassVar = Verb.CLOSE
+    VERB: ClassVar[Verb] = Verb.CLOSE
 
 
 CaseCommand: TypeAlias = (

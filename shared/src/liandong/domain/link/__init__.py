@@ -1,1 +1,1 @@
-"""One request of another unit as the asked unit sees it: stored, answered to the asker's machine, opened or rejected."""
+"""One request of another unit as the asked unit sees it: stored, acknowledged to its machine, opened or rejected."""

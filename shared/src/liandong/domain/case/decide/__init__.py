@@ -20,6 +20,7 @@ from liandong.domain.case.decide.supplement import supplement
 from liandong.domain.case.decide.take_dispatch import take_dispatch
 from liandong.domain.case.decide.take_forward_rejection import take_forward_rejection
 from liandong.domain.case.decide.take_upper_decision import take_upper_decision
+from liandong.domain.case.rules.powers import power_suffices
 from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
 from liandong.events.said import Event
@@ -27,6 +28,8 @@ from liandong.events.said import Event
 
 def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> list[Event]:
     """What happens on this command; no events if it was done before. Raises Refused."""
+    if case is not None:
+        power_suffices(case, command.VERB, given.by)
     match command:
         case commands.Receive():
             return receive(case, command, given)

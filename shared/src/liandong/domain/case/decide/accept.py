@@ -2,7 +2,7 @@
 
 from liandong.domain.case.commands import Accept
 from liandong.domain.case.limits import acceptance, notice_due
-from liandong.domain.case.rules.intake import nobody_handles_his_own, required_materials_are_there
+from liandong.domain.case.rules.intake import required_materials_are_there
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import Verb
@@ -13,7 +13,6 @@ from liandong.events.said import Event
 def accept(case: Case | None, command: Accept, given: Circumstances) -> list[Event]:
     """CaseAccepted as of today; past the notice limit deemed accepted as of the day of receipt. Raises Refused."""
     case = case_allows(case, Verb.ACCEPT)
-    nobody_handles_his_own(case.applicant, given.by)
     deemed = given.today > notice_due(case, given)
     if not deemed:
         required_materials_are_there(case)

@@ -1,7 +1,6 @@
 """决定: 准予 or 不予, in a numbered document."""
 
 from liandong.domain.case.commands import Decide
-from liandong.domain.case.rules.intake import nobody_handles_his_own
 from liandong.domain.case.rules.review import (
     decided_at_this_tier,
     document_is_numbered,
@@ -21,7 +20,6 @@ def decide_case(case: Case | None, command: Decide, given: Circumstances) -> lis
     """CaseDecided, and LinkAnswered to the unit that asked, if one did. Raises Refused."""
     case = case_allows(case, Verb.DECIDE)
     decided_at_this_tier(case)
-    nobody_handles_his_own(case.applicant, given.by)
     outcome_is_a_decision(command.outcome)
     rejection_has_reason_and_remedy(command)
     document_is_numbered(command.document)

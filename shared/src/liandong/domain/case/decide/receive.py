@@ -7,7 +7,6 @@ from liandong.domain.case.rules.intake import (
     item_is_handled_at,
     item_is_no_stage,
     materials_are_of_the_entry,
-    nobody_handles_his_own,
 )
 from liandong.domain.case.rules.table import must_be_new
 from liandong.domain.case.state import Case
@@ -24,7 +23,6 @@ def receive(case: Case | None, command: Receive, given: Circumstances) -> list[E
     materials_are_of_the_entry(command.entry, command.materials)
     applicant_number_is_right(command.applicant)
     project_code_is_right(command.entry, command.project_code)
-    nobody_handles_his_own(command.applicant.pseudonym, given.by)
     return [
         CaseReceived(
             case=command.case,

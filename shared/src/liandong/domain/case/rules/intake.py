@@ -8,19 +8,8 @@ from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
 from liandong.events.case import SubmittedMaterial
 from liandong.events.reference import CatalogueEntry, MaterialNeed
-from liandong.terms.codes import Pseudonym, Tier
-from liandong.terms.principal import Principal
+from liandong.terms.codes import Tier
 from liandong.terms.refusal import Nature, Pointer, Refused
-
-
-def nobody_handles_his_own(applicant: Pseudonym, by: Principal) -> None:
-    if f"applicant:{applicant}" in by.relations:
-        raise Refused(
-            "case.own-application",
-            "本人的申请应当回避，请交由其他工作人员办理",
-            basis="公务员法 76",
-            nature=Nature.FORBIDDEN,
-        )
 
 
 def item_is_handled_at(tier: Tier, entry: CatalogueEntry) -> None:
@@ -80,7 +69,7 @@ def _codes_are_of_the_entry(entry: CatalogueEntry, codes: tuple[str, ...], point
 
 
 def only_one_notice_for_the_same(case: Case, lines: tuple[str, ...]) -> None:
-    """A later round may only ask again for what the first notice listed and the applicant did not put right (D.12.3)."""
+    """A later round may only ask again for what the notice listed and was not put right (D.12.3)."""
     new = [line for line in lines if line not in case.notice_lines]
     if case.notice_round > 1 and new:
         raise Refused(

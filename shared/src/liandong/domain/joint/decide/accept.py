@@ -3,12 +3,14 @@
 from datetime import date
 
 from liandong.domain.case.limits import acknowledgement_due
-from liandong.domain.case.rules.intake import nobody_handles_his_own
+from liandong.domain.case.rules.powers import must_be_allowed
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import AcceptJoint
 from liandong.domain.joint.rules import joint_allows
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointVerb
+from liandong.domain.powers.actions import Action
+from liandong.domain.powers.decide import Facts
 from liandong.domain.worktime import clock
 from liandong.events.joint import JointAccepted
 from liandong.events.link import LinkRequested
@@ -18,7 +20,8 @@ from liandong.events.said import Event
 def accept(joint: Joint | None, command: AcceptJoint, given: Circumstances) -> list[Event]:
     """JointAccepted, and a LinkRequested for each share. Raises Refused."""
     joint = joint_allows(joint, JointVerb.ACCEPT)
-    nobody_handles_his_own(joint.applicant, given.by)
+    facts = Facts(unit=joint.unit, item=joint.entry.item, applicant=joint.applicant)
+    must_be_allowed(given.by, Action.JOINT_ACCEPT, facts)
     promised = clock.due(given.calendar, given.today, joint.entry.promised_limit)
     statutory = clock.due(given.calendar, given.today, joint.entry.statutory_limit)
     accepted = JointAccepted(

@@ -1,7 +1,7 @@
 """联办收件: one application for a whole stage, and who is to be asked for which share."""
 
 from liandong.domain.case.rules.applicant import applicant_number_is_right, project_code_is_right
-from liandong.domain.case.rules.intake import materials_are_of_the_entry, nobody_handles_his_own
+from liandong.domain.case.rules.intake import materials_are_of_the_entry
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import ReceiveJoint
 from liandong.domain.joint.rules import application_is_complete, entry_is_a_stage, shares_of
@@ -21,7 +21,6 @@ def receive(joint: Joint | None, command: ReceiveJoint, given: Circumstances) ->
     application_is_complete(command)
     applicant_number_is_right(command.applicant)
     project_code_is_right(command.entry, command.project_code)
-    nobody_handles_his_own(command.applicant.pseudonym, given.by)
     shares = tuple(
         Share(link=link_number(command.joint, serial), unit=unit, item=item)
         for serial, (item, unit) in enumerate(shares_of(command), start=1)

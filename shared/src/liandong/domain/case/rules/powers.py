@@ -1,0 +1,40 @@
+"""The rule that only those may act on a case whose post, letter and department allow it."""
+
+from collections.abc import Mapping
+
+from liandong.domain.case.state import Case
+from liandong.domain.case.status import Verb
+from liandong.domain.powers.actions import Action
+from liandong.domain.powers.decide import Denied, Facts, decide
+from liandong.terms.principal import Principal
+from liandong.terms.refusal import Nature, Refused
+
+ACTION_OF: Mapping[Verb, Action] = {
+    Verb.REQUEST_CORRECTION: Action.CASE_NOTICE,
+    Verb.SUPPLEMENT: Action.CASE_SUPPLEMENT,
+    Verb.ACCEPT: Action.CASE_ACCEPT,
+    Verb.REFUSE_ACCEPTANCE: Action.CASE_REFUSE,
+    Verb.RETURN: Action.CASE_RETURN,
+    Verb.START_STEP: Action.CASE_STEP,
+    Verb.FINISH_STEP: Action.CASE_STEP,
+    Verb.DECIDE: Action.CASE_DECIDE,
+    Verb.FORWARD: Action.CASE_FORWARD,
+    Verb.DELIVER: Action.CASE_DELIVER,
+    Verb.CLOSE: Action.CASE_CLOSE,
+}
+"""What people do with a case that is there; the other verbs follow from what was heard, or from time."""
+
+
+def power_suffices(case: Case, verb: Verb, by: Principal) -> None:
+    action = ACTION_OF.get(verb)
+    if action is None:
+        return
+    facts = Facts(unit=case.unit, item=case.entry.item, department=case.entry.department, applicant=case.applicant)
+    must_be_allowed(by, action, facts)
+
+
+def must_be_allowed(by: Principal, action: Action, facts: Facts) -> None:
+    """Refused (FORBIDDEN) with the reason the powers give."""
+    answer = decide(by, action, facts)
+    if isinstance(answer, Denied):
+        raise Refused("powers.denied", answer.reason, basis="岗位权限表", nature=Nature.FORBIDDEN)
