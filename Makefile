@@ -1,0 +1,47 @@
+# Everything a newcomer types. The work is done by deploy/setup.sh, deploy/lock.py and the `liandong` command.
+.DEFAULT_GOAL := help
+.PHONY: help setup up down demo check test test-faults bench lock migrate events docs clean
+BIN := .venv/bin
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## make .venv from requirements.lock; quick when nothing changed
+	@deploy/setup.sh
+
+up: setup ## start PostgreSQL, NATS and the four services with the demo data, and stay
+	@$(BIN)/liandong up
+
+down: ## stop what `up` started
+	@$(BIN)/liandong down
+
+demo: setup ## start, play one linked approval, verify, stop
+	@$(BIN)/liandong demo run
+
+check: setup ## style, types, import contracts, lock, documents: under a minute
+	@deploy/check.sh
+
+test: setup ## all tests except the long fault runs
+	@$(BIN)/pytest tests --ignore tests/faults
+
+test-faults: setup ## kill, cut and wipe, with the invariant checker
+	@$(BIN)/pytest tests/faults
+
+bench: setup ## measure the whole path next to its floors
+	@$(BIN)/python bench
+
+lock: ## resolve the dependencies anew and write requirements.lock
+	@deploy/setup.sh lock
+
+migrate: setup ## bring the databases of the running stack to this program's schema
+	@$(BIN)/liandong migrate
+
+events: setup ## write the AsyncAPI document and the missing golden samples
+	@$(BIN)/liandong documents events
+
+docs: setup ## write the OpenAPI documents and the generated references
+	@$(BIN)/liandong documents all
+
+clean: ## stop the stack and remove everything that is not in git, its data included
+	@if [ -x $(BIN)/liandong ]; then $(BIN)/liandong down --wipe; fi
+	@rm -rf var .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache bench/results

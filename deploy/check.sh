@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# What must hold before a change is shown to anyone. Each line prints its own verdict; the first failure ends it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+$bin/python deploy/lock.py check
+$bin/ruff check --quiet .
+$bin/ruff format --quiet --check .
+$bin/mypy
+$bin/lint-imports
+$bin/pytest -q tests/architecture tests/contracts
