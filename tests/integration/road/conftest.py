@@ -92,5 +92,3 @@ async def office(new_database: Callable[[str], Database], tmp_path: Path) -> Asy
     handler = CommandHandler(pool, LegalClock(), keys, woken.set)
     yield Office(pool, database.owner_url, database.service_url, keys, handler, woken)
     await pool.close()
-
-

@@ -6,7 +6,8 @@ from dataclasses import replace
 import asyncpg
 import pytest
 
-from liandong.application.handler import Idempotency, StaleVersion
+from liandong.application.handler import StaleVersion
+from liandong.infrastructure.http.idempotency import Idempotency
 from liandong.infrastructure.journal.entries import COLUMNS, entry_of, history
 from liandong.terms.refusal import Refused
 from liandong.wire.envelope import hash_of
@@ -81,7 +82,7 @@ async def test_a_stale_version_is_told_and_writes_nothing(office: Office) -> Non
 
 
 async def test_the_same_request_twice_has_one_effect_and_one_answer(office: Office) -> None:
-    key = Idempotency(key="k-1", route="POST /notes", request_hash=b"h", status=201)
+    key = Idempotency(key="k-1", route="POST /notes", request_hash=b"h")
 
     async def send(idempotency: Idempotency) -> object:
         handled = await office.handler.handle(
@@ -90,6 +91,7 @@ async def test_the_same_request_twice_has_one_effect_and_one_answer(office: Offi
             lambda _: [delivered()],
             by=officer(),
             idempotency=idempotency,
+            status=201,
             answer=lambda state, version: {"deliveries": state.deliveries, "version": version},
         )
         return handled.body, handled.status, handled.replayed
@@ -102,7 +104,7 @@ async def test_the_same_request_twice_has_one_effect_and_one_answer(office: Offi
 
 
 async def test_eight_at_once_with_one_key_make_one_entry(office: Office) -> None:
-    key = Idempotency(key="k-2", route="POST /notes", request_hash=b"h", status=201)
+    key = Idempotency(key="k-2", route="POST /notes", request_hash=b"h")
 
     async def send(number: int) -> str:
         try:
@@ -112,6 +114,7 @@ async def test_eight_at_once_with_one_key_make_one_entry(office: Office) -> None
                 lambda _: [delivered()],
                 by=officer(),
                 idempotency=key,
+                status=201,
                 answer=lambda _state, version: version,
             )
         except Refused as refusal:

@@ -12,6 +12,7 @@ from liandong.application.repository import Loaded, Repository
 from liandong.events.said import Event
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import Connection, Pool
+from liandong.infrastructure.http.idempotency import Idempotency
 from liandong.infrastructure.journal.entries import StreamKey, append_arguments, write_parts
 from liandong.infrastructure.keys import UnitKeys
 from liandong.terms.codes import UnitCode
@@ -29,21 +30,11 @@ class LostRace(Exception):
 
 
 class StaleVersion(Exception):
-    """The sender saw an older version (If-Match); the act was still possible, so it is 412."""
+    """The sender saw an older version (If-Match) and the act is still possible on the newer one."""
 
     def __init__(self, current: int) -> None:
         super().__init__(f"the current version is {current}")
         self.current = current
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Idempotency:
-    """The sender's key for one act: the same again has one effect and the same answer, for seven days."""
-
-    key: str
-    route: str
-    request_hash: bytes
-    status: int = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +61,24 @@ Answer = Callable[[Any, int], object]
 """(state, version) → a JSON-able body, kept for a repeated request."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Act(Generic[S]):
+    repository: Repository[S]
+    key: str
+    decide: Decide[S]
+    by: Principal
+    occurred_at: datetime | None
+    cause: Cause | None
+    expects: int | None
+    idempotency: Idempotency | None
+    status: int
+    answer: Answer | None
+
+    @property
+    def stream(self) -> str:
+        return self.repository.stream(self.key)
+
+
 class CommandHandler:
     """Handles the commands of all units of one database."""
 
@@ -92,62 +101,53 @@ class CommandHandler:
         cause: Cause | None = None,
         expects: int | None = None,
         idempotency: Idempotency | None = None,
+        status: int = 200,
         answer: Answer | None = None,
     ) -> Handled[S]:
         """Decides on the stream "<repository>:<key>" of the actor's unit and writes what follows, at most once.
 
-        `decide` may be called more than once (after a lost race) and must be pure. Raises Refused, StaleVersion.
+        `decide` may be called more than once (after a lost race) and must be pure. What `answer` makes of the state is
+        kept with `status` under the idempotency key for a repeated request. Raises Refused, StaleVersion.
         """
+        act = _Act(
+            repository=repository,
+            key=key,
+            decide=decide,
+            by=by,
+            occurred_at=occurred_at,
+            cause=cause,
+            expects=expects,
+            idempotency=idempotency,
+            status=status,
+            answer=answer,
+        )
         async with self._pool.acquire() as connection:
             for _ in range(TRIES):
                 try:
-                    return await self._once(
-                        connection, repository, key, decide, by, occurred_at, cause, expects, idempotency, answer
-                    )
+                    return await self._once(connection, act)
                 except LostRace:
                     continue
-        raise Refused("stream.busy", "同一办件正在被多人同时处理,请稍后重试", nature=Nature.UNAVAILABLE)
+        raise Refused("stream.busy", "同一办件正在被多人同时处理，请稍后重试", nature=Nature.UNAVAILABLE)
 
-    async def _once(
-        self,
-        connection: Connection,
-        repository: Repository[S],
-        key: str,
-        decide: Decide[S],
-        by: Principal,
-        occurred_at: datetime | None,
-        cause: Cause | None,
-        expects: int | None,
-        idempotency: Idempotency | None,
-        answer: Answer | None,
-    ) -> Handled[S]:
-        if idempotency is not None:
-            before = await self._answered(connection, by, idempotency)
+    async def _once(self, connection: Connection, act: _Act[S]) -> Handled[S]:
+        if act.idempotency is not None:
+            before = await self._answered(connection, act.by, act.idempotency)
             if before is not None:
                 return before
-        keys = self._keys[by.unit]
-        loaded = await repository.load(connection, by.unit, key, keys)
-        if cause is not None and await self._reacted(connection, cause, repository.stream(key)):
+        loaded = await act.repository.load(connection, act.by.unit, act.key, self._keys[act.by.unit])
+        if act.cause is not None and await self._reacted(connection, act.cause, act.stream):
             return Handled(state=loaded.state, version=loaded.version, replayed=True)
-        events = tuple(decide(loaded.state))
-        if expects is not None and expects != loaded.version:
+        events = tuple(act.decide(loaded.state))
+        if act.expects is not None and act.expects != loaded.version:
             raise StaleVersion(loaded.version)
-        if not events:
-            return Handled(
-                state=loaded.state,
-                version=loaded.version,
-                body=None if answer is None else answer(loaded.state, loaded.version),
-            )
-        state = loaded.state
+        state, version = loaded.state, loaded.version + len(events)
         for event in events:
-            state = repository.evolve(state, event)
-        assert state is not None, "an event was folded in"
-        version = loaded.version + len(events)
-        body = None if answer is None else answer(state, version)
-        await self._save(connection, repository, key, loaded, state, events, by, occurred_at, cause, idempotency, body)
-        self._wake_relay()
-        status = 200 if idempotency is None else idempotency.status
-        return Handled(state=state, version=version, events=events, body=body, status=status)
+            state = act.repository.evolve(state, event)
+        body = None if act.answer is None else act.answer(state, version)
+        if events and state is not None:
+            await self._save(connection, act, loaded, state, events, body)
+            self._wake_relay()
+        return Handled(state=state, version=version, events=events, body=body, status=act.status)
 
     async def _answered(self, connection: Connection, by: Principal, asked: Idempotency) -> Handled[Any] | None:
         row = await connection.fetchrow(
@@ -162,7 +162,7 @@ class CommandHandler:
         if row["request_hash"] != asked.request_hash:
             raise Refused(
                 "idempotency.other-request",
-                "该幂等键已用于内容不同的请求,请换一个新的 Idempotency-Key",
+                "该幂等键已用于内容不同的请求，请换一个新的 Idempotency-Key",
                 nature=Nature.INVALID,
             )
         return Handled(
@@ -184,55 +184,38 @@ class CommandHandler:
         return found is not None
 
     async def _save(
-        self,
-        connection: Connection,
-        repository: Repository[S],
-        key: str,
-        loaded: Loaded[S],
-        state: S,
-        events: Sequence[Event],
-        by: Principal,
-        occurred_at: datetime | None,
-        cause: Cause | None,
-        idempotency: Idempotency | None,
-        body: object,
+        self, connection: Connection, act: _Act[S], loaded: Loaded[S], state: S, events: Sequence[Event], body: object
     ) -> None:
-        stream, keys = repository.stream(key), self._keys[by.unit]
+        """State, journal and what this was done for, in one statement. Raises LostRace, Refused."""
+        unit, version = act.by.unit, loaded.version + len(events)
         parts = write_parts(events)
-        facts, personal = repository.codec.write(state)
-        stream_key, new_key = loaded.key, None
-        if stream_key is None and (personal is not None or any(private for _, private in parts)):
-            stream_key = new_key = StreamKey.make(by.unit, stream)
-        sealed = None if personal is None or stream_key is None else stream_key.encrypt(personal, "state")
-        columns = repository.columns(state)
-        arguments: list[object] = [by.unit, key, loaded.version + len(events), facts, sealed]
-        arguments += [columns[name] for name in repository.column_names]
-        if loaded.version:
-            arguments.append(loaded.version)
-        if new_key is not None:
-            arguments += [stream, new_key.wrapped(keys)]
-        once = None
-        if cause is not None:
-            once = "received"
-            arguments += [cause.event, stream, cause.command]
-        elif idempotency is not None:
-            once = "idempotency"
-            arguments += [f"{by.unit}/{by.id}", idempotency.key, idempotency.route, idempotency.request_hash]
-            arguments += [idempotency.status, str(loaded.version + len(events)), json.dumps(body).encode()]
+        facts, personal = act.repository.codec.write(state)
+        key, new_key = loaded.key, None
+        if key is None and (personal is not None or any(private for _, private in parts)):
+            key = new_key = StreamKey.make(unit, act.stream)
+        sealed = None if personal is None or key is None else key.encrypt(personal, "state")
+        columns = act.repository.columns(state)
         now = to_micros(self._clock.now())
+        arguments: list[object] = [unit, act.key, version, facts, sealed]
+        arguments += [columns[name] for name in act.repository.column_names]
+        arguments += [loaded.version] if loaded.version else []
+        arguments += [] if new_key is None else [act.stream, new_key.wrapped(self._keys[unit])]
+        arguments += _done_for(act, version, body)
         arguments += append_arguments(
-            unit=by.unit,
-            stream=stream,
+            unit=unit,
+            stream=act.stream,
             first_sequence=loaded.version + 1,
             events=events,
             parts=parts,
-            key=stream_key,
-            occurred_at=now if occurred_at is None else to_micros(occurred_at),
+            key=key,
+            occurred_at=now if act.occurred_at is None else to_micros(act.occurred_at),
             recorded_at=now,
-            actor=by.id,
-            cause=None if cause is None else cause.event,
+            actor=act.by.id,
+            cause=None if act.cause is None else act.cause.event,
         )
-        statement = repository.save_statement(first=not loaded.version, with_key=new_key is not None, once=once)
+        statement = act.repository.save_statement(
+            first=not loaded.version, with_key=new_key is not None, once=_once_table(act)
+        )
         try:
             placed = await connection.fetchval(statement, *arguments)
         except asyncpg.UniqueViolationError as fault:
@@ -241,8 +224,25 @@ class CommandHandler:
             raise LostRace
 
 
+def _once_table(act: _Act[Any]) -> str | None:
+    """Where it is noted that this was done: for a heard event, for a sender's key, or nowhere."""
+    if act.cause is not None:
+        return "received"
+    return None if act.idempotency is None else "idempotency"
+
+
+def _done_for(act: _Act[Any], version: int, body: object) -> list[object]:
+    if act.cause is not None:
+        return [act.cause.event, act.stream, act.cause.command]
+    if act.idempotency is None:
+        return []
+    asked = act.idempotency
+    answer = json.dumps(body, ensure_ascii=False).encode()
+    return [f"{act.by.unit}/{act.by.id}", asked.key, asked.route, asked.request_hash, act.status, str(version), answer]
+
+
 def _meaning_of(fault: asyncpg.UniqueViolationError) -> Exception:
     """What a lost race at a named constraint means."""
     if fault.constraint_name == "idempotency_pkey":
-        return Refused("idempotency.in-flight", "同一请求正在处理,请稍后查询结果,不必重复提交")
+        return Refused("idempotency.in-flight", "同一请求正在处理，请稍后查询结果，不必重复提交")
     return LostRace()

@@ -40,7 +40,7 @@ class Pseudonyms:
             await self.refresh()
         if unit not in self._held:
             raise Refused(
-                "pseudonym.no-key", "本单位尚未收到市级下发的编码密钥,请稍后再试或联系运维", nature=Nature.UNAVAILABLE
+                "pseudonym.no-key", "本单位尚未收到市级下发的编码密钥，请稍后再试或联系运维", nature=Nature.UNAVAILABLE
             )
         return self._held[unit]
 

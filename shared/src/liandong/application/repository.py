@@ -94,7 +94,7 @@ class Repository(Generic[S]):
         else:
             sets = ", ".join(f"{name} = {value}" for name, value in zip(names, values, strict=True))
             saved = (
-                f"update {self.table} set {sets} where unit = $1 and id = $2 and version = ${next(number)} returning 1"  # noqa: E501
+                f"update {self.table} set {sets} where unit = $1 and id = $2 and version = ${next(number)} returning 1"
             )
         parts = [f"saved as ({saved})"]
         if with_key:

@@ -61,7 +61,7 @@ async def is_at_head(connection: PgConnection, packages: Sequence[str]) -> str |
     known = {script.revision for script in ScriptDirectory.from_config(config(packages)).walk_revisions()}
     if found - known:
         return f"数据库结构比程序新({', '.join(sorted(found - known))}),请升级程序"
-    return "数据库结构落后于程序,请先执行 liandong migrate"
+    return "数据库结构落后于程序，请先执行 liandong migrate"
 
 
 class Executes(Protocol):

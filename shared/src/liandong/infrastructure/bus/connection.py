@@ -87,7 +87,7 @@ class Bus:
 
         Tries one atomic batch; if the broker already has one of them (10201) or will not take batches, one by one.
         """
-        if not window:
+        if not window or not self.is_connected:
             return 0
         if len(window) > 1 and await self._publish_batch(window):
             return len(window)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from liandong.events.said import Event
-from liandong.infrastructure.database import Connection, Row
+from liandong.infrastructure.database import Connection, Pool, Row
 from liandong.infrastructure.journal.entries import entry_of
 from liandong.infrastructure.keys import UnitKeys
 from liandong.wire import chain
@@ -66,11 +66,11 @@ async def pending(connection: Connection, receivers: Sequence[str], channel: str
     return [heard(row) for row in rows]
 
 
-async def mark_applied(connection: Connection, ids: Sequence[int]) -> None:
+async def mark_applied(connection: Connection | Pool, ids: Sequence[int]) -> None:
     await connection.execute("update inbox_log set status = 'applied', fault = null where id = any($1)", list(ids))
 
 
-async def mark_stuck(connection: Connection, number: int, fault: str) -> None:
+async def mark_stuck(connection: Connection | Pool, number: int, fault: str) -> None:
     """Parks an entry with the reason; the later ones of its stream wait behind it."""
     await connection.execute("update inbox_log set status = 'stuck', fault = $2 where id = $1", number, fault[:2000])
 

@@ -1,0 +1,101 @@
+"""Reactions: what a unit does about what another has said to it. Applying is a step of its own, after receiving."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+import structlog
+
+from liandong.application.desk import Desk
+from liandong.events.reference import PseudonymKeyHanded
+from liandong.events.said import Message
+from liandong.infrastructure.bus.connection import UNREACHABLE as BUS_AWAY
+from liandong.infrastructure.database import UNREACHABLE, Connection, leadership
+from liandong.infrastructure.inbox.apply import HeardEntry, mark_applied, mark_stuck, pending
+from liandong.terms.codes import UnitCode
+from liandong.terms.refusal import Nature, Refused
+from liandong.wire.subjects import Channel
+
+log = structlog.get_logger()
+
+Reaction = Callable[[Desk, HeardEntry, Message], Awaitable[None]]
+"""Turns a message into commands by the same handler as a request; must be safe to repeat (Cause)."""
+AT_ONCE = 200
+LOOK_EVERY_SECONDS = 1.0
+LEADER_RETRY_SECONDS = 2.0
+
+
+async def take_pseudonym_key(desk: Desk, _heard: HeardEntry, _message: Message) -> None:
+    """The key stays where it was received, sealed; it is read from there."""
+    await desk.pseudonyms.refresh()
+
+
+REACTIONS: Mapping[type[Message], Reaction] = {PseudonymKeyHanded: take_pseudonym_key}
+"""The reactions every service has; the tiers add those of casework."""
+
+
+class NotYet(Exception):
+    """Something this reaction needs is still on its way: try again, it is no poison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applier:
+    """Applies what this service's units have received, one process per database."""
+
+    desk: Desk
+    reactions: Mapping[type[Message], Reaction]
+    wake: asyncio.Event
+
+    async def run(self) -> None:
+        while True:
+            try:
+                async with leadership(self.desk.pool, "apply") as connection:
+                    while connection is not None:
+                        if not await self.round(connection):
+                            await self._rest()
+            except (*UNREACHABLE, *BUS_AWAY) as fault:
+                log.warning("apply.waits", fault=str(fault) or type(fault).__name__)
+            await asyncio.sleep(LEADER_RETRY_SECONDS)
+
+    async def _rest(self) -> None:
+        try:
+            await asyncio.wait_for(self.wake.wait(), LOOK_EVERY_SECONDS)
+        except TimeoutError:
+            return
+        finally:
+            self.wake.clear()
+
+    async def round(self, connection: Connection) -> bool:
+        """Applies what waits, oldest first; True if there was anything it could apply or park."""
+        waiting = await pending(connection, list(self.desk.keys), Channel.MESSAGE, AT_ONCE)
+        blocked: set[tuple[str, str, str]] = set()
+        moved = False
+        for heard in waiting:
+            stream = (heard.receiver, heard.entry.unit, heard.entry.stream)
+            if stream in blocked:
+                continue
+            try:
+                await self._apply(heard)
+                await mark_applied(connection, [heard.id])
+                moved = True
+            except NotYet as wait:
+                log.info("apply.not_yet", entry=heard.entry.id, waits_for=str(wait))
+                blocked.add(stream)
+            except UNREACHABLE:
+                raise
+            except Exception as fault:  # parked with its reason and shown: it blocks only its own stream
+                log.error("apply.stuck", entry=heard.entry.id, kind=heard.entry.kind, fault=type(fault).__name__)
+                await mark_stuck(connection, heard.id, f"{type(fault).__name__}: {fault}")
+                blocked.add(stream)
+                moved = True
+        return moved
+
+    async def _apply(self, heard: HeardEntry) -> None:
+        message = heard.opened(self.desk.keys[UnitCode(heard.receiver)])
+        assert isinstance(message, Message), "only messages are addressed"
+        try:
+            await self.reactions[type(message)](self.desk, heard, message)
+        except Refused as refusal:
+            if refusal.nature is Nature.UNAVAILABLE:
+                raise NotYet(refusal.code) from refusal
+            raise
