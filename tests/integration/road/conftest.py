@@ -26,6 +26,7 @@ from liandong.wire.codec import Codec
 
 CITY = UnitCode("610100")
 DISTRICT = UnitCode("610113")
+SUPERVISION = UnitCode("610100900")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,9 @@ def evolve(note: Note | None, event: Event) -> Note:
 
 NOTES = Repository(name="note", table="note", codec=Codec(Note), evolve=evolve)
 NOTE_TABLE = """
-create table note (unit text, id text, version int not null, state bytea not null, sealed bytea, primary key (unit, id));
+create table note (
+    unit text, id text, version int not null, state bytea not null, sealed bytea, primary key (unit, id)
+);
 grant select, insert, update on note to {role};
 """
 
@@ -84,7 +87,7 @@ async def office(new_database: Callable[[str], Database], tmp_path: Path) -> Asy
     await owner.execute(NOTE_TABLE.format(role="city_center_service"))
     await owner.close()
     pool = await open_pool(database.service_url, 12)
-    keys = {unit: generate_unit_keys(tmp_path / "keys", unit) for unit in (CITY, DISTRICT)}
+    keys = {unit: generate_unit_keys(tmp_path / "keys", unit) for unit in (CITY, DISTRICT, SUPERVISION)}
     async with pool.acquire() as connection:
         for unit in keys:
             await open_journal(connection, unit)
