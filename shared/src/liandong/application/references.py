@@ -9,6 +9,7 @@ from datetime import date
 import structlog
 from pydantic import ValidationError
 
+from liandong.domain.catalogue.in_force import edition_in_force, reference_in_force
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.events.case import EntryReference
 from liandong.events.reference import (
@@ -104,31 +105,24 @@ class References:
         return self._units
 
     def edition(self, on: date) -> EditionPublished | None:
-        """The edition in force on a day: of those already effective the one that became so last."""
-        effective = [one for one in self._editions if one.effective_on <= on]
-        return max(effective, key=lambda one: one.effective_on, default=None)
+        """The edition in force on a day."""
+        return edition_in_force(self._editions, on)
 
     def entry(self, item: str, on: date) -> tuple[CatalogueEntry, EntryReference]:
         """The entry of an item in force on a day.
 
-        Raises Refused: catalogue.no-edition (not yet), catalogue.unknown-item, catalogue.withdrawn-item.
+        Raises Refused: catalogue.no-edition and catalogue.entry-on-its-way (both UNAVAILABLE), catalogue.unknown-item,
+        catalogue.withdrawn-item.
         """
-        edition = self.edition(on)
-        if edition is None:
+        if self.edition(on) is None:
             raise Refused("catalogue.no-edition", "本单位尚未收到生效的事项目录，请稍后再试", nature=Nature.UNAVAILABLE)
-        listed = next((one for one in edition.entries if one.item == item), None)
-        if listed is None:
-            if any(entry.item == item for entry in self._entries.values()):
-                raise Refused(
-                    "catalogue.withdrawn-item", "该事项已取消，不能收件；请核对现行目录", nature=Nature.CONFLICT
-                )
-            raise Refused("catalogue.unknown-item", "目录中没有该事项，请核对事项编码", nature=Nature.INVALID)
-        entry = self._entries.get(listed.hash)
+        reference = reference_in_force(self._editions, ItemCode(item), on)
+        entry = self._entries.get(reference.hash)
         if entry is None:
             raise Refused(
                 "catalogue.entry-on-its-way", "该事项的内容尚未送达本单位，请稍后再试", nature=Nature.UNAVAILABLE
             )
-        return entry, EntryReference(item=ItemCode(item), edition=edition.edition, hash=listed.hash)
+        return entry, reference
 
     def entries(self, on: date) -> list[tuple[CatalogueEntry, EntryReference]]:
         """All entries in force on a day, by item code."""

@@ -5,11 +5,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from liandong.events.reference import CalendarYear, CatalogueEntry
+from liandong.events.reference import CalendarYear, CatalogueEntry, EditionPublished
 from liandong.terms.codes import Digest
 from liandong.wire.codec import canonical
 
 _ENTRY: TypeAdapter[CatalogueEntry] = TypeAdapter(CatalogueEntry)
+_EDITION: TypeAdapter[EditionPublished] = TypeAdapter(EditionPublished)
 _YEARS: TypeAdapter[tuple[CalendarYear, ...]] = TypeAdapter(tuple[CalendarYear, ...])
 
 
@@ -22,6 +23,11 @@ def calendar_hash(years: tuple[CalendarYear, ...]) -> Digest:
     """SHA-256 of a calendar version, in order of years; fields left at their defaults do not enter."""
     ordered = tuple(sorted(years, key=lambda each: each.year))
     return _digest(_YEARS.dump_python(ordered, mode="json", exclude_defaults=True))
+
+
+def edition_hash(edition: EditionPublished) -> Digest:
+    """SHA-256 of an edition's manifest."""
+    return _digest(_EDITION.dump_python(edition, mode="json", exclude_defaults=True))
 
 
 def _digest(value: Any) -> Digest:

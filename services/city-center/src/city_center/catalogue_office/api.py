@@ -1,0 +1,116 @@
+"""The catalogue office's endpoints: items, editions and the calendar are published, never changed."""
+
+from typing import Annotated, TypeVar
+
+from fastapi import Depends
+from pydantic import BaseModel, TypeAdapter
+from starlette.responses import Response
+
+from city_center.catalogue_office.decide import publish_calendar, publish_edition, publish_item
+from city_center.catalogue_office.models import CalendarIn, CalendarOut, EditionIn, EditionOut, ItemIn, ItemOut
+from city_center.catalogue_office.repositories import CALENDARS, EDITIONS, ITEMS
+from liandong.application.desk import Desk, desk_of
+from liandong.application.permissions import Permitted
+from liandong.domain.powers.actions import Action
+from liandong.events.reference import CalendarYear, CatalogueEntry, EditionPublished
+from liandong.infrastructure.http import Idempotency, IdempotencyKey, Router, answer
+from liandong.terms.principal import Principal
+from liandong.wire.reference_hashes import calendar_hash, edition_hash, entry_hash
+
+router = Router(prefix="/v1/units/{unit}", tags=["目录管理"])
+
+ENTRY = TypeAdapter(CatalogueEntry)
+YEARS = TypeAdapter(tuple[CalendarYear, ...])
+EDITION = TypeAdapter(EditionPublished)
+CALENDAR = "working-days"
+
+T = TypeVar("T")
+
+
+def shaped(adapter: TypeAdapter[T], sent: BaseModel | list[BaseModel]) -> T:
+    """What was sent, as the value the catalogue is made of."""
+    plain = [each.model_dump() for each in sent] if isinstance(sent, list) else sent.model_dump()
+    return adapter.validate_python(plain)
+
+
+@router.post(
+    "/catalogue/items", operation_id="publishItem", summary="发布事项", status_code=201, response_model=ItemOut
+)
+async def publish_one_item(
+    principal: Annotated[Principal, Permitted(Action.CATALOGUE_PUBLISH)],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    body: ItemIn,
+    desk: Annotated[Desk, Depends(desk_of)],
+) -> Response:
+    """Publishes one version of an item to all tiers; it comes into force with an edition."""
+    entry = shaped(ENTRY, body.entry)
+    fingerprint = entry_hash(entry)
+    handled = await desk.handler.handle(
+        ITEMS,
+        entry.item,
+        lambda published: publish_item(published, entry, body.edition, fingerprint),
+        by=principal,
+        idempotency=idempotency,
+        status=201,
+        answer=lambda _state, _version: {"item": entry.item, "hash": fingerprint},
+    )
+    return answer(handled.body, version=handled.version, status=201, replayed=handled.replayed)
+
+
+@router.post(
+    "/catalogue/editions",
+    operation_id="publishEdition",
+    summary="发布目录版本",
+    status_code=201,
+    response_model=EditionOut,
+)
+async def publish_one_edition(
+    principal: Annotated[Principal, Permitted(Action.CATALOGUE_PUBLISH)],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    body: EditionIn,
+    desk: Annotated[Desk, Depends(desk_of)],
+) -> Response:
+    """Publishes an edition: exactly its entries are in force from its day; what it leaves out is withdrawn."""
+    edition = shaped(EDITION, body)
+    await desk.references.refresh()
+    handled = await desk.handler.handle(
+        EDITIONS,
+        edition.edition,
+        lambda published: publish_edition(
+            published,
+            edition.edition,
+            edition.effective_on,
+            edition.entries,
+            desk.references.entry_by_hash,
+            edition_hash(edition),
+        ),
+        by=principal,
+        idempotency=idempotency,
+        status=201,
+        answer=lambda state, _version: {"edition": edition.edition, "hash": state.hash},
+    )
+    return answer(handled.body, version=handled.version, status=201, replayed=handled.replayed)
+
+
+@router.post(
+    "/calendars", operation_id="publishCalendar", summary="发布工作日历", status_code=201, response_model=CalendarOut
+)
+async def publish_one_calendar(
+    principal: Annotated[Principal, Permitted(Action.CALENDAR_PUBLISH)],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    body: CalendarIn,
+    desk: Annotated[Desk, Depends(desk_of)],
+) -> Response:
+    """Publishes a version of the working calendar to all tiers."""
+    years = shaped(YEARS, list(body.years))
+    fingerprint = calendar_hash(years)
+    handled = await desk.handler.handle(
+        CALENDARS,
+        CALENDAR,
+        lambda published: publish_calendar(published, years, fingerprint),
+        by=principal,
+        idempotency=idempotency,
+        status=201,
+        answer=lambda _state, _version: {"hash": fingerprint},
+    )
+    return answer(handled.body, version=handled.version, status=201, replayed=handled.replayed)

@@ -1,0 +1,101 @@
+"""What the catalogue office is sent and answers."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from liandong.events.case_kind import CaseKind
+from liandong.events.reference import JoinPolicy, MaterialNeed, YearStatus
+from liandong.infrastructure.http import In, Out
+from liandong.infrastructure.http.fields import Code, Day, Hash, Name, Text
+from liandong.terms.codes import Tier
+
+WorkingDays = Annotated[int, Field(strict=True, ge=0, le=500, description="工作日", examples=[20])]
+
+
+class StepIn(In):
+    code: Code
+    name: Name
+    post: Name
+    limit: WorkingDays
+
+
+class MaterialIn(In):
+    code: Code
+    name: Name
+    need: MaterialNeed
+    shared: bool = False
+
+
+class StageShareIn(In):
+    item: Code
+    tier: Tier
+
+
+class EntryIn(In):
+    """实施清单 entry; limits in working days after acceptance, 0 means decided on the spot."""
+
+    item: Code
+    name: Name
+    case_kind: CaseKind
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1, max_length=4)]
+    legal_basis: Annotated[tuple[Text, ...], Field(max_length=50)]
+    statutory_limit: WorkingDays
+    promised_limit: WorkingDays
+    steps: Annotated[tuple[StepIn, ...], Field(max_length=50)]
+    materials: Annotated[tuple[MaterialIn, ...], Field(max_length=200)]
+    stage: Name | None = None
+    department: Name
+    decided_by: Tier | None = None
+    fee: Name | None = None
+    shares: Annotated[tuple[StageShareIn, ...], Field(max_length=50)] = ()
+    join_policy: JoinPolicy | None = None
+    needs_project_code: bool = False
+
+
+class ItemIn(In):
+    """One version of one item, for the edition it is first meant for."""
+
+    edition: Code
+    entry: EntryIn
+
+
+class ItemOut(Out):
+    item: str
+    hash: str
+
+
+class EditionEntryIn(In):
+    item: Code
+    hash: Hash
+
+
+class EditionIn(In):
+    """Exactly these entries are in force from `effective_on`."""
+
+    edition: Code
+    effective_on: Day
+    entries: Annotated[tuple[EditionEntryIn, ...], Field(min_length=1, max_length=5000)]
+
+
+class EditionOut(Out):
+    edition: str
+    hash: str
+
+
+class YearIn(In):
+    """The days of one year that differ from Monday to Friday."""
+
+    year: Annotated[int, Field(strict=True, ge=2004, le=2100, examples=[2026])]
+    status: YearStatus
+    source: Text
+    off: Annotated[tuple[Day, ...], Field(max_length=120)]
+    work: Annotated[tuple[Day, ...], Field(max_length=60)]
+
+
+class CalendarIn(In):
+    years: Annotated[tuple[YearIn, ...], Field(min_length=1, max_length=97)]
+
+
+class CalendarOut(Out):
+    hash: str

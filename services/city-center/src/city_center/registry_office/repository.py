@@ -1,0 +1,7 @@
+"""The registry's streams: one for each unit."""
+
+from city_center.registry_office.decide import Registered, evolve
+from liandong.application.repository import Repository
+from liandong.wire.codec import Codec
+
+REGISTRY = Repository(name="registry", table="registered_unit", codec=Codec(Registered), evolve=evolve)
