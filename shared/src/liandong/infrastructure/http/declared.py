@@ -14,6 +14,8 @@ class Declared(Protocol):
     """Statuses it may answer, with the sentence for the documentation."""
     parameters: ClassVar[tuple[Mapping[str, Any], ...]]
     """OpenAPI parameters it reads from the request."""
+    request_body: Mapping[str, Any] | None
+    """OpenAPI description of the body it reads, if it reads one itself."""
 
 
 def dependencies_of(dependant: Dependant) -> Iterator[Dependant]:

@@ -47,6 +47,7 @@ class _IfMatch:
             "example": '"3"',
         },
     )
+    request_body: Mapping[str, Any] | None = None
 
     async def __call__(self, request: Request) -> int:
         return read_if_match(request.headers.getlist("if-match"))

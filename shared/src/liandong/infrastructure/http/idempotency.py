@@ -63,6 +63,7 @@ class _IdempotencyKey:
             "example": "9b2f4c1e-7a63-4d57-8a0e-5d2f6c1b3a90",
         },
     )
+    request_body: Mapping[str, Any] | None = None
 
     async def __call__(self, request: Request) -> Idempotency:
         key = read_key(request.headers.getlist("idempotency-key"))

@@ -42,6 +42,7 @@ class Permission(SecurityBase):
         404: "没有找到，或不属于本单位",
     }
     parameters: ClassVar[tuple[Mapping[str, Any], ...]] = ()
+    request_body: Mapping[str, Any] | None = None
 
     def __init__(self, action: str) -> None:
         self.action = action
@@ -120,9 +121,13 @@ class EdgeRoute(APIRoute):
             told.add("unit")
         if missing := set(self.param_convertors) - told:
             raise UndeclaredRoute(f"{self._name} does not take {sorted(missing)} from its path")
+        extra = dict(self.openapi_extra or {})
         if parameters:
-            extra = self.openapi_extra or {}
-            self.openapi_extra = extra | {"parameters": [*parameters, *extra.get("parameters", [])]}
+            extra["parameters"] = [*parameters, *extra.get("parameters", [])]
+        for declared in declared_by(self.dependant):
+            if declared.request_body is not None:
+                extra["requestBody"] = dict(declared.request_body)
+        self.openapi_extra = extra
 
     def _declare_problems(self) -> None:
         problems: dict[int, str] = {}
