@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from liandong.application.desk import Desk
-from liandong.application.reactions import Reaction
 from liandong.application.references import References
-from liandong.events.said import Message
 from liandong.infrastructure.bus.connection import Bus
 from liandong.infrastructure.database import UNREACHABLE
 from liandong.infrastructure.heartbeat import Heartbeat
@@ -61,19 +59,23 @@ class Background:
         await asyncio.gather(*self.tasks, return_exceptions=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Traffic:
     """The bus side of a service: what it says and what it hears."""
 
     desk: Desk
     wakes: Wakes
-    reactions: dict[type[Message], Reaction]
     hears_everything: bool
+    bus: Bus | None = None
+
+    @property
+    def is_connected(self) -> bool:
+        return self.bus is not None and self.bus.is_connected
 
     async def run(self, background: Background) -> None:
         """Connects, however long that takes, and starts what needs the bus. The service works meanwhile."""
         desk, settings = self.desk, self.desk.settings
-        bus = await Bus.connect(settings.nats_url, settings.nats_seed_file, settings.instance)
+        bus = self.bus = await Bus.connect(settings.nats_url, settings.nats_seed_file, settings.instance)
         try:
             relay = Relay(
                 desk.pool, bus, desk.keys, desk.references.seal_key_of, self.wakes.relay, settings.relay_poll_seconds

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NewType
 
 UnitCode = NewType("UnitCode", str)
-"""A division code: 6 digits (GB/T 2260) for the city, districts and zones; 9 digits for a hall (stem of the 12-digit code)."""
+"""A division code: 6 digits (GB/T 2260) for the city, districts and zones; 9 for a hall (stem of the 12-digit code)."""
 ItemCode = NewType("ItemCode", str)
 """Code of a catalogue item 事项编码."""
 CaseId = NewType("CaseId", str)

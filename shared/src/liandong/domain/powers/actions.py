@@ -34,6 +34,7 @@ class Action(StrEnum):
     SUPERVISION_READ = "supervision.read"
     ALARMS_READ = "alarms.read"
     INBOX_READ = "inbox.read"
+    INBOX_RETRY = "inbox.retry"
     ACCOUNTS_MANAGE = "accounts.manage"
     DEMO_CLOCK = "demo.clock"
     DEMO_DRAINED = "demo.drained"
@@ -65,6 +66,7 @@ TITLES: dict[Action, str] = {
     Action.SUPERVISION_READ: "监察查看",
     Action.ALARMS_READ: "查看告警",
     Action.INBOX_READ: "查看来往消息",
+    Action.INBOX_RETRY: "重新处理搁置的消息",
     Action.ACCOUNTS_MANAGE: "管理账号",
     Action.DEMO_CLOCK: "设置演示时钟",
     Action.DEMO_DRAINED: "确认演示已处理完毕",

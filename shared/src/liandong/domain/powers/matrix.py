@@ -61,10 +61,11 @@ POWERS: Mapping[Role, frozenset[Action]] = {
         Action.ACCOUNTS_MANAGE,
         Action.ALARMS_READ,
         Action.INBOX_READ,
+        Action.INBOX_RETRY,
         Action.DEMO_CLOCK,
         Action.DEMO_DRAINED,
     },
     Role.OBSERVER: frozenset(),
     # the platform itself: what follows from messages and from time; it never decides
-    Role.SYSTEM: LOOKING | INTAKE | JOINT | {Action.CASE_ACCEPT, Action.CASE_RETURN, Action.CASE_CLOSE},
+    Role.SYSTEM: LOOKING | INTAKE | JOINT | {Action.CASE_ACCEPT, Action.CASE_CLOSE},
 }

@@ -75,7 +75,7 @@ async def mark_stuck(connection: Connection | Pool, number: int, fault: str) -> 
     await connection.execute("update inbox_log set status = 'stuck', fault = $2 where id = $1", number, fault[:2000])
 
 
-async def retry_stuck(connection: Connection, receivers: Sequence[str]) -> int:
+async def retry_stuck(connection: Connection | Pool, receivers: Sequence[str]) -> int:
     """After the fix: what was parked waits to be applied again; returns how many entries that were."""
     rows = await connection.fetch(
         "update inbox_log set status = 'pending', fault = null where status = 'stuck' and receiver = any($1) "

@@ -80,7 +80,9 @@ create table inbox_alarm (
 
 def upgrade() -> None:
     run_script(op, TABLES)
-    run_script(op, resources.files("liandong.infrastructure.journal").joinpath("append.sql").read_text(encoding="utf-8"))
+    run_script(
+        op, resources.files("liandong.infrastructure.journal").joinpath("append.sql").read_text(encoding="utf-8")
+    )
     run_script(op, "revoke all on function journal_append from public; revoke all on function journal_open from public")
     # the journal is written by journal_append alone; the service may not even insert past it
     for table in ("journal", "journal_head", "journal_dest_head", "journal_reading"):

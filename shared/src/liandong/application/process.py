@@ -1,0 +1,66 @@
+"""A service as a process: `python -m city_center [serve | migrate | verify --json]`."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import uvicorn
+
+from liandong.application.service import Service, create_app
+from liandong.infrastructure.identity.identity import StartRefused
+from liandong.infrastructure.logs import configure_logs
+from liandong.infrastructure.migrate import upgrade
+from liandong.infrastructure.settings import Settings
+
+GRACE_SECONDS = 3
+
+Verify = Callable[[Settings], Coroutine[Any, Any, dict[str, Any]]]
+"""Recomputes what the service holds; a JSON-able report with its `violations`."""
+
+
+def run(service: Service, verify: Verify, arguments: list[str] | None = None) -> int:
+    """The exit status: 0, 1 if the check found violations, 2 if the start was refused with a sentence."""
+    parser = argparse.ArgumentParser(prog=f"python -m {service.module}", description=service.description)
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("serve", help="answer requests (the default)")
+    commands.add_parser("migrate", help="bring the database to this program's schema")
+    commands.add_parser("verify", help="recompute chains and histories").add_argument("--json", action="store_true")
+    asked = parser.parse_args(arguments)
+    settings = Settings()  # type: ignore[call-arg]  # from the environment
+    configure_logs(json=settings.log_json, level=settings.log_level, service=service.name)
+    try:
+        match asked.command:
+            case "migrate":
+                asyncio.run(_migrate(service, settings))
+            case "verify":
+                report = asyncio.run(verify(settings))
+                print(json.dumps(report, ensure_ascii=False, indent=None if asked.json else 2))
+                return 1 if report["violations"] else 0
+            case _:
+                _serve(service, settings)
+    except StartRefused as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    return 0
+
+
+async def _migrate(service: Service, settings: Settings) -> None:
+    if settings.owner_database_url is None:
+        raise StartRefused("set LIANDONG_OWNER_DATABASE_URL: migrations run as the owner of the database")
+    role = settings.database_url.get_secret_value().split("//", 1)[1].split(":", 1)[0]
+    await upgrade(settings.owner_database_url.get_secret_value(), role, service.packages)
+
+
+def _serve(service: Service, settings: Settings) -> None:
+    uvicorn.run(
+        create_app(service, settings),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        server_header=False,
+    )
