@@ -5,15 +5,12 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from liandong.application import accounts, sign_in
-from liandong.application.permissions import Gate, open_gate
 from liandong.application.problems import last_resort, render_problems
 from liandong.infrastructure.http.docs import documented_api, must_declare_all
 from liandong.infrastructure.http.entrance import Entrance
 from liandong.infrastructure.http.health import Probe, health_router
 from liandong.infrastructure.http.metrics import Meter
 from liandong.infrastructure.http.router import Router
-from liandong.infrastructure.identity.identity import Identity
 from liandong.infrastructure.settings import Settings
 
 
@@ -28,23 +25,17 @@ def open_edge(
     probes: Mapping[str, Probe],
     lifespan: Callable[[FastAPI], Any] | None = None,
 ) -> FastAPI:
-    """The application of one service, with signing in and accounts besides its own routers.
+    """The application of one service. `service` is its name, `title` what the documentation is headed.
 
-    `service` is its name, `title` what the documentation is headed. Nobody is let in before `admit` was called.
+    Nobody is let in before the gate of permissions is open (`permissions.open_gate`), when the database is there.
     Raises UndeclaredRoute if a route declares no permission.
     """
     meter = Meter()
     app = documented_api(title=title, version=version, description=description, lifespan=lifespan)
     app.include_router(health_router(service=service, version=version, probes=probes, meter=meter))
-    for router in (sign_in.router, accounts.router, *routers):
+    for router in routers:
         app.include_router(router)
     must_declare_all(app)
     render_problems(app)
     app.add_middleware(Entrance, max_body_bytes=settings.max_body_bytes, last_resort=last_resort, meter=meter)
     return app
-
-
-def admit(app: FastAPI, identity: Identity) -> None:
-    """Let principals in from here on: called once, when the database is there."""
-    app.state.identity = identity
-    open_gate(app.state, Gate(verifier=identity.verifier, units=identity.units))

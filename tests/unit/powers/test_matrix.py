@@ -1,0 +1,66 @@
+"""What the matrix of powers must never allow, whoever edits it."""
+
+from pathlib import Path
+
+import pytest
+
+from liandong.domain.powers.actions import TITLES, Action
+from liandong.domain.powers.matrix import POWERS
+from liandong.domain.powers.table import markdown
+from liandong.terms.roles import Role
+
+WRITES_CASES = {action for action in Action if action.startswith(("case.", "joint."))} - {
+    Action.CASE_READ,
+    Action.JOINT_READ,
+}
+
+
+def test_every_role_has_its_line_and_every_action_its_name() -> None:
+    assert set(POWERS) == set(Role)
+    assert set(TITLES) == set(Action)
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.COMPLAINT_OFFICER, Role.AUDITOR])
+def test_supervision_reads_and_never_touches_a_case(role: Role) -> None:
+    assert Action.SUPERVISION_READ in POWERS[role]
+    assert not POWERS[role] & WRITES_CASES
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.CONVENER, Role.OPERATOR, Role.CATALOGUE_MANAGER, Role.OBSERVER])
+def test_whoever_manages_does_not_handle(role: Role) -> None:
+    assert not POWERS[role] & WRITES_CASES
+
+
+def test_only_a_chief_representative_or_the_deputy_post_decides() -> None:
+    assert {role for role in Role if Action.CASE_DECIDE in POWERS[role]} == {Role.CHIEF, Role.DEPUTY_POST}
+
+
+def test_only_windows_and_the_platform_accept() -> None:
+    assert {role for role in Role if Action.CASE_ACCEPT in POWERS[role]} == {
+        Role.CLERK,
+        Role.DEPARTMENT_CLERK,
+        Role.HALL_STAFF,
+        Role.SYSTEM,
+    }
+
+
+def test_the_platform_never_decides_and_never_manages() -> None:
+    assert Action.CASE_DECIDE not in POWERS[Role.SYSTEM]
+    assert Action.ACCOUNTS_MANAGE not in POWERS[Role.SYSTEM]
+
+
+def test_only_an_operator_manages_accounts_and_reads_no_case() -> None:
+    assert {role for role in Role if Action.ACCOUNTS_MANAGE in POWERS[role]} == {Role.OPERATOR}
+    assert Action.CASE_READ not in POWERS[Role.OPERATOR]
+
+
+def test_who_has_no_account_has_no_power() -> None:
+    assert POWERS[Role.APPLICANT] == POWERS[Role.AGENT] == frozenset()
+
+
+def test_the_page_of_powers_is_fresh() -> None:
+    page = Path(__file__).parents[3] / "docs" / "powers.md"
+    assert page.read_text(encoding="utf-8") == markdown(), (
+        "write it again: python -c 'from liandong.domain.powers.table import markdown; print(markdown(), end=\"\")'"
+        " > docs/powers.md"
+    )
