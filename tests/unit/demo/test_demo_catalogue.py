@@ -3,12 +3,12 @@ from datetime import date
 
 from liandong.cli.demo.load import demo_catalogue, demo_city
 from liandong.events.case_kind import CaseKind
-from liandong.events.reference import JoinPolicy, MaterialNeed
+from liandong.events.reference import CatalogueEntry, JoinPolicy, MaterialNeed
 from liandong.terms.codes import Tier
 
 CATALOGUE = demo_catalogue()
-ITEMS = {entry.item: entry for entry in CATALOGUE.entries if not entry.shares}
-STAGES = {entry.item: entry for entry in CATALOGUE.entries if entry.shares}
+ITEMS: dict[str, CatalogueEntry] = {entry.item: entry for entry in CATALOGUE.entries if not entry.shares}
+STAGES: dict[str, CatalogueEntry] = {entry.item: entry for entry in CATALOGUE.entries if entry.shares}
 
 
 def test_the_edition_is_in_force_before_the_demo_begins() -> None:
@@ -72,13 +72,13 @@ def test_every_item_asks_for_something_and_only_instant_ones_have_no_steps() -> 
 
 
 def test_construction_items_need_a_project_code_and_livelihood_items_do_not() -> None:
-    assert ITEMS["ZJ-002"].needs_project_code  # type: ignore[index]  # plain text is a code here
+    assert ITEMS["ZJ-002"].needs_project_code
     assert not any(entry.needs_project_code for entry in ITEMS.values() if entry.stage is None)
 
 
 def test_the_stage_of_the_construction_permit_has_shares_at_every_tier() -> None:
     assert set(STAGES) == {"JD-01", "JD-02", "JD-03", "JD-04"}
-    stage = STAGES["JD-03"]  # type: ignore[index]  # plain text is a code here
+    stage = STAGES["JD-03"]
     assert stage.join_policy is JoinPolicy.ALL_CLOSED
     assert {share.tier for share in stage.shares} == {Tier.CITY, Tier.DISTRICT, Tier.TOWNSHIP}
 

@@ -1,7 +1,7 @@
 from datetime import date
 from importlib import resources
 
-from liandong.cli.demo.load import CITY_FILE, demo_applicants, demo_city
+from liandong.cli.demo.load import CITY_FILE, DemoUnit, demo_applicants, demo_city
 from liandong.cli.stack.plan import read_city
 from liandong.domain.identifiers import id_card, uscc
 from liandong.events.case import ApplicantKind
@@ -9,7 +9,7 @@ from liandong.terms.codes import Tier
 from liandong.terms.roles import Role
 
 CITY = demo_city()
-BY_CODE = {unit.code: unit for unit in CITY.units}
+BY_CODE: dict[str, DemoUnit] = {unit.code: unit for unit in CITY.units}
 
 
 def of(tier: Tier) -> list[str]:
@@ -34,7 +34,7 @@ def test_every_unit_stands_under_one_of_the_tier_above() -> None:
 
 
 def test_a_hall_run_by_the_zone_keeps_the_code_of_its_district() -> None:
-    assert BY_CODE["610113007"].parent == "610171"  # type: ignore[index]  # plain text is a code here
+    assert BY_CODE["610113007"].parent == "610171"
 
 
 def test_only_codes_of_the_standard_say_so() -> None:
@@ -80,6 +80,14 @@ def test_staff_numbers_are_of_their_unit_and_unique_in_the_city() -> None:
 def test_departments_are_written_once() -> None:
     names = [department.name for department in CITY.departments]
     assert len(set(names)) == len(names)
+
+
+def test_an_account_acts_for_one_department_for_all_or_is_not_bound_to_any() -> None:
+    bound = {str(account.principal.id): account.principal.relations for account in CITY.accounts}
+    everything = {f"department:{department.name}" for department in CITY.departments}
+    assert bound["610113-24"] == {"department:水务"}
+    assert bound["610113-04"] == everything
+    assert bound["610113-01"] == frozenset()
 
 
 def test_applicants_have_right_numbers_and_are_nobody_real() -> None:

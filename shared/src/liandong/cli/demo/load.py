@@ -48,7 +48,10 @@ class Department:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """An account every unit of a tier has. `applicant`: the demo applicant it is, for the relation to his cases."""
+    """An account every unit of a tier has.
+
+    `departments`: the one it acts for, or "all"; `applicant`: the demo applicant it is, for the relation to his cases.
+    """
 
     number: str
     role: Role
@@ -165,7 +168,10 @@ def demo_applicants() -> tuple[DemoApplicant, ...]:
 
 
 def _account(unit: UnitCode, post: Post, departments: tuple[str, ...]) -> DemoAccount:
-    relations = frozenset(f"department:{name}" for name in departments) if post.departments == "all" else frozenset()
+    known = (
+        departments if post.departments == "all" else tuple(name for name in departments if name == post.departments)
+    )
+    relations = frozenset(f"department:{name}" for name in known)
     staff = StaffId(f"{unit}-{post.number}")
     principal = Principal(id=staff, unit=unit, roles=frozenset({post.role}), relations=relations)
     return DemoAccount(principal=principal, name=post.name, applicant=post.applicant)
