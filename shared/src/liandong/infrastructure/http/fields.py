@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-EARLIEST = date(2004, 7, 1)
-"""The Administrative Licensing Law came into force: no legal date of this platform lies before."""
+EARLIEST = date(2004, 1, 1)
+"""The first day of the working calendar (the Administrative Licensing Law is of 2004): no legal date lies before."""
 LATEST = date(2100, 12, 31)
 
 CODE_PATTERN = r"^[0-9A-Za-z](?:[0-9A-Za-z_.:\-]{0,62}[0-9A-Za-z])?$"
@@ -50,7 +50,7 @@ def _iso_day(value: Any) -> Any:
 
 def _within_reach(day: date) -> date:
     if not EARLIEST <= day <= LATEST:
-        raise PydanticCustomError("day_out_of_range", "日期须在 2004-07-01 至 2100-12-31 之间")
+        raise PydanticCustomError("day_out_of_range", "日期须在 2004-01-01 至 2100-12-31 之间")
     return day
 
 
@@ -85,7 +85,7 @@ Day = Annotated[
     AfterValidator(_within_reach),
     WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-11-02"]}),
 ]
-"""A legal day, 2004-07-01 to 2100-12-31."""
+"""A legal day, 2004-01-01 to 2100-12-31."""
 Instant = Annotated[
     datetime,
     Field(examples=["2026-11-02T09:30:00+08:00"]),

@@ -12,21 +12,19 @@ from starlette.requests import Request
 
 from liandong.infrastructure.http.problem import EdgeRefusal
 
-_KEY = re.compile(r'"?([0-9A-Za-z._~:\-]{8,128})"?')
+_KEY = re.compile(r'("?)([0-9A-Za-z._~:\-]{8,128})\1')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idempotency:
     """A client's key for one request: the handler keeps it with the answer in the business transaction for seven days.
 
-    `route` is the operation id; `request_hash` is SHA-256 over method, path and canonical
-    body; `status` is what the route answers when it is done.
+    `route` is the operation id; `request_hash` is SHA-256 over method, path and canonical body.
     """
 
     key: str
     route: str
     request_hash: bytes
-    status: int = 200
 
 
 def read_key(values: list[str]) -> str:
@@ -38,7 +36,7 @@ def read_key(values: list[str]) -> str:
         raise EdgeRefusal(
             400, "idempotency.key-malformed", "Idempotency-Key 须是一个 8 至 128 位的字母、数字或 . _ ~ : - 组成的值"
         )
-    return known[1]
+    return known[2]
 
 
 def request_hash(method: str, path: str, body: object) -> bytes:
@@ -73,7 +71,6 @@ class _IdempotencyKey:
             key=key,
             route=route.operation_id,
             request_hash=request_hash(request.method, request.scope["path"], body),
-            status=route.status_code or 200,
         )
 
 

@@ -1,0 +1,67 @@
+"""Whatever is raised below a route becomes one problem document, with nothing of our insides in it."""
+
+import httpx
+import pytest
+
+from .conftest import CLERK, Mishap, refusals
+
+PATH = "/v1/units/610113/things/A1/mishap"
+
+
+@pytest.mark.parametrize(("error", "status", "code"), refusals(), ids=lambda value: type(value).__name__)
+async def test_every_error_has_its_status_and_code(
+    client: httpx.AsyncClient, mishap: Mishap, error: Exception, status: int, code: str
+) -> None:
+    mishap.error = error
+
+    answer = await client.get(PATH, headers=CLERK)
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert ("retry-after" in answer.headers) == (status == 503)
+
+
+async def test_a_refusal_tells_its_legal_basis_and_the_fields(client: httpx.AsyncClient, mishap: Mishap) -> None:
+    mishap.error = next(error for error, _, code in refusals() if code == "thing.field")
+    mishap.error.basis = "行政许可法 32"  # type: ignore[attr-defined]
+
+    document = (await client.get(PATH, headers=CLERK)).json()
+
+    assert document["basis"] == "行政许可法 32"
+    assert document["errors"] == [{"pointer": "/on", "detail": "太早", "in": "body"}]
+    assert document["type"] == "urn:liandong:problem:thing.field"
+
+
+async def test_our_own_mistakes_keep_their_insides_to_themselves(client: httpx.AsyncClient, mishap: Mishap) -> None:
+    mishap.error = ZeroDivisionError("select secret from account")
+
+    answer = await client.get(PATH, headers=CLERK)
+
+    assert answer.status_code == 500
+    assert "select" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+async def test_every_answer_and_every_problem_can_be_traced(client: httpx.AsyncClient, mishap: Mishap) -> None:
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    headers = CLERK | {"traceparent": f"00-{trace}-00f067aa0ba902b7-01"}
+
+    answer = await client.get(PATH, headers=headers)
+    fine = await client.get("/healthz", headers=headers)
+
+    assert answer.json()["trace"] == trace
+    assert answer.headers["traceparent"].split("-")[1] == fine.headers["traceparent"].split("-")[1] == trace
+    assert "00f067aa0ba902b7" not in answer.headers["traceparent"]
+
+
+@pytest.mark.parametrize("header", ["garbage", f"00-{'0' * 32}-00f067aa0ba902b7-01", f"00-{'a' * 32}-{'0' * 16}-01"])
+async def test_a_trace_header_that_is_none_is_ignored(client: httpx.AsyncClient, header: str) -> None:
+    answer = await client.get("/healthz", headers={"traceparent": header})
+
+    assert answer.headers["traceparent"].split("-")[1] not in header
+
+
+async def test_two_requests_are_two_traces(client: httpx.AsyncClient) -> None:
+    one, other = [(await client.get("/nowhere")).json()["trace"] for _ in range(2)]
+
+    assert one != other
