@@ -10,6 +10,7 @@ from typing import Any
 import uvicorn
 
 from liandong.application.service import Service, create_app
+from liandong.application.verify import verify_journals
 from liandong.infrastructure.identity.identity import StartRefused
 from liandong.infrastructure.logs import configure_logs
 from liandong.infrastructure.migrate import upgrade
@@ -18,10 +19,10 @@ from liandong.infrastructure.settings import Settings
 GRACE_SECONDS = 3
 
 Verify = Callable[[Settings], Coroutine[Any, Any, dict[str, Any]]]
-"""Recomputes what the service holds; a JSON-able report with its `violations`."""
+"""Recomputes what a service holds beside its journals; a JSON-able report with its `violations`."""
 
 
-def run(service: Service, verify: Verify, arguments: list[str] | None = None) -> int:
+def run(service: Service, verify: Verify | None = None, arguments: list[str] | None = None) -> int:
     """The exit status: 0, 1 if the check found violations, 2 if the start was refused with a sentence."""
     parser = argparse.ArgumentParser(prog=f"python -m {service.module}", description=service.description)
     commands = parser.add_subparsers(dest="command")
@@ -36,7 +37,7 @@ def run(service: Service, verify: Verify, arguments: list[str] | None = None) ->
             case "migrate":
                 asyncio.run(_migrate(service, settings))
             case "verify":
-                report = asyncio.run(verify(settings))
+                report = asyncio.run(_verify(service, settings) if verify is None else verify(settings))
                 print(json.dumps(report, ensure_ascii=False, indent=None if asked.json else 2))
                 return 1 if report["violations"] else 0
             case _:
@@ -45,6 +46,10 @@ def run(service: Service, verify: Verify, arguments: list[str] | None = None) ->
         print(refusal, file=sys.stderr)
         return 2
     return 0
+
+
+async def _verify(service: Service, settings: Settings) -> dict[str, Any]:
+    return (await verify_journals(service.name, settings, service.repositories)).as_json()
 
 
 async def _migrate(service: Service, settings: Settings) -> None:

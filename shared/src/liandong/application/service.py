@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import structlog
@@ -20,6 +21,7 @@ from liandong.application.permissions import Gate, open_gate
 from liandong.application.pseudonyms import Pseudonyms
 from liandong.application.reactions import REACTIONS, Applier, Reaction
 from liandong.application.references import References
+from liandong.application.repository import Repository
 from liandong.events.said import Message
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import Pool, open_pool
@@ -52,6 +54,8 @@ class Service:
     title: str
     description: str
     routers: Sequence[Router] = ()
+    repositories: Sequence[Repository[Any]] = ()
+    """Every sort of stream it keeps, for the check that states are the fold of their histories."""
     reactions: Mapping[type[Message], Reaction]
     own_work: Mapping[str, OwnWork]
     drained: Sequence[Drained] = ()

@@ -114,8 +114,10 @@ class Gaps:
 
     async def _heard(self, subject: str, raw: bytes) -> None:
         try:
-            word = read_control(raw, self._holds)
             said = take_apart(subject)
+            if self.sign_key_of(said.unit) is None:
+                return  # the registry does not name it yet; it will beat again
+            word = read_control(raw, self._holds)
             if said.unit != word.unit or said.kind != word.verb:
                 raise Malformed(f"a word of {word.unit} does not belong on {subject}")
         except (Malformed, ValueError) as fault:

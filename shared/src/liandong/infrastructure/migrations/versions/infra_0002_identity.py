@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from liandong.infrastructure.migrate import grant
+from liandong.infrastructure.migrate import grant, run_script
 
 revision = "infra_0002"
 down_revision = "infra_0001"
@@ -31,7 +31,7 @@ create table setup_secret (
 
 
 def upgrade() -> None:
-    op.execute(TABLES)
+    run_script(op, TABLES)
     grant(op, "account", "select, insert, update")
     grant(op, "token_revocation", "select, insert, update, delete")
     grant(op, "setup_secret", "select, insert, update")

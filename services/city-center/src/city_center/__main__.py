@@ -1,0 +1,9 @@
+"""`python -m city_center [serve | migrate | verify --json]`."""
+
+import sys
+
+from city_center.app import SERVICE
+from liandong.application.process import run
+
+if __name__ == "__main__":
+    sys.exit(run(SERVICE))

@@ -1,0 +1,23 @@
+"""district center put together."""
+
+from fastapi import FastAPI
+
+from liandong.application import service
+from liandong.application.service import Service
+from liandong.infrastructure.settings import Settings
+from liandong.terms.codes import Tier
+
+SERVICE = Service(
+    name="district-center",
+    module="district_center",
+    tier=Tier.DISTRICT,
+    title="区县政务服务中心",
+    description="区县（开发区）办件：承办联办分件、受理、上报",
+    reactions={},
+    own_work={},
+    schema=(),
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    return service.create_app(SERVICE, settings)

@@ -1,0 +1,9 @@
+"""`python -m township_hall [serve | migrate | verify --json]`."""
+
+import sys
+
+from liandong.application.process import run
+from township_hall.app import SERVICE
+
+if __name__ == "__main__":
+    sys.exit(run(SERVICE))

@@ -1,0 +1,23 @@
+"""township hall put together."""
+
+from fastapi import FastAPI
+
+from liandong.application import service
+from liandong.application.service import Service
+from liandong.infrastructure.settings import Settings
+from liandong.terms.codes import Tier
+
+SERVICE = Service(
+    name="township-hall",
+    module="township_hall",
+    tier=Tier.TOWNSHIP,
+    title="镇街便民服务中心",
+    description="镇街办件：受理、初审、上报、代办点收件",
+    reactions={},
+    own_work={},
+    schema=(),
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    return service.create_app(SERVICE, settings)
