@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from city_center.catalogue_office.decide import publish_calendar, publish_edition, publish_item
 from city_center.catalogue_office.models import CalendarIn, CalendarOut, EditionIn, EditionOut, ItemIn, ItemOut
+from city_center.catalogue_office.queries import published_entries
 from city_center.catalogue_office.repositories import CALENDARS, EDITIONS, ITEMS
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
@@ -72,7 +73,7 @@ async def publish_one_edition(
 ) -> Response:
     """Publishes an edition: exactly its entries are in force from its day; what it leaves out is withdrawn."""
     edition = shaped(EDITION, body)
-    await desk.references.refresh()
+    held = await published_entries(desk.pool, principal.unit, [entry.item for entry in edition.entries])
     handled = await desk.handler.handle(
         EDITIONS,
         edition.edition,
@@ -81,7 +82,7 @@ async def publish_one_edition(
             edition.edition,
             edition.effective_on,
             edition.entries,
-            desk.references.entry_by_hash,
+            held.get,
             edition_hash(edition),
         ),
         by=principal,

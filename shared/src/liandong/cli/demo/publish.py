@@ -1,0 +1,67 @@
+"""Publishes the demo city through the city's REST API, as its operator and catalogue manager would."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from liandong.application.calendar_seed import seed_years
+from liandong.cli.api import Api
+from liandong.cli.demo.load import Catalogue, City, DemoUnit
+from liandong.events.reference import CatalogueEntry
+from liandong.infrastructure.keys import PublicKeys
+from liandong.terms.codes import UnitCode
+from liandong.terms.roles import Role
+
+ENTRY: TypeAdapter[CatalogueEntry] = TypeAdapter(CatalogueEntry)
+
+
+async def publish_demo(
+    api: Api, city: City, catalogue: Catalogue, keys: Mapping[UnitCode, PublicKeys], capital: UnitCode
+) -> None:
+    """Registry, calendar, items, edition; what stands published already is left as it is. Raises ProblemAnswered."""
+    operator = username_of(city, capital, Role.OPERATOR)
+    manager = username_of(city, capital, Role.CATALOGUE_MANAGER)
+    home = f"/v1/units/{capital}"
+    for unit in city.units:
+        await api.post(f"{home}/registry", operator, _unit(unit, keys[unit.code]))
+    years = [
+        {**asdict(year), "off": [str(day) for day in year.off], "work": [str(day) for day in year.work]}
+        for year in seed_years()
+    ]
+    await api.post(f"{home}/calendars", manager, {"years": years})
+    for item in catalogue.items:
+        body = {"edition": item.edition, "entry": ENTRY.dump_python(item.entry, mode="json")}
+        await api.post(f"{home}/catalogue/items", manager, body)
+    manifest = catalogue.manifest
+    await api.post(
+        f"{home}/catalogue/editions",
+        manager,
+        {
+            "edition": manifest.edition,
+            "effective_on": str(manifest.effective_on),
+            "entries": [asdict(entry) for entry in manifest.entries],
+        },
+    )
+
+
+def username_of(city: City, unit: str, role: Role) -> str:
+    """The first account with this role at this unit. Raises LookupError with a sentence."""
+    for account in city.accounts:
+        if account.principal.unit == unit and role in account.principal.roles:
+            return account.principal.id
+    raise LookupError(f"the demo has no {role} at unit {unit}")
+
+
+def _unit(unit: DemoUnit, keys: PublicKeys) -> dict[str, Any]:
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "tier": unit.tier,
+        "parent": unit.parent,
+        "sign_key": keys.sign,
+        "seal_key": keys.seal,
+        "points": [point.code for point in unit.points],
+        "code_source": unit.code_source,
+    }
