@@ -4,7 +4,7 @@ An unpublished year is provisional: Monday to Friday less the 13 statutory days 
 (国务院令第795号), with no substitute days off and no make-up days, because only a notice can grant those.
 """
 
-from holidays import country_holidays
+from holidays import HolidayBase, country_holidays
 
 from liandong.events.reference import CalendarYear, YearStatus
 
@@ -41,27 +41,27 @@ NOTICES = {
 def seed_years(provisional_years: int = 2) -> tuple[CalendarYear, ...]:
     """2004 to the last published year, official, and `provisional_years` more by rule."""
     last = _last_published_year()
-    official = tuple(_official(year) for year in range(FIRST_YEAR, last + 1))
+    notices = country_holidays("CN", years=range(FIRST_YEAR, last + 2))  # a notice may make up a day of the year before
+    official = tuple(_official(year, notices) for year in range(FIRST_YEAR, last + 1))
     return official + tuple(_provisional(year) for year in range(last + 1, last + 1 + provisional_years))
 
 
 def _last_published_year() -> int:
     """The last year in unbroken line with make-up days: only a notice grants those, and every notice has some."""
     year = FIRST_YEAR
-    while any(day.year == year + 1 for day in country_holidays("CN", years=(year + 1, year + 2)).weekend_workdays):
+    while any(day.year == year + 1 for day in country_holidays("CN", years=year + 1).weekend_workdays):
         year += 1
     return year
 
 
-def _official(year: int) -> CalendarYear:
-    days = country_holidays("CN", years=range(year - 1, year + 2))
+def _official(year: int, notices: HolidayBase) -> CalendarYear:
     title = f"国务院办公厅关于{year}年部分节假日安排的通知"
     return CalendarYear(
         year=year,
         status=YearStatus.OFFICIAL,
         source=f"{title}（{NOTICES[year]}）" if year in NOTICES else title,
-        off=tuple(sorted(day for day in days if day.year == year and day.weekday() < SATURDAY)),
-        work=tuple(sorted(day for day in days.weekend_workdays if day.year == year)),
+        off=tuple(sorted(day for day in notices if day.year == year and day.weekday() < SATURDAY)),
+        work=tuple(sorted(day for day in notices.weekend_workdays if day.year == year)),
     )
 
 
