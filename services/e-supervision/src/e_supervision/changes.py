@@ -1,0 +1,124 @@
+"""The log of changes of lights: what the live stream tells, and what a listener that was away reads again."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from e_supervision.judging import Judged
+from e_supervision.lights import ClockLight
+from e_supervision.matters import CLOCKS, Kept
+from liandong.domain.worktime.light import Light
+from liandong.infrastructure.database import Connection, Row
+
+IN_ORDER = "select pg_advisory_xact_lock(7301, 11)"
+"""Held from the first line written until commit, so that numbers become visible in their order."""
+
+
+class Because(StrEnum):
+    """Why a light changed."""
+
+    HEARD = "heard"  # an event was heard
+    TIME = "time"  # a day began, or reference data came
+    SILENCE = "silence"  # a source fell silent, or was heard again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LightChange:
+    """One change: of a matter (`clocks` are those that changed), or of a whole unit (`stream` None)."""
+
+    at: datetime
+    because: Because
+    unit: str
+    light: Light
+    was: Light | None = None
+    stream: str | None = None
+    item: str | None = None
+    department: str | None = None
+    standing: str | None = None
+    clocks: tuple[ClockLight, ...] = ()
+
+
+def change_of(before: Kept | None, after: Judged, at: datetime, because: Because) -> LightChange | None:
+    """What changed in a matter, or None if every light stayed as it was."""
+    known = () if before is None else before.clocks
+    clocks = tuple(clock for clock in after.judgement.clocks if clock not in known)
+    was = None if before is None else before.light
+    if was is after.judgement.light and not clocks:
+        return None
+    entry = after.timeline.entry
+    return LightChange(
+        at=at,
+        because=because,
+        unit=after.timeline.unit,
+        light=after.judgement.light,
+        was=was,
+        stream=after.timeline.stream,
+        item=None if entry is None else entry.item,
+        department=after.department,
+        standing=after.timeline.standing,
+        clocks=clocks,
+    )
+
+
+async def log(connection: Connection, changes: Iterable[LightChange]) -> int:
+    """Writes the changes, the last thing a transaction does; returns how many."""
+    rows = [_columns(each) for each in changes]
+    if rows:
+        await connection.execute(IN_ORDER)
+        await connection.execute(LOG, *(list(column) for column in zip(*rows, strict=True)))
+    return len(rows)
+
+
+async def since(connection: Connection, last: int, at_most: int) -> list[tuple[int, dict[str, Any]]]:
+    """(number, change) after a number, in order."""
+    return [(row["id"], told(row)) for row in await connection.fetch(SINCE, last, at_most)]
+
+
+async def newest(connection: Connection) -> int:
+    """The number of the newest change; 0 before the first."""
+    return await connection.fetchval("select coalesce(max(id), 0) from light_change")  # type: ignore[no-any-return]  # a bigint
+
+
+def told(row: Row) -> dict[str, Any]:
+    """A row of the log as it is told."""
+    return {
+        "at": row["at"],
+        "because": row["because"],
+        "unit": row["unit"],
+        "stream": row["stream"],
+        "item": row["item"],
+        "department": row["department"],
+        "standing": row["standing"],
+        "was": row["was"],
+        "light": row["light"],
+        "clocks": json.loads(row["clocks"]),
+    }
+
+
+_COLUMNS = (
+    ("at", "timestamptz"), ("because", "text"), ("unit", "text"), ("stream", "text"), ("item", "text"),
+    ("department", "text"), ("standing", "text"), ("was", "text"), ("light", "text"), ("clocks", "json"),
+)  # fmt: skip
+_NAMES = ", ".join(name for name, _ in _COLUMNS)
+_ARRAYS = ", ".join(f"${number}::{sort}[]" for number, (_, sort) in enumerate(_COLUMNS, start=1))
+
+LOG = f"insert into light_change ({_NAMES}) select * from unnest({_ARRAYS}) as t({_NAMES})"
+SINCE = f"select id, {_NAMES} from light_change where id > $1 order by id limit $2"
+
+
+def _columns(each: LightChange) -> tuple[object, ...]:
+    return (
+        each.at,
+        each.because,
+        each.unit,
+        each.stream,
+        each.item,
+        each.department,
+        each.standing,
+        each.was,
+        each.light,
+        CLOCKS.dump_json(each.clocks).decode(),
+    )

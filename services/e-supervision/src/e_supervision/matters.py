@@ -1,0 +1,135 @@
+"""The table of supervised matters: one row each, its timeline folded so far and its lights as last judged."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from e_supervision.judging import Judged
+from e_supervision.lights import ClockLight
+from e_supervision.timeline import Standing, Timeline
+from liandong.domain.worktime.light import Light
+from liandong.infrastructure.database import Connection, Row
+from liandong.terms.codes import Digest, UnitCode, district_of
+from liandong.terms.legal_time import midnight
+
+URGENCY: Final = (
+    Light.RED,
+    Light.YELLOW,
+    Light.AWAITING_EDITION,
+    Light.GREEN,
+    Light.PAUSED,
+    Light.FINISHED_LATE,
+    Light.FINISHED,
+)
+"""The order of lists: what needs a look first comes first."""
+ENDED: Final = frozenset({Standing.CLOSED, Standing.NOT_ACCEPTED, Standing.RETURNED})
+"""Nothing more is to come of these; a silent source hides nothing of them."""
+NO_DUE: Final = date.max
+
+TIMELINE: Final = TypeAdapter(Timeline)
+CLOCKS: Final = TypeAdapter(tuple[ClockLight, ...])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A matter as the table has it."""
+
+    timeline: Timeline
+    calendar: Digest | None
+    light: Light
+    clocks: tuple[ClockLight, ...]
+
+
+def kept(row: Row) -> Kept:
+    """A row with state, calendar, light and clocks as a matter."""
+    return Kept(
+        timeline=TIMELINE.validate_json(row["state"]),
+        calendar=row["calendar"],
+        light=Light(row["light"]),
+        clocks=CLOCKS.validate_json(row["clocks"]),
+    )
+
+
+async def lock(connection: Connection, keys: Sequence[tuple[UnitCode, str]]) -> dict[tuple[UnitCode, str], Kept]:
+    """The matters of these (unit, stream) that are known, locked until the end of the transaction."""
+    rows = await connection.fetch(LOCK, [unit for unit, _ in keys], [stream for _, stream in keys])
+    return {(row["unit"], row["stream"]): kept(row) for row in rows}
+
+
+async def lock_due(connection: Connection, now: datetime, at_most: int) -> list[Kept]:
+    """Matters whose light may change by now, locked; those another process has in hand are passed over."""
+    return [kept(row) for row in await connection.fetch(LOCK_DUE, now, at_most)]
+
+
+async def save(connection: Connection, matters: Iterable[Judged], now: datetime) -> None:
+    """Writes matters as judged, new or known."""
+    rows = [_columns(each) for each in matters]
+    if rows:
+        await connection.execute(SAVE, now, *(list(column) for column in zip(*rows, strict=True)))
+
+
+async def reconsider(connection: Connection, calendar: Digest | None) -> int:
+    """Has every matter judged again whose entry or calendar may have come; returns how many that are."""
+    status = await connection.execute(RECONSIDER, calendar)
+    return int(status.split()[-1])
+
+
+_COLUMNS = (
+    ("unit", "text"), ("stream", "text"), ("sequence", "int"), ("state", "bytea"), ("district", "text"),
+    ("department", "text"), ("item", "text"), ("entry", "text"), ("case_kind", "text"), ("standing", "text"),
+    ("open", "boolean"), ("calendar", "text"), ("light", "text"), ("urgency", "smallint"), ("worst_clock", "text"),
+    ("worst_step", "text"), ("due", "date"), ("clocks", "json"), ("judged_on", "date"), ("next_at", "timestamptz"),
+    ("last_at", "timestamptz"),
+)  # fmt: skip
+_NAMES = ", ".join(name for name, _ in _COLUMNS)
+_ARRAYS = ", ".join(f"${number}::{sort}[]" for number, (_, sort) in enumerate(_COLUMNS, start=2))
+_SETS = ", ".join(f"{name} = excluded.{name}" for name, _ in _COLUMNS[2:])
+
+SAVE = (
+    f"insert into timeline ({_NAMES}, updated_at) select t.*, $1 from unnest({_ARRAYS}) as t({_NAMES}) "
+    f"on conflict (unit, stream) do update set {_SETS}, updated_at = excluded.updated_at"
+)
+LOCK = """
+select unit, stream, state, calendar, light, clocks from timeline
+join unnest($1::text[], $2::text[]) as asked(unit, stream) using (unit, stream) for update of timeline
+"""
+LOCK_DUE = """
+select state, calendar, light, clocks from timeline where next_at <= $1 order by next_at limit $2
+for update skip locked
+"""
+RECONSIDER = """
+update timeline set next_at = '-infinity'
+where (light = 'awaiting_edition' or standing in ('received', 'correction_requested'))
+  and (light = 'awaiting_edition' or calendar is distinct from $1)
+"""
+
+
+def _columns(each: Judged) -> tuple[object, ...]:
+    timeline, judgement, worst = each.timeline, each.judgement, each.judgement.worst
+    entry = timeline.entry
+    return (
+        timeline.unit,
+        timeline.stream,
+        timeline.sequence,
+        TIMELINE.dump_json(timeline),
+        district_of(timeline.unit),
+        each.department,
+        None if entry is None else entry.item,
+        None if entry is None else entry.hash,
+        timeline.case_kind,
+        timeline.standing,
+        timeline.standing not in ENDED,
+        each.calendar,
+        judgement.light,
+        URGENCY.index(judgement.light),
+        None if worst is None else worst.clock,
+        None if worst is None else worst.step,
+        NO_DUE if worst is None else worst.due,
+        CLOCKS.dump_json(judgement.clocks).decode(),
+        each.day,
+        None if judgement.next_change is None else midnight(judgement.next_change),
+        timeline.last_at,
+    )
