@@ -8,6 +8,7 @@ from city_center.registry_office.api import router as registry_office
 from city_center.registry_office.repository import REGISTRY
 from liandong.application import service
 from liandong.application.service import Service
+from liandong.casework import work
 from liandong.infrastructure.settings import Settings
 from liandong.terms.codes import Tier
 
@@ -17,11 +18,12 @@ SERVICE = Service(
     tier=Tier.CITY,
     title="市政务服务中心",
     description="市级办件、联办、目录与单位名录、统一发件",
-    routers=(registry_office, catalogue_office),
-    repositories=(REGISTRY, ITEMS, EDITIONS, CALENDARS),
-    reactions={},
-    own_work={},
-    schema=("city_center",),
+    routers=(*work.ROUTERS, registry_office, catalogue_office),
+    repositories=(*work.REPOSITORIES, REGISTRY, ITEMS, EDITIONS, CALENDARS),
+    reactions=work.REACTIONS,
+    own_work=work.OWN_WORK,
+    drained=work.DRAINED,
+    schema=(work.SCHEMA, "city_center"),
 )
 
 

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from liandong.application import service
 from liandong.application.service import Service
+from liandong.casework import work
 from liandong.infrastructure.settings import Settings
 from liandong.terms.codes import Tier
 
@@ -13,9 +14,12 @@ SERVICE = Service(
     tier=Tier.DISTRICT,
     title="区县政务服务中心",
     description="区县（开发区）办件：承办联办分件、受理、上报",
-    reactions={},
-    own_work={},
-    schema=(),
+    routers=work.ROUTERS,
+    repositories=work.REPOSITORIES,
+    reactions=work.REACTIONS,
+    own_work=work.OWN_WORK,
+    drained=work.DRAINED,
+    schema=(work.SCHEMA,),
 )
 
 

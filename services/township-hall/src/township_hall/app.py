@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from liandong.application import service
 from liandong.application.service import Service
+from liandong.casework import work
 from liandong.infrastructure.settings import Settings
 from liandong.terms.codes import Tier
 
@@ -13,9 +14,12 @@ SERVICE = Service(
     tier=Tier.TOWNSHIP,
     title="镇街便民服务中心",
     description="镇街办件：受理、初审、上报、代办点收件",
-    reactions={},
-    own_work={},
-    schema=(),
+    routers=work.ROUTERS,
+    repositories=work.REPOSITORIES,
+    reactions=work.REACTIONS,
+    own_work=work.OWN_WORK,
+    drained=work.DRAINED,
+    schema=(work.SCHEMA,),
 )
 
 

@@ -1,0 +1,1 @@
+"""Endpoints every tier has: intake, handling, handing out, looking, joint approvals, reference data, alarms."""

@@ -1,0 +1,86 @@
+"""What every act on a case or joint master has in common: command in, decision, answer out."""
+
+from datetime import datetime
+from typing import Any
+
+from starlette.responses import Response
+
+from liandong.application.desk import Desk
+from liandong.casework.api.shown import case_out, joint_out
+from liandong.casework.repositories import CASES, JOINTS
+from liandong.domain.case.commands import CaseCommand
+from liandong.domain.case.decide import decide as decide_case
+from liandong.domain.joint.commands import JointCommand
+from liandong.domain.joint.decide import decide as decide_joint
+from liandong.infrastructure.http import Idempotency, answer
+from liandong.terms.codes import Tier, UnitCode
+from liandong.terms.principal import Principal
+from liandong.terms.refusal import Nature, Refused
+
+
+def shown_case(state: Any, version: int) -> object:
+    """The answer to an act on a case; an unknown number is answered before."""
+    return case_out(state, version).model_dump(mode="json")
+
+
+def shown_joint(state: Any, version: int) -> object:
+    return joint_out(state, version).model_dump(mode="json")
+
+
+async def act_on_case(
+    desk: Desk,
+    principal: Principal,
+    number: str,
+    command: CaseCommand,
+    *,
+    idempotency: Idempotency,
+    expects: int | None = None,
+    status: int = 200,
+    now: datetime | None = None,
+) -> Response:
+    given = desk.given(principal, now)
+    handled = await desk.handler.handle(
+        CASES,
+        number,
+        lambda case: decide_case(case, command, given),
+        by=principal,
+        occurred_at=given.now,
+        expects=expects,
+        idempotency=idempotency,
+        status=status,
+        answer=shown_case,
+    )
+    return answer(handled.body, version=handled.version, status=handled.status, replayed=handled.replayed)
+
+
+async def act_on_joint(
+    desk: Desk,
+    principal: Principal,
+    number: str,
+    command: JointCommand,
+    *,
+    idempotency: Idempotency,
+    expects: int | None = None,
+    status: int = 200,
+) -> Response:
+    given = desk.given(principal)
+    handled = await desk.handler.handle(
+        JOINTS,
+        number,
+        lambda joint: decide_joint(joint, command, given),
+        by=principal,
+        occurred_at=given.now,
+        expects=expects,
+        idempotency=idempotency,
+        status=status,
+        answer=shown_joint,
+    )
+    return answer(handled.body, version=handled.version, status=handled.status, replayed=handled.replayed)
+
+
+def tier_here(desk: Desk, unit: UnitCode) -> Tier:
+    """Raises Refused(UNAVAILABLE) until the registry has told this service of its own unit."""
+    known = desk.references.unit(unit)
+    if known is None:
+        raise Refused("registry.not-here", "单位名录尚未送达本单位，请稍后再试", nature=Nature.UNAVAILABLE)
+    return known.tier

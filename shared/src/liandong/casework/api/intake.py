@@ -1,0 +1,162 @@
+"""收件 to 受理: an application comes in, is told once what is missing, is accepted, refused or returned."""
+
+from typing import Annotated, Literal
+
+from fastapi import Depends, Path
+from pydantic import Field
+from starlette.responses import Response
+
+from liandong.application.desk import Desk, desk_of
+from liandong.application.permissions import Permitted
+from liandong.casework.api.acts import act_on_case, tier_here
+from liandong.casework.api.application import ApplicantIn, Materials, applicant_of, submitted
+from liandong.casework.api.shown import CaseOut
+from liandong.casework.numbers import new_case_number
+from liandong.domain.case.commands import (
+    Accept,
+    Receive,
+    RefusalGround,
+    RefuseAcceptance,
+    RequestCorrection,
+    Return,
+    ReturnGround,
+    Supplement,
+)
+from liandong.domain.powers.actions import Action
+from liandong.events.case import Channel
+from liandong.infrastructure.http import Idempotency, IdempotencyKey, IfMatch, In, Router
+from liandong.infrastructure.http.fields import Code, Text
+from liandong.terms.legal_time import legal_day
+from liandong.terms.principal import Principal
+
+router = Router(prefix="/v1/units/{unit}/cases", tags=["收件与受理"])
+
+Number = Annotated[Code, Path(description="办件编号", examples=["610113-261123-00001"])]
+Here = Annotated[Desk, Depends(desk_of)]
+
+
+class ReceiveIn(In):
+    """An application as handed in at a window, online or at a village point."""
+
+    item: Code
+    channel: Literal[Channel.WINDOW, Channel.ONLINE, Channel.VILLAGE] = Channel.WINDOW
+    point: Code | None = None
+    applicant: ApplicantIn
+    project_code: Code | None = None
+    materials: Materials = ()
+
+
+class NoticeIn(In):
+    """The one complete list of what is missing: codes of materials."""
+
+    lines: Annotated[tuple[Code, ...], Field(min_length=1, max_length=200)]
+    text: Text | None = None
+
+
+class SupplementIn(In):
+    materials: Materials
+    channel: Literal[Channel.WINDOW, Channel.ONLINE, Channel.VILLAGE] = Channel.WINDOW
+
+
+class RefuseIn(In):
+    ground: RefusalGround
+    text: Text
+
+
+class ReturnIn(In):
+    ground: ReturnGround
+    text: Text
+
+
+@router.post("", operation_id="receiveCase", summary="收件", status_code=201, response_model=CaseOut)
+async def receive_case(
+    principal: Annotated[Principal, Permitted(Action.CASE_RECEIVE)],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    body: ReceiveIn,
+    desk: Here,
+) -> Response:
+    """Takes an application in and freezes the catalogue entry into the case."""
+    now = desk.clock.now()
+    entry, reference = desk.references.entry(body.item, legal_day(now))
+    applicant = await applicant_of(desk, principal.unit, body.applicant)
+    number = await new_case_number(desk.pool, principal.unit, legal_day(now))
+    command = Receive(
+        case=number,
+        tier=tier_here(desk, principal.unit),
+        entry=entry,
+        reference=reference,
+        channel=body.channel,
+        applicant=applicant,
+        point=body.point,
+        project_code=body.project_code,
+        materials=submitted(body.materials),
+    )
+    return await act_on_case(desk, principal, number, command, idempotency=idempotency, status=201, now=now)
+
+
+@router.post("/{case}/notice", operation_id="requestCorrection", summary="一次性告知", response_model=CaseOut)
+async def request_correction(
+    principal: Annotated[Principal, Permitted(Action.CASE_NOTICE)],
+    case: Number,
+    expects: Annotated[int, IfMatch],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    body: NoticeIn,
+    desk: Here,
+) -> Response:
+    """Tells the applicant once everything that is missing (行政许可法 32)."""
+    command = RequestCorrection(lines=tuple(body.lines), text=body.text)
+    return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)
+
+
+@router.post("/{case}/supplement", operation_id="supplementCase", summary="补正", response_model=CaseOut)
+async def supplement_case(
+    principal: Annotated[Principal, Permitted(Action.CASE_SUPPLEMENT)],
+    case: Number,
+    expects: Annotated[int, IfMatch],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    body: SupplementIn,
+    desk: Here,
+) -> Response:
+    """Takes in what was missing; a new five-day round begins."""
+    command = Supplement(materials=submitted(body.materials), channel=body.channel)
+    return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)
+
+
+@router.post("/{case}/accept", operation_id="acceptCase", summary="受理", response_model=CaseOut)
+async def accept_case(
+    principal: Annotated[Principal, Permitted(Action.CASE_ACCEPT)],
+    case: Number,
+    expects: Annotated[int, IfMatch],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    desk: Here,
+) -> Response:
+    """Accepts the case: the promised and statutory limits run from the next working day."""
+    return await act_on_case(desk, principal, case, Accept(), expects=expects, idempotency=idempotency)
+
+
+@router.post("/{case}/refuse", operation_id="refuseAcceptance", summary="不予受理", response_model=CaseOut)
+async def refuse_acceptance(
+    principal: Annotated[Principal, Permitted(Action.CASE_REFUSE)],
+    case: Number,
+    expects: Annotated[int, IfMatch],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    body: RefuseIn,
+    desk: Here,
+) -> Response:
+    """Refuses acceptance with the reason and where to go."""
+    command = RefuseAcceptance(ground=body.ground, text=body.text)
+    return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)
+
+
+@router.post("/{case}/return", operation_id="returnCase", summary="退回", response_model=CaseOut)
+async def return_case(
+    principal: Annotated[Principal, Permitted(Action.CASE_RETURN)],
+    case: Number,
+    expects: Annotated[int, IfMatch],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    body: ReturnIn,
+    desk: Here,
+) -> Response:
+    """Sends the materials back in writing."""
+    command = Return(ground=body.ground, text=body.text)
+    return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)

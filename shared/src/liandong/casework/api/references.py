@@ -1,0 +1,94 @@
+"""Reference data as this unit holds it: units, items in force, the working calendar."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Depends
+from pydantic import TypeAdapter
+
+from liandong.application.desk import Desk, desk_of
+from liandong.application.permissions import Permitted
+from liandong.domain.powers.actions import Action
+from liandong.events.reference import CatalogueEntry, YearStatus
+from liandong.infrastructure.http import Out, Router
+from liandong.terms.codes import Tier
+from liandong.terms.legal_time import legal_day
+from liandong.terms.principal import Principal
+
+router = Router(prefix="/v1/units/{unit}", tags=["名录、目录与日历"])
+
+ENTRY: TypeAdapter[CatalogueEntry] = TypeAdapter(CatalogueEntry)
+Here = Annotated[Desk, Depends(desk_of)]
+
+
+class UnitShown(Out):
+    code: str
+    name: str
+    tier: Tier
+    parent: str | None
+    points: list[str]
+
+
+class RegistryOut(Out):
+    units: list[UnitShown]
+
+
+class ItemShown(Out):
+    """An item in force: its entry, and the hash by which cases name it."""
+
+    hash: str
+    edition: str
+    entry: dict[str, Any]
+
+
+class ItemsOut(Out):
+    on: date
+    items: list[ItemShown]
+
+
+class YearShown(Out):
+    year: int
+    status: YearStatus
+    source: str
+
+
+class CalendarShown(Out):
+    hash: str
+    last_day: date
+    years: list[YearShown]
+
+
+@router.get("/registry", operation_id="listUnits", summary="单位名录")
+async def list_units(principal: Annotated[Principal, Permitted(Action.REGISTRY_READ)], desk: Here) -> RegistryOut:
+    """The units as the city has published them."""
+    known = desk.references.units
+    return RegistryOut(
+        units=[
+            UnitShown(code=unit.unit, name=unit.name, tier=unit.tier, parent=unit.parent, points=list(unit.points))
+            for unit in (known[code] for code in sorted(known))
+        ]
+    )
+
+
+@router.get("/catalogue/items", operation_id="listItems", summary="现行事项目录")
+async def list_items(principal: Annotated[Principal, Permitted(Action.CATALOGUE_READ)], desk: Here) -> ItemsOut:
+    """The items in force today, as published."""
+    today = legal_day(desk.clock.now())
+    return ItemsOut(
+        on=today,
+        items=[
+            ItemShown(hash=reference.hash, edition=reference.edition, entry=ENTRY.dump_python(entry, mode="json"))
+            for entry, reference in desk.references.entries(today)
+        ],
+    )
+
+
+@router.get("/calendar", operation_id="showCalendar", summary="工作日历")
+async def show_calendar(principal: Annotated[Principal, Permitted(Action.CALENDAR_READ)], desk: Here) -> CalendarShown:
+    """The newest calendar version and how far it reaches."""
+    calendar = desk.references.calendar()
+    return CalendarShown(
+        hash=calendar.hash,
+        last_day=calendar.last_day,
+        years=[YearShown(year=year.year, status=year.status, source=year.source) for year in calendar.years],
+    )

@@ -1,0 +1,92 @@
+"""Reading cases, joint masters and alarms; every query is scoped by unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from liandong.application.repository import Loaded, Repository, S
+from liandong.infrastructure.database import Pool
+from liandong.infrastructure.journal.entries import history
+from liandong.infrastructure.keys import UnitKeys
+from liandong.terms.codes import UnitCode
+from liandong.terms.refusal import Nature, Refused
+from liandong.wire.envelope import Entry
+
+
+async def get(pool: Pool, repository: Repository[S], unit: UnitCode, number: str, keys: UnitKeys) -> Loaded[S]:
+    """One stream of this unit. Raises Refused(NOT_FOUND) if there is none, or it is another unit's."""
+    async with pool.acquire() as connection:
+        loaded = await repository.load(connection, unit, number, keys)
+    if loaded.state is None:
+        raise _not_found(repository.name)
+    return loaded
+
+
+async def get_history(pool: Pool, repository: Repository[Any], unit: UnitCode, number: str) -> list[Entry]:
+    """The journal entries of one stream of this unit. Raises Refused(NOT_FOUND)."""
+    async with pool.acquire() as connection:
+        found = await history(connection, unit, repository.stream(number))
+    if not found:
+        raise _not_found(repository.name)
+    return found
+
+
+def _not_found(name: str) -> Refused:
+    return Refused(f"{name}.not-found", "本单位没有这一编号的办件，请核对编号", nature=Nature.NOT_FOUND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which rows of a listing: equal columns, numbers below `before`, at most `limit`."""
+
+    equal: dict[str, str]
+    before: str | None
+    limit: int
+
+
+async def listed(
+    pool: Pool, repository: Repository[S], unit: UnitCode, wanted: Wanted, keys: UnitKeys
+) -> tuple[list[Loaded[S]], bool]:
+    """Rows, newest number first, and whether there are more."""
+    conditions = ["s.unit = $1"]
+    arguments: list[object] = [unit, wanted.limit + 1]
+    for column, value in wanted.equal.items():
+        arguments.append(value)
+        conditions.append(f"s.{column} = ${len(arguments)}")
+    if wanted.before is not None:
+        arguments.append(wanted.before)
+        conditions.append(f"s.id < ${len(arguments)}")
+    rows = await pool.fetch(
+        f"select s.id, s.version, s.state, s.sealed, k.wrapped from {repository.table} s "
+        f"left join stream_key k on k.unit = s.unit and k.stream = '{repository.name}:' || s.id "
+        f"where {' and '.join(conditions)} order by s.id desc limit $2",
+        *arguments,
+    )
+    return [repository.read(row, unit, row["id"], keys) for row in rows[: wanted.limit]], len(rows) > wanted.limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkAlarm:
+    """A request that no machine has acknowledged in time, and whether it has been answered since."""
+
+    seq: int
+    master: str
+    raised_at: int
+    facts: bytes
+
+
+async def link_alarms(pool: Pool, unit: UnitCode, before: int | None, limit: int) -> Sequence[LinkAlarm]:
+    """The unit's link alarms, newest first."""
+    rows = await pool.fetch(
+        "select seq, stream, occurred_at, body from journal "
+        "where unit = $1 and kind = 'link.unacknowledged' and seq < $2 order by seq desc limit $3",
+        unit,
+        2**62 if before is None else before,
+        limit,
+    )
+    return [
+        LinkAlarm(
+            seq=row["seq"], master=row["stream"].partition(":")[2], raised_at=row["occurred_at"], facts=row["body"]
+        )
+        for row in rows
+    ]

@@ -1,0 +1,99 @@
+"""The streams of casework: cases, joint masters, and requests of other units."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from liandong.application.repository import Repository
+from liandong.domain.case.evolve import evolve as evolve_case
+from liandong.domain.case.state import Case
+from liandong.domain.case.status import Status
+from liandong.domain.joint.evolve import evolve as evolve_joint
+from liandong.domain.joint.state import Joint
+from liandong.domain.joint.status import JointStatus
+from liandong.domain.link.state import Link
+from liandong.domain.link.state import evolve as evolve_link
+from liandong.terms.legal_time import midnight
+from liandong.wire.codec import Codec
+
+
+def _case_columns(case: Case) -> Mapping[str, object]:
+    return {
+        "status": case.status.value,
+        "item": case.entry.item,
+        "case_kind": case.case_kind.value,
+        "department": case.entry.department,
+        "applicant": case.applicant,
+        "asked_by": None if case.asked_by is None else case.asked_by.unit,
+        "accepted_on": case.accepted_on,
+        "promised_due": case.promised_due,
+        "statutory_due": case.statutory_due,
+        "next_at": _handover_alarm(case),
+    }
+
+
+def _handover_alarm(case: Case) -> datetime | None:
+    """When to look whether a handover was acknowledged; None if there is nothing to look for."""
+    handover = case.handover
+    if case.status is not Status.ESCALATED or handover is None or handover.acknowledged or handover.alarmed:
+        return None
+    return _day_after(handover.acknowledge_by)
+
+
+def _joint_columns(joint: Joint) -> Mapping[str, object]:
+    unheard = [share.acknowledge_by for share in joint.shares if share.unheard and share.acknowledge_by is not None]
+    waiting = joint.status is JointStatus.ACCEPTED and unheard
+    return {
+        "status": joint.status.value,
+        "item": joint.entry.item,
+        "applicant": joint.applicant,
+        "accepted_on": joint.accepted_on,
+        "promised_due": joint.promised_due,
+        "statutory_due": joint.statutory_due,
+        "next_at": _day_after(min(unheard)) if waiting else None,
+    }
+
+
+def _day_after(day: date) -> datetime:
+    return midnight(day + timedelta(days=1))
+
+
+def _link_columns(link: Link) -> Mapping[str, object]:
+    return {"asker": link.asker, "handled_as": link.case, "rejected": link.rejected}
+
+
+CASES: Repository[Case] = Repository(
+    name="case",
+    table="case_file",
+    codec=Codec(Case),
+    evolve=evolve_case,
+    columns=_case_columns,
+    column_names=(
+        "status",
+        "item",
+        "case_kind",
+        "department",
+        "applicant",
+        "asked_by",
+        "accepted_on",
+        "promised_due",
+        "statutory_due",
+        "next_at",
+    ),
+)
+JOINTS: Repository[Joint] = Repository(
+    name="joint",
+    table="joint_file",
+    codec=Codec(Joint),
+    evolve=evolve_joint,
+    columns=_joint_columns,
+    column_names=("status", "item", "applicant", "accepted_on", "promised_due", "statutory_due", "next_at"),
+)
+LINKS: Repository[Link] = Repository(
+    name="link",
+    table="link_file",
+    codec=Codec(Link),
+    evolve=evolve_link,
+    columns=_link_columns,
+    column_names=("asker", "handled_as", "rejected"),
+)
+REPOSITORIES = (CASES, JOINTS, LINKS)

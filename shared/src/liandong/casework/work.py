@@ -1,0 +1,26 @@
+"""What every tier has of casework: its routers, streams, reactions and background work, written out."""
+
+from collections.abc import Mapping, Sequence
+
+from liandong.application.demo_clock import Drained
+from liandong.application.service import OwnWork
+from liandong.casework.alarms import no_alarm_due, watch_links
+from liandong.casework.api import alarms, cases, handing_out, handling, intake, joints, references
+from liandong.casework.reactions import REACTIONS
+from liandong.casework.repositories import REPOSITORIES
+from liandong.infrastructure.http.router import Router
+
+ROUTERS: Sequence[Router] = (
+    intake.router,
+    handling.router,
+    handing_out.router,
+    cases.router,
+    joints.router,
+    references.router,
+    alarms.router,
+)
+OWN_WORK: Mapping[str, OwnWork] = {"link alarms": watch_links}
+DRAINED: Sequence[Drained] = (no_alarm_due,)
+SCHEMA = "liandong.casework"
+
+__all__ = ["DRAINED", "OWN_WORK", "REACTIONS", "REPOSITORIES", "ROUTERS", "SCHEMA"]
