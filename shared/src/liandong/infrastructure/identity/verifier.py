@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from joserfc import jws, jwt
-from joserfc.errors import JoseError, SecurityWarning
+from joserfc.errors import ExpiredTokenError, JoseError, SecurityWarning
 from joserfc.jwk import KeySet
 
-from liandong.infrastructure.http.problem import unauthenticated
+from liandong.infrastructure.http.problem import EdgeRefusal, unauthenticated
 from liandong.infrastructure.identity.claims import UnreadableClaims, principal_of
-from liandong.infrastructure.identity.revocations import Revocations
+from liandong.terms.codes import StaffId, UnitCode
 from liandong.terms.principal import Principal
 
 ALLOWED = ["Ed25519", "EdDSA", "ES256", "RS256"]
@@ -26,6 +26,14 @@ class Keys(Protocol):
     """Where the issuer's public keys are."""
 
     async def key_set(self, kid: str | None) -> KeySet: ...
+
+
+class Revoked(Protocol):
+    """Which tokens no longer count (`Revocations`)."""
+
+    async def refresh(self) -> None: ...
+
+    def void(self, unit: UnitCode, staff: StaffId, issued_at: float) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class TokenVerifier:
         issuer: str,
         audience: frozenset[str],
         keys: Keys,
-        revocations: Revocations,
+        revocations: Revoked,
         now: Callable[[], float] = time.time,
     ) -> None:
         self._issuers = [issuer.rstrip("/"), issuer.rstrip("/") + "/"]
@@ -79,7 +87,7 @@ class TokenVerifier:
             self._remember(token, known)
         if known.expires_at <= self._now():
             self._known.pop(token, None)
-            raise unauthenticated("identity.token-expired", "登录已过期，请重新登录")
+            raise _expired()
         if self._revocations.void(known.principal.unit, known.principal.id, known.issued_at):
             raise unauthenticated("identity.token-revoked", "账号信息已变更或停用，请重新登录")
         return known.principal
@@ -91,6 +99,8 @@ class TokenVerifier:
             claims = _claims_of(token, keys)
             self._must_be_ours(claims)
             return Verified(principal_of(claims), float(claims["iat"]), float(claims["exp"]))
+        except ExpiredTokenError as error:
+            raise _expired() from error
         except (JoseError, UnreadableClaims, ValueError) as error:
             raise unauthenticated("identity.token-invalid", "令牌无效，请重新登录") from error
 
@@ -113,6 +123,10 @@ class TokenVerifier:
         if len(self._known) >= REMEMBERED:
             self._known.clear()
         self._known[token] = verified
+
+
+def _expired() -> EdgeRefusal:
+    return unauthenticated("identity.token-expired", "登录已过期，请重新登录")
 
 
 def _claims_of(token: str, keys: KeySet) -> dict[str, Any]:
