@@ -1,10 +1,11 @@
 """A whole city in one process: the four services as they are, over a real bus and real databases."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -17,11 +18,12 @@ from pydantic import SecretStr
 from liandong.application.desk import Desk
 from liandong.cli.stack.databases import Database
 from liandong.cli.stack.plan import Member
-from liandong.infrastructure.clock import read_offset, write_offset
+from liandong.infrastructure.clock import LegalClock, read_offset, write_offset
 from liandong.infrastructure.identity.identity import Identity
 from liandong.infrastructure.keys import generate_unit_keys
 from liandong.infrastructure.settings import Settings
 from liandong.terms.codes import StaffId, UnitCode
+from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
 from liandong.terms.roles import Role
 from tests.conftest import Bus
@@ -58,12 +60,17 @@ class City:
     def serving(self, unit: str) -> Running:
         return next(one for one in self.services.values() if unit in one.settings.units)
 
-    def token(self, role: Role, unit: str, staff: str | None = None) -> str:
+    @property
+    def today(self) -> date:
+        return legal_day(LegalClock(self.clock_file).now())
+
+    def token(self, role: Role, unit: str, staff: str | None = None, department: str | None = None) -> str:
         issuer = self.serving(unit).identity.issuer
         assert issuer is not None
-        principal = Principal(id=StaffId(staff or f"{unit}-{role}"), unit=UnitCode(unit), roles=frozenset({role}))
-        import time
-
+        relations = frozenset() if department is None else frozenset({f"department:{department}"})
+        principal = Principal(
+            id=StaffId(staff or f"{unit}-{role}"), unit=UnitCode(unit), roles=frozenset({role}), relations=relations
+        )
         return issuer.issue(principal, now=time.time())
 
     async def request(
@@ -78,8 +85,9 @@ class City:
         staff: str | None = None,
         key: str | None = None,
         params: Mapping[str, Any] | None = None,
+        department: str | None = None,
     ) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self.token(by, unit, staff)}"}
+        headers = {"Authorization": f"Bearer {self.token(by, unit, staff, department)}"}
         if method == "POST":
             headers["Idempotency-Key"] = key or f"test-key-{next(_keys)}"
         if etag is not None:

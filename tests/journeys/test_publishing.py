@@ -9,7 +9,6 @@ from liandong.terms.roles import Role
 from tests.city import City, running_city
 from tests.conftest import Bus
 
-
 TIERS = {"city": "city", "district": "district", "hall": "township", "supervision": "supervision"}
 
 
@@ -17,9 +16,6 @@ async def publish_units(city: City) -> None:
     for member in city.services.values():
         for unit in member.settings.units:
             keys = member.desk.keys[unit].public  # type: ignore[index]
-            tier = {"city": "city", "district": "district", "hall": "township"}.get(
-                member.settings.instance, "supervision"
-            )
             body = {
                 "code": unit,
                 "name": f"单位{unit}",
