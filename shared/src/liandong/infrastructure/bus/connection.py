@@ -211,3 +211,24 @@ class Bus:
         except UNREACHABLE as fault:
             log.warning("bus.cannot_ask", subject=subject, fault=str(fault) or type(fault).__name__)
             await asyncio.sleep(0.5)
+
+
+async def connect_admin(url: str, seed_file: Path, name: str, returned: Callable[[], None]) -> Client:
+    """A plain connection for provisioning; `returned` is called after each reconnection."""
+
+    async def on_reconnected() -> None:
+        returned()
+
+    async def on_error(fault: Exception) -> None:
+        log.warning("bus.error", fault=str(fault) or type(fault).__name__)
+
+    return await nats.connect(
+        url,
+        name=name,
+        nkeys_seed=str(seed_file),
+        inbox_prefix=f"_INBOX.{name}".encode(),
+        max_reconnect_attempts=-1,
+        reconnect_time_wait=0.5,
+        reconnected_cb=on_reconnected,
+        error_cb=on_error,
+    )

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from liandong.infrastructure.migrate import grant
+from liandong.infrastructure.migrate import grant, run_script
 
 revision = "supervision_0001"
 down_revision = None
@@ -13,7 +13,7 @@ TABLES = """
 create table timeline (
     unit text not null, stream text not null, sequence int not null, state bytea not null,
     district text not null, department text, item text, entry text, case_kind text, standing text not null,
-    open boolean not null, calendar text, light text not null, urgency smallint not null,
+    open boolean not null, calendar text, awaits text, light text not null, urgency smallint not null,
     worst_clock text, worst_step text, due date not null, clocks json not null, judged_on date not null,
     next_at timestamptz, last_at timestamptz not null, updated_at timestamptz not null,
     constraint timeline_pkey primary key (unit, stream)
@@ -22,12 +22,12 @@ create index timeline_stream on timeline (stream);
 create index timeline_next_at on timeline (next_at) where next_at is not null;
 create index timeline_urgency on timeline (urgency, due, unit, stream);
 create index timeline_open on timeline (unit, department) where open;
-create index timeline_unsettled on timeline (unit)
-    where light = 'awaiting_edition' or standing in ('received', 'correction_requested');
+create index timeline_awaits on timeline (awaits) where awaits is not null;
+create index timeline_unaccepted on timeline (calendar) where standing in ('received', 'correction_requested');
 
 create table light_change (
     id bigint generated always as identity primary key, at timestamptz not null, because text not null,
-    unit text not null, stream text, item text, department text, standing text, was text, light text not null,
+    unit text not null, stream text, item text, department text, standing text, was text, light text,
     clocks json not null,
     constraint light_change_because check (because in ('heard', 'time', 'silence'))
 );
@@ -37,7 +37,7 @@ create table source_silence (unit text primary key, silent boolean not null, sin
 
 
 def upgrade() -> None:
-    op.execute(TABLES)
+    run_script(op, TABLES)
     grant(op, "timeline", "select, insert, update")
     grant(op, "light_change", "select, insert")
     grant(op, "source_silence", "select, insert, update")

@@ -1,0 +1,147 @@
+"""The `liandong` command: the stack up and down, its state and logs; services add sub-commands by entry point."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess  # `up --detach` starts this command once more
+import sys
+import time
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liandong.cli import deadline
+from liandong.cli.stack.account import NoAccount
+from liandong.cli.stack.broker import NoBroker
+from liandong.cli.stack.command import CommandFailed
+from liandong.cli.stack.placing import OutOfReach
+from liandong.cli.stack.postgres import OtherVersion
+from liandong.cli.stack.runner import DidNotStart
+from liandong.cli.stack.state import AlreadyRunning, NotRunning, State, is_locked, lock, read_state
+from liandong.cli.stack.up import run_until_told
+from liandong.cli.stack.wipe import wipe_data
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Linked approvals: run and look after a city.")
+app.add_typer(deadline.app, name="deadline")
+
+Var = Annotated[Path, typer.Option(help="data folder", envvar="LIANDONG_VAR")]
+VAR = Path("var")
+REFUSALS = (AlreadyRunning, NotRunning, DidNotStart, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion)
+DETACHED_WITHIN_SECONDS = 120
+DOWN_WITHIN_SECONDS = 60
+
+
+@app.command()
+def up(detach: Annotated[bool, typer.Option("--detach", help="return when ready")] = False, var: Var = VAR) -> None:
+    """Start PostgreSQL, NATS and the four services with the demo data; stay until Ctrl-C, or detach."""
+    var = var.resolve()
+    if detach:
+        announce(_detached(var))
+        return
+    with lock(var):
+        asyncio.run(run_until_told(var, announce))
+
+
+def _detached(var: Path) -> State:
+    if is_locked(var):
+        raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
+    (var / "logs").mkdir(parents=True, exist_ok=True)
+    log = var / "logs" / "up.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "liandong.cli.main", "up", "--var", str(var)],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    deadline_at = time.monotonic() + DETACHED_WITHIN_SECONDS
+    while time.monotonic() < deadline_at:
+        if process.poll() is not None:
+            raise DidNotStart(f"it ended with {process.returncode}:\n{log.read_text(errors='replace')[-3000:]}")
+        try:
+            state = read_state(var)
+        except NotRunning:
+            state = None
+        if state is not None and state.ready:
+            return state
+        time.sleep(0.1)
+    process.terminate()
+    raise DidNotStart(f"not ready within {DETACHED_WITHIN_SECONDS} s, see {log}")
+
+
+def announce(state: State) -> None:
+    """Where everything is, and who can log in."""
+    print(f"ready in {state.seconds:g} s")
+    for part in state.services:
+        print(f"  {part.name:<16} {part.url}/docs   {', '.join(part.units or ())}")
+    for part in state.servers:
+        print(f"  {part.name:<16} {part.url}")
+    print(f"  demo accounts    <unit>-<number>, e.g. 610113-01 (window clerk), password {state.password}")
+    sys.stdout.flush()
+
+
+@app.command()
+def down(wipe: Annotated[bool, typer.Option("--wipe", help="remove its data too")] = False, var: Var = VAR) -> None:
+    """Stop what `up` started."""
+    var = var.resolve()
+    try:
+        runner = read_state(var).runner
+    except NotRunning:
+        if not wipe:
+            raise
+    else:
+        os.kill(runner, signal.SIGTERM)
+        deadline_at = time.monotonic() + DOWN_WITHIN_SECONDS
+        while is_locked(var):
+            if time.monotonic() > deadline_at:
+                raise DidNotStart(f"process {runner} does not end")
+            time.sleep(0.05)
+        print("stopped")
+    if wipe:
+        wipe_data(var)
+
+
+@app.command()
+def status(as_json: Annotated[bool, typer.Option("--json", help="for scripts")] = False, var: Var = VAR) -> None:
+    """Who runs where."""
+    state = read_state(var.resolve())
+    if as_json:
+        print(json.dumps(state.shown(), ensure_ascii=False))
+        return
+    for part in (*state.services, *state.servers):
+        print(f"{part.name:<16} {part.state:<11} {part.pid or '-':<8} {part.url}  {', '.join(part.units or ())}")
+
+
+@app.command()
+def logs(
+    name: Annotated[str | None, typer.Argument(help="city-center, nats, … (all if left out)")] = None,
+    follow: Annotated[bool, typer.Option("-f", "--follow")] = False,
+    var: Var = VAR,
+) -> None:
+    """What the processes print."""
+    folder = var.resolve() / "logs"
+    files = sorted(folder.glob(f"{name or '*'}.log"))
+    if not files:
+        raise NotRunning(f"no logs of {name or 'a stack'} in {folder}")
+    os.execvp("tail", ["tail", "-n", "200", *(["-F"] if follow else []), *map(str, files)])
+
+
+for extension in entry_points(group="liandong.commands"):
+    app.add_typer(extension.load(), name=extension.name)
+
+
+def main() -> None:
+    """Runs the command; what it refuses is one sentence, not a stack trace."""
+    try:
+        app()
+    except REFUSALS as refusal:
+        print(refusal, file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

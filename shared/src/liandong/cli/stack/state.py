@@ -1,0 +1,111 @@
+"""What the running stack tells the other commands: who runs where, in what state. One file, replaced in one step."""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from liandong.cli.stack.secret import write_secret
+
+
+@dataclass(slots=True, kw_only=True)
+class Part:
+    """One process of the stack. `state` is starting, ready, restarting or stopped; services have `units`."""
+
+    name: str
+    url: str
+    pid: int | None = None
+    state: str = "starting"
+    units: list[str] | None = None
+
+    def shown(self) -> dict[str, Any]:
+        """As `status --json` prints it."""
+        return {name: value for name, value in asdict(self).items() if value is not None or name == "pid"}
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """The stack of one data folder. `ready` once it answers and its demo data is loaded."""
+
+    runner: int
+    ready: bool = False
+    seconds: float | None = None
+    password: str | None = None
+    services: list[Part] = field(default_factory=list)
+    servers: list[Part] = field(default_factory=list)
+    environments: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What each service was started with, by module; the file is 0600."""
+
+    def shown(self) -> dict[str, Any]:
+        return {
+            "services": [part.shown() for part in self.services],
+            "servers": [part.shown() for part in self.servers],
+        }
+
+    def service(self, module: str) -> Part:
+        """Raises LookupError."""
+        for part in self.services:
+            if part.name == module.replace("_", "-"):
+                return part
+        raise LookupError(module)
+
+
+class NotRunning(Exception):
+    """No stack runs in this data folder."""
+
+
+def file_of(var: Path) -> Path:
+    return var / "run" / "state.json"
+
+
+def write_state(var: Path, state: State) -> None:
+    write_secret(file_of(var), json.dumps(asdict(state), indent=1))
+
+
+def read_state(var: Path) -> State:
+    """The state of the running stack. Raises NotRunning, also if only its file is left."""
+    if not file_of(var).exists() or not is_locked(var):
+        raise NotRunning(f"no stack runs in {var}: start one with `liandong up`")
+    said = json.loads(file_of(var).read_text(encoding="utf-8"))
+    said["services"] = [Part(**part) for part in said["services"]]
+    said["servers"] = [Part(**part) for part in said["servers"]]
+    return State(**said)
+
+
+class AlreadyRunning(Exception):
+    """A stack runs in this data folder already."""
+
+
+@contextmanager
+def lock(var: Path) -> Iterator[None]:
+    """Holds the data folder while a stack runs in it; the kernel lets go when the process ends, however it ends."""
+    run = var / "run"
+    run.mkdir(parents=True, exist_ok=True)
+    with (run / "lock").open("a+") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            raise AlreadyRunning(
+                f"a stack runs in {var} already: see `liandong status`, stop it with `down`"
+            ) from taken
+        file_of(var).unlink(missing_ok=True)
+        yield
+
+
+def is_locked(var: Path) -> bool:
+    """Whether a stack runs in the data folder: its lock is held."""
+    file = var / "run" / "lock"
+    if not file.exists():
+        return False
+    descriptor = os.open(file, os.O_RDWR)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
