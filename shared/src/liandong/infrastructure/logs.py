@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Mapping, MutableMapping
 from traceback import extract_tb
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from asyncpg import PostgresError
@@ -104,8 +104,8 @@ def _redact(logger: Any, method: str, entry: Entry) -> Entry:
     return {key: HIDDEN if key in PERSONAL else redact(value) for key, value in entry.items()}
 
 
-def configure_logs(*, json: bool, level: str, service: str) -> None:
-    """Send structlog and the standard library's loggers to standard output, one line an entry. Called at start."""
+def configure_logs(*, json: bool, level: str, service: str, to: TextIO | None = None) -> None:
+    """Send structlog and the standard library's loggers to one stream (standard output), one line an entry."""
 
     def add_service(logger: Any, method: str, entry: Entry) -> Entry:
         entry["service"] = service
@@ -129,7 +129,7 @@ def configure_logs(*, json: bool, level: str, service: str) -> None:
         if json
         else structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "service", "event"])
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(to or sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=both,
