@@ -27,7 +27,6 @@ class Login:
 
     async def check(self, username: str, password: str, *, at: datetime) -> Principal:
         """Whose password it is. Raises EdgeRefusal 401, the same for unknown, wrong, locked and disabled; 429."""
-        username = username.lower()
         self._attempts.count(username)
         row = await self._pool.fetchrow(
             "select unit, staff, roles, relations, items, password_hash, disabled, locked_until from account"
