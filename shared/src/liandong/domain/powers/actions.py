@@ -36,8 +36,6 @@ class Action(StrEnum):
     INBOX_READ = "inbox.read"
     INBOX_RETRY = "inbox.retry"
     ACCOUNTS_MANAGE = "accounts.manage"
-    DEMO_CLOCK = "demo.clock"
-    DEMO_DRAINED = "demo.drained"
 
 
 TITLES: dict[Action, str] = {
@@ -68,7 +66,5 @@ TITLES: dict[Action, str] = {
     Action.INBOX_READ: "查看来往消息",
     Action.INBOX_RETRY: "重新处理搁置的消息",
     Action.ACCOUNTS_MANAGE: "管理账号",
-    Action.DEMO_CLOCK: "设置演示时钟",
-    Action.DEMO_DRAINED: "确认演示已处理完毕",
 }
 """What an action is called at the window."""

@@ -62,8 +62,6 @@ POWERS: Mapping[Role, frozenset[Action]] = {
         Action.ALARMS_READ,
         Action.INBOX_READ,
         Action.INBOX_RETRY,
-        Action.DEMO_CLOCK,
-        Action.DEMO_DRAINED,
     },
     Role.OBSERVER: frozenset(),
     # the platform itself: what follows from messages and from time; it never decides
