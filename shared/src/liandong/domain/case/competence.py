@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from liandong.domain.catalogue.tiers import HANDLING_TIERS, is_above
 from liandong.events.reference import CatalogueEntry, UnitPublished
 from liandong.terms.codes import Tier, UnitCode
-
-RANK: Mapping[Tier, int] = {Tier.CITY: 0, Tier.DISTRICT: 1, Tier.TOWNSHIP: 2}
-"""From the top down."""
 
 
 def handles(entry: CatalogueEntry, tier: Tier) -> bool:
@@ -16,7 +14,7 @@ def handles(entry: CatalogueEntry, tier: Tier) -> bool:
 
 def decides(entry: CatalogueEntry, tier: Tier) -> bool:
     """Whether the tier may decide the item: everywhere it is handled, unless kept for a tier above."""
-    return entry.decided_by is None or RANK[tier] <= RANK[entry.decided_by]
+    return entry.decided_by is None or not is_above(entry.decided_by, tier)
 
 
 def next_above(entry: CatalogueEntry, above: Iterable[UnitPublished]) -> UnitPublished | None:
@@ -28,7 +26,7 @@ def units_above(unit: UnitCode, registry: Mapping[UnitCode, UnitPublished]) -> t
     """The units above one, nearest first, as far as the registry knows them."""
     above: list[UnitPublished] = []
     known = registry.get(unit)
-    while known is not None and known.parent is not None and len(above) < len(RANK):
+    while known is not None and known.parent is not None and len(above) < len(HANDLING_TIERS):
         known = registry.get(known.parent)
         if known is not None:
             above.append(known)

@@ -12,12 +12,11 @@ from liandong.events.said import Event
 def open_linked(case: Case | None, command: OpenLinked, given: Circumstances) -> list[Event]:
     """CaseReceived and CaseAccepted; nothing if this request has its case already. Raises Refused.
 
-    Of the materials sent along, those the entry knows are kept: the rest concern other units.
+    The materials are those sent along, under the codes of the asker's list.
     """
     if case is not None and case.asked_by == command.asked_by:
         return []
     must_be_new(case)
-    known = {material.code for material in command.entry.materials}
     received = CaseReceived(
         case=command.case,
         tier=command.tier,
@@ -29,7 +28,7 @@ def open_linked(case: Case | None, command: OpenLinked, given: Circumstances) ->
         pseudonym_key=command.applicant.pseudonym_key,
         applicant_kind=command.applicant.kind,
         project_code=command.project_code,
-        materials=tuple(material for material in command.materials if material.code in known),
+        materials=command.materials,
         effective_on=command.accepted_on,
         asked_by=command.asked_by,
         cause_of_link=command.request,

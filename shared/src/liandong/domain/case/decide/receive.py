@@ -21,7 +21,7 @@ def receive(case: Case | None, command: Receive, given: Circumstances) -> list[E
     item_is_no_stage(command.entry)
     item_is_handled_at(command.tier, command.entry)
     materials_are_of_the_entry(command.entry, command.materials)
-    applicant_number_is_right(command.applicant)
+    applicant_number_is_right(command.applicant, given.today)
     project_code_is_right(command.entry, command.project_code)
     return [
         CaseReceived(

@@ -19,7 +19,7 @@ def receive(joint: Joint | None, command: ReceiveJoint, given: Circumstances) ->
     entry_is_a_stage(command.entry)
     materials_are_of_the_entry(command.entry, command.materials)
     application_is_complete(command)
-    applicant_number_is_right(command.applicant)
+    applicant_number_is_right(command.applicant, given.today)
     project_code_is_right(command.entry, command.project_code)
     shares = tuple(
         Share(link=link_number(command.joint, serial), unit=unit, item=item)

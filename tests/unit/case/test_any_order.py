@@ -1,0 +1,90 @@
+"""Whatever is tried in whatever order, a case keeps its promises."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liandong.domain.case.commands import CaseCommand
+from liandong.domain.case.decide import decide
+from liandong.domain.case.evolve import evolve
+from liandong.domain.case.state import Case
+from liandong.domain.case.status import FINAL, Status
+from liandong.domain.worktime import clock
+from liandong.events.case import CaseReceived
+from liandong.events.said import Event
+from liandong.terms.refusal import Refused
+from liandong.wire.codec import Codec, read_event, write_event
+from tests.unit.case.samples import CALENDAR, CITY_DECIDES, MONDAY, on, receive, step
+from tests.unit.case.test_linked import OPEN
+from tests.unit.case.test_reviewing import REJECT
+from tests.unit.case.test_table import COMMANDS
+
+TRIED: Sequence[CaseCommand] = (*COMMANDS.values(), receive(CITY_DECIDES), REJECT, *step("inspect"), *step("examine"))
+FIRST: Sequence[CaseCommand] = (receive(), receive(CITY_DECIDES), receive(materials=()), OPEN)
+CODEC = Codec(Case)
+
+attempts = st.lists(st.tuples(st.sampled_from(TRIED), st.integers(0, 3)), max_size=40)
+
+
+def history(first: CaseCommand, tries: Sequence[tuple[CaseCommand, int]]) -> tuple[Case, list[Event]]:
+    """What comes of the tries, each some days after the one before; refused ones change nothing."""
+    day, case, said = MONDAY, None, []
+    for command, later in [(first, 0), *tries]:
+        day = min(day + timedelta(days=later), date(2027, 6, 30))
+        try:
+            events = decide(case, command, on(day))
+        except Refused:
+            continue
+        assert not (events and case is not None and case.status in FINAL), "an event after the end"
+        for event in events:
+            case = evolve(case, event)
+            said.append(event)
+    assert case is not None
+    return case, said
+
+
+@given(st.sampled_from(FIRST), attempts)
+def test_nothing_happens_after_the_end_and_what_is_kept_is_the_fold_of_what_was_said(
+    first: CaseCommand, tries: list[tuple[CaseCommand, int]]
+) -> None:
+    case, said = history(first, tries)
+    again: Case | None = None
+    for event in said:
+        facts, personal = write_event(event)
+        again = evolve(again, read_event(event.KIND, event.VERSION, facts, personal))
+    assert again == case
+    assert CODEC.read(*CODEC.write(case)) == case
+
+
+@given(st.sampled_from(FIRST), attempts)
+def test_due_days_follow_from_the_acceptance_and_the_frozen_limits(
+    first: CaseCommand, tries: list[tuple[CaseCommand, int]]
+) -> None:
+    case, said = history(first, tries)
+    assert sum(event.KIND == "case.received" for event in said) == 1
+    assert sum(event.KIND == "case.accepted" for event in said) <= 1
+    if case.accepted_on is None:
+        assert case.promised_due is None
+        return
+    assert case.promised_due == clock.due(CALENDAR, case.accepted_on, case.entry.promised_limit).day
+    assert case.statutory_due == clock.due(CALENDAR, case.accepted_on, case.entry.statutory_limit).day
+
+
+@given(st.sampled_from(FIRST), attempts)
+def test_a_decision_follows_all_steps_in_order_and_an_answer_goes_with_it(
+    first: CaseCommand, tries: list[tuple[CaseCommand, int]]
+) -> None:
+    case, said = history(first, tries)
+    kinds = [event.KIND for event in said]
+    assert list(case.steps_done) == [step.code for step in case.entry.steps][: len(case.steps_done)]
+    decided = kinds.count("case.decided") + kinds.count("case.upper_decided")
+    assert decided == (case.status in {Status.APPROVED, Status.REJECTED, Status.DELIVERED, Status.CLOSED})
+    assert kinds.count("link.answered") == (decided if case.asked_by else 0)
+    if decided:
+        assert len(case.steps_done) == len(case.entry.steps)
+    received = said[0]
+    assert isinstance(received, CaseReceived)
+    assert received.details is not None
+    assert "张三" not in write_event(received)[0].decode()
