@@ -13,23 +13,33 @@ from typing import Annotated
 
 import typer
 
-from liandong.cli import deadline
+from liandong.cli import clock, deadline
+from liandong.cli import token as tokens
+from liandong.cli.api import ProblemAnswered
+from liandong.cli.clock import ClockRefused
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
 from liandong.cli.stack.command import CommandFailed
 from liandong.cli.stack.placing import OutOfReach
 from liandong.cli.stack.postgres import OtherVersion
-from liandong.cli.stack.runner import DidNotStart
+from liandong.cli.stack.runner import StartFailed
 from liandong.cli.stack.state import AlreadyRunning, NotRunning, State, is_locked, lock, read_state
 from liandong.cli.stack.up import run_until_told
 from liandong.cli.stack.wipe import wipe_data
+from liandong.cli.token import NotTheDemo
+from liandong.cli.verify import CannotVerify, verify
+from liandong.terms.roles import Role
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Linked approvals: run and look after a city.")
+app.add_typer(clock.app, name="clock")
 app.add_typer(deadline.app, name="deadline")
 
 Var = Annotated[Path, typer.Option(help="data folder", envvar="LIANDONG_VAR")]
 VAR = Path("var")
-REFUSALS = (AlreadyRunning, NotRunning, DidNotStart, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion)
+REFUSALS = (
+    *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
+    *(NotTheDemo, ClockRefused, CannotVerify, ProblemAnswered, LookupError),
+)
 DETACHED_WITHIN_SECONDS = 120
 DOWN_WITHIN_SECONDS = 60
 
@@ -61,7 +71,7 @@ def _detached(var: Path) -> State:
     deadline_at = time.monotonic() + DETACHED_WITHIN_SECONDS
     while time.monotonic() < deadline_at:
         if process.poll() is not None:
-            raise DidNotStart(f"it ended with {process.returncode}:\n{log.read_text(errors='replace')[-3000:]}")
+            raise StartFailed(f"it ended with {process.returncode}:\n{log.read_text(errors='replace')[-3000:]}")
         try:
             state = read_state(var)
         except NotRunning:
@@ -70,7 +80,7 @@ def _detached(var: Path) -> State:
             return state
         time.sleep(0.1)
     process.terminate()
-    raise DidNotStart(f"not ready within {DETACHED_WITHIN_SECONDS} s, see {log}")
+    raise StartFailed(f"not ready within {DETACHED_WITHIN_SECONDS} s, see {log}")
 
 
 def announce(state: State) -> None:
@@ -98,7 +108,7 @@ def down(wipe: Annotated[bool, typer.Option("--wipe", help="remove its data too"
         deadline_at = time.monotonic() + DOWN_WITHIN_SECONDS
         while is_locked(var):
             if time.monotonic() > deadline_at:
-                raise DidNotStart(f"process {runner} does not end")
+                raise StartFailed(f"process {runner} does not end")
             time.sleep(0.05)
         print("stopped")
     if wipe:
@@ -128,6 +138,27 @@ def logs(
     if not files:
         raise NotRunning(f"no logs of {name or 'a stack'} in {folder}")
     os.execvp("tail", ["tail", "-n", "200", *(["-F"] if follow else []), *map(str, files)])
+
+
+@app.command("token")
+def token_of(role: Annotated[Role, typer.Option()], unit: Annotated[str, typer.Option()], var: Var = VAR) -> None:
+    """A bearer token of a demo account."""
+    print(tokens.token(var.resolve(), role, unit))
+
+
+@app.command("verify")
+def verify_all(as_json: Annotated[bool, typer.Option("--json", help="for scripts")] = False, var: Var = VAR) -> None:
+    """Recompute every chain, compare every history with supervision's, count every light again."""
+    verdict = asyncio.run(verify(read_state(var.resolve())))
+    if as_json:
+        print(json.dumps(verdict.shown(), ensure_ascii=False))
+    else:
+        for violation in verdict.violations:
+            print(f"{violation['invariant']}  {violation['subject']}: {violation['detail']}")
+        looked_at = ", ".join(f"{count} {name}" for name, count in verdict.counts.items())
+        print(f"{len(verdict.violations)} violations; looked at {looked_at}")
+    if verdict.violations:
+        raise typer.Exit(1)
 
 
 for extension in entry_points(group="liandong.commands"):

@@ -8,11 +8,11 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import nkeys
 
 from liandong.cli.stack.command import Command
 from liandong.cli.stack.plan import ADMIN, Plan
+from liandong.cli.stack.probe import answers_ok
 from liandong.cli.stack.secret import write_secret
 
 
@@ -52,6 +52,7 @@ class Broker:
             argv=(program, "-c", str(self.folder / "nats.conf")),
             folder=self.folder,
             stops_on=signal.SIGTERM,
+            wave=1,
         )
 
     def seed_file(self, user: str) -> Path:
@@ -60,12 +61,7 @@ class Broker:
 
     async def ready(self) -> bool:
         """It says itself that it and JetStream are well."""
-        try:
-            async with httpx.AsyncClient(trust_env=False) as client:
-                answer = await client.get(f"http://127.0.0.1:{self.monitor_port}/healthz", timeout=5)
-        except httpx.HTTPError:
-            return False
-        return answer.status_code == httpx.codes.OK
+        return await answers_ok(self.monitor_port, "/healthz")
 
     def _configure(self, plan: Plan) -> None:
         seeds = self.folder / "seeds"

@@ -19,7 +19,8 @@ _PR_SET_PDEATHSIG = 1
 class Command:
     """A program to run: arguments, surroundings, account and the signals that end it.
 
-    `stops_on` asks it to finish in order; `dies_by` is what the kernel sends it when its parent is gone.
+    `stops_on` asks it to finish in order; `dies_by` is what the kernel sends it when its parent is gone;
+    the highest `wave` of a stack is stopped first.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Command:
     account: Account | None = None
     stops_on: signal.Signals = signal.SIGTERM
     dies_by: signal.Signals = signal.SIGKILL
+    wave: int = 0
 
     def arguments(self) -> dict[str, Any]:
         """What subprocess.Popen and asyncio.create_subprocess_exec need besides argv and pipes."""

@@ -16,8 +16,11 @@ EVERY_SECONDS = 60.0
 SOON_SECONDS = 1.0
 
 
-async def keep(url: str, seed_file: Path, city_file: Path, once: bool) -> None:
-    """Provisions now and every minute, and at once after the broker was away (its storage may have been wiped)."""
+async def keep(url: str, seed_file: Path, city_file: Path, done: Path) -> None:
+    """Provisions now and every minute, and at once after the broker was away (its storage may have been wiped).
+
+    Touches `done` each time everything is as it must be.
+    """
     durables = read_city(city_file).durables
     returned = asyncio.Event()
     client = await connect_admin(url, seed_file, ADMIN, returned.set)
@@ -27,8 +30,7 @@ async def keep(url: str, seed_file: Path, city_file: Path, once: bool) -> None:
             changed = await provision(client, durables)
             if changed:
                 log.info("bus.provisioned", changed=changed)
-            if once:
-                return
+            done.touch()
         except (ProvisioningFailed, *UNREACHABLE) as fault:
             log.warning("bus.not_provisioned", fault=str(fault) or type(fault).__name__)
             pause = SOON_SECONDS
@@ -40,5 +42,5 @@ async def keep(url: str, seed_file: Path, city_file: Path, once: bool) -> None:
 
 
 if __name__ == "__main__":
-    broker, seed, city = sys.argv[1:4]
-    asyncio.run(keep(broker, Path(seed), Path(city), once="--once" in sys.argv))
+    broker, seed, city, mark = sys.argv[1:5]
+    asyncio.run(keep(broker, Path(seed), Path(city), Path(mark)))

@@ -1,159 +1,208 @@
-"""The process runner: children start behind readiness gates, restart with growing pauses, and stop in order."""
+"""Keeps the processes of the stack alive: started, gated, watched, restarted with growing pauses, stopped in order."""
 
 import asyncio
 import contextlib
 import signal
-import sys
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from pathlib import Path
-from time import monotonic
-from typing import TextIO
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 
 from liandong.cli.stack.command import Command
+from liandong.cli.stack.output import Output, Sink
 
-FIRST_PAUSE_SECONDS = 0.2
-LONGEST_PAUSE_SECONDS = 5.0
-STEADY_SECONDS = 30.0
-"""A child that ran this long is restarted at once when it dies."""
-STOP_SECONDS = 15.0
-COLOURS = (36, 32, 33, 35, 34, 96, 92, 93)
+Probe = Callable[[], Awaitable[bool]]
+
+GATE_EVERY = 0.05
+WATCH_EVERY = 1.0
+GATE_PATIENCE = 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
+STEADY_AFTER = 30.0
+"""Seconds; a process that lived this long is started again without a pause that has grown."""
+ATTEMPTS = 4
+"""How often a process may end before it has ever been through its gate, until the start as a whole has failed."""
 
 
-class DidNotStart(Exception):
-    """A child did not become ready in time."""
+class State(StrEnum):
+    """What is known of a process."""
+
+    STARTING = "starting"
+    RUNNING = "running"
+    READY = "ready"
+    WAITING = "waiting"  # ended by itself, to be started again after a pause
+    STOPPED = "stopped"
 
 
-@dataclass(slots=True)
-class Child:
-    """A program of the stack. `prepare` runs before every start, `ready` is asked until it says yes."""
+class StartFailed(Exception):
+    """A process did not come through its gate; says which, and the last it said."""
 
+
+async def nothing_to_do() -> None:
+    """The usual preparation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A process to keep alive: `alive` is its gate, `ready` what it is good for, seconds without life make it hung."""
+
+    name: str
     command: Command
-    ready: Callable[[], Awaitable[bool]]
-    prepare: Callable[[], None] | None = None
-    state: str = "starting"
-    process: asyncio.subprocess.Process | None = None
-    is_ready: asyncio.Event = field(default_factory=asyncio.Event)
+    alive: Probe
+    ready: Probe | None = None
+    prepare: Callable[[], Awaitable[None]] = nothing_to_do
+    hung_after: float | None = None
+    stop_within: float = 10.0
+
+
+class Child:
+    """One watched process through all its lives."""
+
+    def __init__(self, watched: Watched, output: Output, changed: Callable[[], None]) -> None:
+        self.watched = watched
+        self.state = State.STOPPED
+        self.pid: int | None = None
+        self.through = asyncio.Event()
+        self._output = output
+        self._changed = changed
+        self._process: asyncio.subprocess.Process | None = None
+        self._stopping = asyncio.Event()
+        self._ended_early = 0
+        self._task = asyncio.create_task(self._live(), name=watched.name)
 
     @property
-    def pid(self) -> int | None:
-        return None if self.process is None or self.process.returncode is not None else self.process.pid
+    def has_failed(self) -> bool:
+        """It never came through its gate in all its attempts, or could not even be started."""
+        return (not self.through.is_set() and self._ended_early >= ATTEMPTS) or self._task.done()
+
+    async def stop(self) -> None:
+        """Ask it to finish, insist after its time, and return when it is gone. Raises what went wrong in watching."""
+        self._stopping.set()
+        process = self._process
+        if process is not None and process.returncode is None:
+            for sign in (self.watched.command.stops_on, self.watched.command.dies_by, signal.SIGKILL):
+                _signal(process, sign)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(process.wait(), self.watched.stop_within)
+                    break
+        await self._task
+        self._set(State.STOPPED)
+
+    async def _live(self) -> None:
+        pause = FIRST_PAUSE
+        while not self._stopping.is_set():
+            await self.watched.prepare()
+            began = time.monotonic()
+            code = await self._one_life()
+            if self._stopping.is_set():
+                return
+            if not self.through.is_set():
+                self._ended_early += 1
+            if time.monotonic() - began > STEADY_AFTER:
+                pause = FIRST_PAUSE
+            self._output.note(self.watched.name, f"ended ({_why(code)}); started again in {pause:.1f} s")
+            self._set(State.WAITING)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _one_life(self) -> int:
+        with self._output.sink(self.watched.name) as sink:
+            command = self.watched.command
+            process = await asyncio.create_subprocess_exec(
+                *command.argv, stdout=sink.writing_end, stderr=asyncio.subprocess.STDOUT, **command.arguments()
+            )
+            self._process, self.pid = process, process.pid
+            self._set(State.STARTING)
+            if self._stopping.is_set():  # asked to stop while the process was being made
+                _signal(process, command.stops_on)
+            reading = asyncio.create_task(sink.read())
+            watching = asyncio.create_task(self._watch(process))
+            code = await process.wait()
+            self.pid = None
+            await _end(watching)
+            await _end(reading, after=0.5)
+            return code
+
+    async def _watch(self, process: asyncio.subprocess.Process) -> None:
+        if not await self._alive_within(GATE_PATIENCE):
+            self._output.note(self.watched.name, f"not through its gate after {GATE_PATIENCE:.0f} s: killed")
+            _signal(process, signal.SIGKILL)
+            return
+        seen = time.monotonic()
+        while True:
+            if await self.watched.alive():
+                seen = time.monotonic()
+                ready = self.watched.ready is None or await self.watched.ready()
+                self._set(State.READY if ready else State.RUNNING)
+                self.through.set()
+            elif self.watched.hung_after is not None and time.monotonic() - seen > self.watched.hung_after:
+                self._output.note(self.watched.name, f"no sign of life for {self.watched.hung_after:.0f} s: killed")
+                _signal(process, signal.SIGKILL)
+                return
+            else:
+                self._set(State.RUNNING)
+            await asyncio.sleep(WATCH_EVERY)
+
+    async def _alive_within(self, seconds: float) -> bool:
+        deadline = time.monotonic() + seconds
+        while not await self.watched.alive():
+            if time.monotonic() > deadline:
+                return False
+            await asyncio.sleep(GATE_EVERY)
+        return True
+
+    def _set(self, state: State) -> None:
+        if state != self.state:
+            self.state = state
+            self._changed()
 
 
 class Runner:
-    """Runs children until it is stopped. `changed` is called whenever a child's pid or state is another."""
+    """All children of one stack, in the order they were started."""
 
-    def __init__(self, logs: Path, changed: Callable[[], None], *, console: TextIO | None = sys.stdout) -> None:
-        logs.mkdir(parents=True, exist_ok=True)
-        self._logs = logs
+    def __init__(self, output: Output, changed: Callable[[], None]) -> None:
+        self.children: dict[str, Child] = {}
+        self._output = output
         self._changed = changed
-        self._console = console
-        self._children: list[Child] = []
-        self._tasks: list[asyncio.Task[None]] = []
 
-    async def start(self, child: Child, within: float = 60) -> None:
-        """Starts a child and waits until it is ready. Raises DidNotStart with the end of its log."""
-        self._children.append(child)
-        self._tasks.append(asyncio.create_task(self._keep(child)))
-        try:
-            await asyncio.wait_for(child.is_ready.wait(), within)
-        except TimeoutError as late:
-            raise DidNotStart(f"{child.command.name} was not ready within {within:g} s:\n{self._tail(child)}") from late
+    def start(self, watched: Watched) -> Child:
+        """Begin to keep it alive."""
+        child = self.children[watched.name] = Child(watched, self._output, self._changed)
+        return child
+
+    async def gate(self, children: Iterable[Child], within: float = GATE_PATIENCE) -> None:
+        """Return when all have been through their gates. Raises StartFailed."""
+        deadline = time.monotonic() + within
+        for child in children:
+            while not child.through.is_set():
+                if child.has_failed or time.monotonic() > deadline:
+                    raise StartFailed(f"{child.watched.name} did not start:\n{self._output.tail(child.watched.name)}")
+                await asyncio.sleep(GATE_EVERY)
 
     async def stop(self) -> None:
-        """Stops all children, the last started first."""
-        for task, child in zip(reversed(self._tasks), reversed(self._children), strict=True):
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-            await self._end(child)
-            child.state = "stopped"
-            self._changed()
-
-    async def _keep(self, child: Child) -> None:
-        pause = FIRST_PAUSE_SECONDS
-        while True:
-            began = monotonic()
-            if child.prepare is not None:
-                await asyncio.to_thread(child.prepare)
-            child.process = await asyncio.create_subprocess_exec(
-                *child.command.argv,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.STDOUT,
-                limit=1 << 20,
-                **child.command.arguments(),
-            )
-            self._changed()
-            gate = asyncio.create_task(self._gate(child))
-            try:
-                await self._follow(child)
-            finally:
-                gate.cancel()
-            child.is_ready.clear()
-            child.state = "restarting"
-            self._changed()
-            self._say(child, f"ended with {child.process.returncode}")
-            if monotonic() - began > STEADY_SECONDS:
-                pause = FIRST_PAUSE_SECONDS
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
-
-    async def _gate(self, child: Child) -> None:
-        while not await child.ready():
-            await asyncio.sleep(0.05)
-        child.state = "ready"
-        child.is_ready.set()
-        self._changed()
-
-    async def _follow(self, child: Child) -> None:
-        """Passes on what the child prints until it has ended."""
-        assert child.process is not None
-        assert child.process.stdout is not None
-        with self._log_file(child).open("ab") as kept:
-            while line := await _line(child.process.stdout):
-                kept.write(line)
-                kept.flush()
-                self._say(child, line.decode(errors="replace").rstrip())
-        await child.process.wait()
-
-    async def _end(self, child: Child) -> None:
-        process = child.process
-        if process is None or process.returncode is not None:
-            return
-        with contextlib.suppress(ProcessLookupError):
-            process.send_signal(child.command.stops_on)
-        drained = asyncio.create_task(_drain(process))
-        try:
-            await asyncio.wait_for(process.wait(), STOP_SECONDS)
-        except TimeoutError:
-            process.send_signal(signal.SIGKILL)
-            await process.wait()
-        finally:
-            drained.cancel()
-
-    def _say(self, child: Child, text: str) -> None:
-        if self._console is None:
-            return
-        name = child.command.name
-        colour = COLOURS[sum(name.encode()) % len(COLOURS)]
-        prefix = f"\x1b[{colour}m{name:>16} |\x1b[0m " if self._console.isatty() else f"{name:>16} | "
-        print(prefix + text, file=self._console, flush=True)
-
-    def _log_file(self, child: Child) -> Path:
-        return self._logs / f"{child.command.name}.log"
-
-    def _tail(self, child: Child) -> str:
-        file = self._log_file(child)
-        return file.read_text(errors="replace")[-3000:] if file.exists() else "(it printed nothing)"
+        """Stop what was started last first; the services, which do not need each other, all at once."""
+        waves: dict[int, list[Child]] = {}
+        for child in self.children.values():
+            waves.setdefault(child.watched.command.wave, []).append(child)
+        for wave in sorted(waves, reverse=True):
+            await asyncio.gather(*(child.stop() for child in waves[wave]), return_exceptions=True)
 
 
-async def _line(stream: asyncio.StreamReader) -> bytes:
-    try:
-        return await stream.readline()
-    except ValueError:  # a line longer than the limit: passed over, not fatal
-        return b"(a line too long to show)\n"
+async def _end(task: "asyncio.Task[None]", after: float = 0.0) -> None:
+    if after:
+        await asyncio.wait([task], timeout=after)
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
 
 
-async def _drain(process: asyncio.subprocess.Process) -> None:
-    if process.stdout is not None:
-        while await process.stdout.read(65536):
-            pass
+def _signal(process: asyncio.subprocess.Process, sign: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.send_signal(sign)
+
+
+def _why(code: int) -> str:
+    return f"status {code}" if code >= 0 else signal.Signals(-code).name
+
+
+__all__ = ["Child", "Runner", "Sink", "StartFailed", "State", "Watched"]

@@ -22,10 +22,12 @@ from liandong.cli.stack.command import Command
 from liandong.cli.stack.databases import Database, provide_databases
 from liandong.cli.stack.environment import Surroundings
 from liandong.cli.stack.migrations import migrate
+from liandong.cli.stack.output import Output, terminal
 from liandong.cli.stack.plan import ADMIN, Member, read_city
 from liandong.cli.stack.ports import free_port
 from liandong.cli.stack.postgres import Postgres
-from liandong.cli.stack.runner import Child, DidNotStart, Runner
+from liandong.cli.stack.probe import answers_ok
+from liandong.cli.stack.runner import Runner, StartFailed, Watched
 from liandong.cli.stack.secret import write_secret
 from liandong.cli.stack.state import Part, State, write_state
 from liandong.infrastructure.keys import PublicKeys
@@ -42,15 +44,14 @@ class Stack:
     var: Path
     runner: Runner = field(init=False)
     state: State = field(init=False)
-    _children: dict[str, Child] = field(default_factory=dict)
     _began: float = field(default_factory=monotonic)
 
     def __post_init__(self) -> None:
         self.state = State(runner=os.getpid())
-        self.runner = Runner(self.var / "logs", self._note)
+        self.runner = Runner(Output(self.var / "logs", terminal()), self._note)
 
     async def up(self) -> State:
-        """Everything started, published and ready. Raises DidNotStart, CommandFailed, and what the servers raise."""
+        """Everything started, published and ready. Raises StartFailed, CommandFailed, and what the servers raise."""
         plan = read_city(Path(str(CITY_FILE)))
         postgres_url, (nats_url, seeds) = await asyncio.gather(self._postgres(), self._nats())
         databases = await provide_databases(
@@ -90,7 +91,14 @@ class Stack:
         port = free_port(POSTGRES_PORT)
         server = await asyncio.to_thread(Postgres.at, self.var / "postgres", port)
         self.state.servers.append(Part(name="postgres", url=f"postgresql://127.0.0.1:{port}"))
-        await self._start("postgres", Child(server.command, server.ready, server.clear_orphans))
+
+        async def clear_orphans() -> None:
+            await asyncio.to_thread(server.clear_orphans)
+
+        watched = Watched(
+            name="postgres", command=server.command, alive=server.ready, prepare=clear_orphans, stop_within=30
+        )
+        await self._start(watched)
         return server.url()
 
     async def _nats(self) -> tuple[str, Path | None]:
@@ -102,17 +110,20 @@ class Stack:
         plan = read_city(Path(str(CITY_FILE)))
         server = await asyncio.to_thread(Broker.at, self.var / "nats", port, monitor, plan)
         self.state.servers.append(Part(name="nats", url=server.url))
-        await self._start("nats", Child(server.command, server.ready))
+        await self._start(Watched(name="nats", command=server.command, alive=server.ready, hung_after=15))
         return server.url, self.var / "nats" / "seeds"
 
     async def _provision(self, nats_url: str, seed: Path) -> None:
         argv = (sys.executable, "-m", "liandong.cli.stack.provisioner", nats_url, str(seed), str(CITY_FILE))
 
-        async def ready() -> bool:
-            return True
+        provisioned = self.var / "run" / "provisioned"
+        provisioned.unlink(missing_ok=True)
 
-        await asyncio.to_thread(Command(name="provision", argv=(*argv, "--once")).run)
-        await self._start("provisioner", Child(Command(name="provisioner", argv=argv), ready))
+        async def once() -> bool:
+            return provisioned.exists()
+
+        command = Command(name="provisioner", argv=(*argv, str(provisioned)), wave=2)
+        await self._start(Watched(name="provisioner", command=command, alive=once))
 
     async def _service(self, member: Member, port: int) -> None:
         url = f"http://127.0.0.1:{port}"
@@ -121,16 +132,20 @@ class Stack:
             name=member.service.name,
             argv=(sys.executable, "-m", member.service.module),
             env=self.state.environments[member.service.module],
+            wave=3,
         )
 
         async def answers() -> bool:
-            return await self._asks(f"{url}/healthz")
+            return await answers_ok(port, "/healthz")
 
-        await self._start(member.service.name, Child(command, answers))
+        async def ready() -> bool:
+            return await answers_ok(port, "/readyz")
 
-    async def _start(self, name: str, child: Child) -> None:
-        self._children[name] = child
-        await self.runner.start(child)
+        watched = Watched(name=member.service.name, command=command, alive=answers, ready=ready, hung_after=20)
+        await self._start(watched)
+
+    async def _start(self, watched: Watched) -> None:
+        await self.runner.gate([self.runner.start(watched)])
 
     async def _accounts(self, databases: Mapping[str, Database], members: tuple[Member, ...]) -> str:
         """Demo accounts, before the services look whether there are any; one password, generated once."""
@@ -157,7 +172,7 @@ class Stack:
         deadline = monotonic() + READY_WITHIN_SECONDS
         while missing := await self._unready():
             if monotonic() > deadline:
-                raise DidNotStart(f"not ready within {READY_WITHIN_SECONDS} s: {missing}")
+                raise StartFailed(f"not ready within {READY_WITHIN_SECONDS} s: {missing}")
             await asyncio.sleep(0.1)
 
     async def _unready(self) -> dict[str, object]:
@@ -166,19 +181,11 @@ class Stack:
             answers = {part.name: await client.get(f"{part.url}/readyz") for part in self.state.services}
         return {name: answer.json().get("probes") for name, answer in answers.items() if answer.status_code != 200}
 
-    @staticmethod
-    async def _asks(url: str) -> bool:
-        try:
-            async with httpx.AsyncClient(timeout=2, trust_env=False) as client:
-                return (await client.get(url)).status_code == httpx.codes.OK
-        except httpx.HTTPError:
-            return False
-
     def _note(self) -> None:
         for part in (*self.state.services, *self.state.servers):
-            child = self._children.get(part.name)
+            child = self.runner.children.get(part.name)
             if child is not None:
-                part.pid, part.state = child.pid, child.state
+                part.pid, part.state = child.pid, child.state.value
         write_state(self.var, self.state)
 
 
