@@ -99,6 +99,12 @@ def share_is_asked(joint: Joint, link: LinkId, by: UnitCode) -> ShareState:
     return share
 
 
+def share_is_open(share: ShareState) -> None:
+    """A unit answers a request or rejects it, not both."""
+    if share.rejected is not None or share.outcome is not None:
+        raise Refused("link.answered-otherwise", f"请求{share.link}已有不同的答复，请与{share.unit}核对")
+
+
 def share_was_rejected(share: ShareState) -> None:
     if share.rejected is None:
         raise Refused("joint.share-not-rejected", f"转办{share.link}没有被退回，不能重新转办")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import TakeShareAnswer
-from liandong.domain.joint.rules import join, joint_allows, share_is_asked
+from liandong.domain.joint.rules import join, joint_allows, share_is_asked, share_is_open
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointVerb
 from liandong.events.joint import JointJoined, JointShareAnswered
@@ -22,6 +22,7 @@ def take_share_answer(joint: Joint | None, command: TakeShareAnswer, given: Circ
         return []
     joint = joint_allows(joint, JointVerb.TAKE_SHARE_ANSWER)
     share = share_is_asked(joint, command.link, command.by)
+    share_is_open(share)
     answered = JointShareAnswered(
         joint=joint.id,
         link=command.link,

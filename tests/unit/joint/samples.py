@@ -1,0 +1,87 @@
+"""A stage of two items at the city: one share for the city itself, one for a district."""
+
+from dataclasses import replace
+from datetime import date
+
+from liandong.domain.joint.commands import (
+    Dispatch,
+    JointCommand,
+    NoteShareAcknowledged,
+    ReceiveJoint,
+    TakeShareAnswer,
+    TakeShareRejection,
+)
+from liandong.domain.joint.decide import decide
+from liandong.domain.joint.evolve import evolve
+from liandong.domain.joint.state import Joint
+from liandong.events.case import DeliveryMethod, EntryReference, Outcome
+from liandong.events.case_kind import CaseKind
+from liandong.events.reference import JoinPolicy, StageShare
+from liandong.events.said import Event
+from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Tier, UnitCode
+from liandong.terms.principal import Principal
+from tests.unit.case.samples import APPLICANT, CITY, DISTRICT, ENTRY, FORM, LICENCE, MONDAY, UNITS, on, somebody
+
+NUMBER = JointId("610100-J261123-00001")
+CITY_LINK, DISTRICT_LINK = LinkId("610100-J261123-00001-1"), LinkId("610100-J261123-00001-2")
+LAND, WATER = ItemCode("ZG-001"), ItemCode("SW-001")
+STAGE = replace(
+    ENTRY,
+    item=ItemCode("JD-01"),
+    name="立项用地规划许可阶段",
+    case_kind=CaseKind.LINKED,
+    tiers=(Tier.CITY,),
+    statutory_limit=45,
+    promised_limit=20,
+    steps=(),
+    shares=(StageShare(item=LAND, tier=Tier.CITY), StageShare(item=WATER, tier=Tier.DISTRICT)),
+    join_policy=JoinPolicy.ALL_CLOSED,
+)
+REFERENCE = EntryReference(item=STAGE.item, edition="2026-1", hash=Digest("5" * 64))
+RECEIVE = ReceiveJoint(
+    joint=NUMBER,
+    entry=STAGE,
+    reference=REFERENCE,
+    applicant=APPLICANT,
+    project_name="某某产业园",
+    materials=(FORM, LICENCE),
+    place=(UNITS[DISTRICT], UNITS[CITY]),
+)
+DISPATCH = Dispatch(method=DeliveryMethod.MAIL)
+LEAD: Principal = somebody(CITY)
+
+
+def fold(events: list[Event], joint: Joint | None = None) -> Joint:
+    for event in events:
+        joint = evolve(joint, event)
+    assert joint is not None
+    return joint
+
+
+def done(*commands: JointCommand, day: date = MONDAY, joint: Joint | None = None) -> Joint:
+    """The master after these commands, all on one day."""
+    for command in commands:
+        joint = fold(decide(joint, command, on(day, by=LEAD)), joint)
+    assert joint is not None
+    return joint
+
+
+def acknowledged(link: LinkId, by: UnitCode) -> NoteShareAcknowledged:
+    return NoteShareAcknowledged(
+        link=link, by=by, case=CaseId(f"{by}-261123-00009"), acknowledgement=EventId(f"{by}:1:3")
+    )
+
+
+def rejected(link: LinkId, by: UnitCode) -> TakeShareRejection:
+    return TakeShareRejection(link=link, by=by, reason_code="catalogue.withdrawn-item", text="事项已取消")
+
+
+def answered(link: LinkId, by: UnitCode, outcome: Outcome = Outcome.APPROVED, on: date = MONDAY) -> TakeShareAnswer:
+    return TakeShareAnswer(
+        link=link,
+        by=by,
+        case=CaseId(f"{by}-261123-00009"),
+        outcome=outcome,
+        decided_on=on,
+        document=f"{by}〔2026〕1号",
+    )
