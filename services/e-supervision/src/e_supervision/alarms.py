@@ -1,7 +1,6 @@
 """Alarms: lights change as days pass, without any event; each matter says when it is to be looked at again."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +11,7 @@ from e_supervision.changes import Because, change_of
 from e_supervision.judging import Published, in_force, judged
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import UNREACHABLE, Pool
+from liandong.terms.codes import Digest
 from liandong.terms.legal_time import legal_day
 
 log = structlog.get_logger()
@@ -20,38 +20,39 @@ BATCH: Final = 500
 TICK_SECONDS: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Alarms:
-    """The clock loop of supervision: `references_came` says that reference data was heard.
-
-    `on_change` is called after a commit that changed lights.
-    """
+    """The clock loop of supervision."""
 
     pool: Pool
     clock: LegalClock
     published: Published
-    on_change: Callable[[], None]
-    references_came: asyncio.Event
+    seen_calendar: Digest | None = None
 
     async def run(self) -> None:
-        """Ticks for ever; first looks at what may have come while no process was here."""
-        self.references_came.set()
+        """Ticks for ever."""
         while True:
             try:
-                if self.references_came.is_set():
-                    self.references_came.clear()
-                    await self.reconsider()
+                await self.reconsider()
                 await self.drain()
             except UNREACHABLE as fault:
                 log.warning("alarms.wait", fault=str(fault) or type(fault).__name__)
-                self.references_came.set()
             await asyncio.sleep(TICK_SECONDS)
 
-    async def reconsider(self) -> int:
-        """Has matters judged again that waited for an entry or a calendar, or were counted by an older calendar."""
-        calendar = in_force(self.published)
+    async def reconsider(self) -> None:
+        """Has matters judged again whose entry or calendar has come, or that a newer calendar counts otherwise."""
         async with self.pool.acquire() as connection:
-            return await matters.reconsider(connection, None if calendar is None else calendar.hash)
+            come = [digest for digest in await matters.awaited(connection) if self._is_held(digest)]
+            if come:
+                await matters.reconsider_awaiting(connection, come)
+            calendar = in_force(self.published)
+            if calendar is not None and calendar != self.seen_calendar:
+                await matters.reconsider_unaccepted(connection, calendar)
+                self.seen_calendar = calendar
+
+    def _is_held(self, digest: Digest) -> bool:
+        published = self.published
+        return published.entry_by_hash(digest) is not None or published.calendar_by_hash(digest) is not None
 
     async def drain(self) -> int:
         """Judges again everything that is due by now; returns how many matters that were."""
@@ -68,7 +69,5 @@ class Alarms:
             again = [judged(each.timeline, self.published, legal_day(now), each.calendar) for each in due]
             await matters.save(connection, again, now)
             found = (change_of(before, after, now, Because.TIME) for before, after in zip(due, again, strict=True))
-            changed = await changes.log(connection, [change for change in found if change is not None])
-        if changed:
-            self.on_change()
+            await changes.log(connection, [change for change in found if change is not None])
         return len(due)

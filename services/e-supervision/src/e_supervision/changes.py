@@ -27,12 +27,15 @@ class Because(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LightChange:
-    """One change: of a matter (`clocks` are those that changed), or of a whole unit (`stream` None)."""
+    """One change: of a matter (`clocks` are those that changed), or of a whole unit (`stream` None).
+
+    `light` is None where a unit is heard again and each of its matters shows its own light.
+    """
 
     at: datetime
     because: Because
     unit: str
-    light: Light
+    light: Light | None
     was: Light | None = None
     stream: str | None = None
     item: str | None = None

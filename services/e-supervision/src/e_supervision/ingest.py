@@ -28,18 +28,12 @@ RETRY_SECONDS: Final = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingest:
-    """The second step of the inbox at supervision: `news` says that something was accepted.
-
-    `on_change` is called after a commit that changed lights; `reconsider` is set after one that awaits reference data,
-    in case it came meanwhile.
-    """
+    """The second step of the inbox at supervision; `news` says that something was accepted."""
 
     pool: Pool
     clock: LegalClock
     published: Published
-    on_change: Callable[[], None]
     news: asyncio.Event
-    reconsider: asyncio.Event
 
     async def run(self) -> None:
         """Applies for ever; first whatever was parked, because this program may know more than the last."""
@@ -58,12 +52,11 @@ class Ingest:
             if not await connection.fetchval(ledger.APPLYING):
                 return 0
             entries = await ledger.waiting(connection, BATCH)
-            changed = await self._apply(connection, entries) if entries else 0
-        if changed:
-            self.on_change()
+            if entries:
+                await self._apply(connection, entries)
         return len(entries)
 
-    async def _apply(self, connection: Connection, entries: list[LedgerEntry]) -> int:
+    async def _apply(self, connection: Connection, entries: list[LedgerEntry]) -> None:
         by_stream: dict[tuple[UnitCode, str], list[LedgerEntry]] = defaultdict(list)
         for entry in entries:
             by_stream[entry.unit, entry.stream].append(entry)
@@ -76,7 +69,7 @@ class Ingest:
         await ledger.park(connection, [one.parked for one in told if one.parked is not None])
         await ledger.release(connection, [reached(after.timeline) for _, after in grown])
         found = (change_of(before, after, now, Because.HEARD) for before, after in grown)
-        return await changes.log(connection, [change for change in found if change is not None])
+        await changes.log(connection, [change for change in found if change is not None])
 
     async def _retry_parked(self) -> int:
         async with self.pool.acquire() as connection:

@@ -15,50 +15,57 @@ from liandong.terms.refusal import Refused
 class Published(Protocol):
     """The reference data supervision holds as published."""
 
-    def entry_by_hash(self, digest: Digest, /) -> CatalogueEntry | None: ...
-    def calendar_by_hash(self, digest: Digest, /) -> WorkingCalendar | None: ...
+    def entry_by_hash(self, entry_hash: str, /) -> CatalogueEntry | None: ...
+    def calendar_by_hash(self, calendar_hash: str, /) -> WorkingCalendar | None: ...
     def calendar(self) -> WorkingCalendar: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A timeline with its lights on one day, and the hash of the calendar they were counted by."""
+    """A timeline with its lights on one day.
+
+    `calendar` names the calendar it is counted by; `awaits` the entry or calendar that has not been heard yet.
+    """
 
     timeline: Timeline
     judgement: Judgement
     day: date
     calendar: Digest | None
+    awaits: Digest | None
     department: str | None
 
 
 def judged(timeline: Timeline, published: Published, day: date, counted_by: Digest | None = None) -> Judged:
     """The timeline's lights on this day. `counted_by` is the calendar it was counted by before, if it was."""
-    entry = None if timeline.entry is None else published.entry_by_hash(timeline.entry.hash)
-    calendar = calendar_for(timeline, published, counted_by)
+    entry_hash = None if timeline.entry is None else timeline.entry.hash
+    calendar_hash = calendar_of(timeline, published, counted_by)
+    entry = None if entry_hash is None else published.entry_by_hash(entry_hash)
+    calendar = None if calendar_hash is None else published.calendar_by_hash(calendar_hash)
     return Judged(
         timeline=timeline,
         judgement=judge(timeline, entry, calendar, day),
         day=day,
-        calendar=None if calendar is None else calendar.hash,
+        calendar=calendar_hash,
+        awaits=entry_hash if entry is None else calendar_hash if calendar is None else None,
         department=None if entry is None else entry.department,
     )
 
 
-def calendar_for(timeline: Timeline, published: Published, counted_by: Digest | None) -> WorkingCalendar | None:
+def calendar_of(timeline: Timeline, published: Published, counted_by: Digest | None) -> Digest | None:
     """The calendar the unit froze at acceptance; before that the one in force.
 
-    A matter that ended unaccepted keeps the calendar it was counted by: a later one does not make it late.
+    A matter that ended unaccepted keeps the calendar it was counted by: a later one does not make it late (D.4.9).
     """
     if timeline.calendar is not None:
-        return published.calendar_by_hash(timeline.calendar)
+        return timeline.calendar
     if timeline.turned_back_on is not None and counted_by is not None:
-        return published.calendar_by_hash(counted_by)
+        return counted_by
     return in_force(published)
 
 
-def in_force(published: Published) -> WorkingCalendar | None:
+def in_force(published: Published) -> Digest | None:
     """The newest calendar, if any has been heard."""
     try:
-        return published.calendar()
+        return published.calendar().hash
     except Refused:
         return None

@@ -71,18 +71,33 @@ async def save(connection: Connection, matters: Iterable[Judged], now: datetime)
         await connection.execute(SAVE, now, *(list(column) for column in zip(*rows, strict=True)))
 
 
-async def reconsider(connection: Connection, calendar: Digest | None) -> int:
-    """Has every matter judged again whose entry or calendar may have come; returns how many that are."""
-    status = await connection.execute(RECONSIDER, calendar)
-    return int(status.split()[-1])
+async def awaited(connection: Connection) -> list[Digest]:
+    """The entries and calendars, by hash, that matters wait for."""
+    rows = await connection.fetch("select distinct awaits from timeline where awaits is not null")
+    return [row["awaits"] for row in rows]
+
+
+async def reconsider_awaiting(connection: Connection, come: Sequence[Digest]) -> None:
+    """Has the matters that waited for these judged again."""
+    await connection.execute("update timeline set next_at = '-infinity' where awaits = any($1::text[])", come)
+
+
+async def reconsider_unaccepted(connection: Connection, calendar: Digest) -> None:
+    """Has the matters not yet accepted judged again that were counted by another calendar."""
+    await connection.execute(UNACCEPTED_BY_ANOTHER, calendar)
+
+
+async def is_due(connection: Connection, now: datetime) -> bool:
+    """Whether any light may have changed by now."""
+    return bool(await connection.fetchval("select exists (select from timeline where next_at <= $1)", now))
 
 
 _COLUMNS = (
     ("unit", "text"), ("stream", "text"), ("sequence", "int"), ("state", "bytea"), ("district", "text"),
     ("department", "text"), ("item", "text"), ("entry", "text"), ("case_kind", "text"), ("standing", "text"),
-    ("open", "boolean"), ("calendar", "text"), ("light", "text"), ("urgency", "smallint"), ("worst_clock", "text"),
-    ("worst_step", "text"), ("due", "date"), ("clocks", "json"), ("judged_on", "date"), ("next_at", "timestamptz"),
-    ("last_at", "timestamptz"),
+    ("open", "boolean"), ("calendar", "text"), ("awaits", "text"), ("light", "text"), ("urgency", "smallint"),
+    ("worst_clock", "text"), ("worst_step", "text"), ("due", "date"), ("clocks", "json"), ("judged_on", "date"),
+    ("next_at", "timestamptz"), ("last_at", "timestamptz"),
 )  # fmt: skip
 _NAMES = ", ".join(name for name, _ in _COLUMNS)
 _ARRAYS = ", ".join(f"${number}::{sort}[]" for number, (_, sort) in enumerate(_COLUMNS, start=2))
@@ -100,10 +115,9 @@ LOCK_DUE = """
 select state, calendar, light, clocks from timeline where next_at <= $1 order by next_at limit $2
 for update skip locked
 """
-RECONSIDER = """
+UNACCEPTED_BY_ANOTHER = """
 update timeline set next_at = '-infinity'
-where (light = 'awaiting_edition' or standing in ('received', 'correction_requested'))
-  and (light = 'awaiting_edition' or calendar is distinct from $1)
+where standing in ('received', 'correction_requested') and calendar is distinct from $1
 """
 
 
@@ -123,6 +137,7 @@ def _columns(each: Judged) -> tuple[object, ...]:
         timeline.standing,
         timeline.standing not in ENDED,
         each.calendar,
+        each.awaits,
         judgement.light,
         URGENCY.index(judgement.light),
         None if worst is None else worst.clock,

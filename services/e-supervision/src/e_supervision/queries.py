@@ -1,0 +1,124 @@
+"""Reading lights, cases, the ledger and the sources, as supervisors look at them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from liandong.infrastructure.database import Pool, Row
+
+SHOWN: Final = "case when t.open and coalesce(h.last_beat_at, h.progress_at) < $1 then 'grey' else t.light end"
+"""The light as shown: grey while the source is silent, unless nothing more is to come of the matter."""
+OF_SOURCE: Final = "left join inbox_head h on h.source = t.unit and h.channel = 'evt'"
+HEARD_AT: Final = "coalesce(h.last_beat_at, h.progress_at)"
+
+LIGHT_COLUMNS: Final = (
+    "t.unit, t.stream, t.sequence, t.state, t.district, t.department, t.item, t.entry, t.case_kind, t.standing, "
+    "t.open, t.calendar, t.awaits, t.urgency, t.worst_clock, t.worst_step, t.due, t.clocks, t.last_at, "
+    f"t.light as own_light, {SHOWN} as light, {HEARD_AT} as heard_at"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which lights: `equal` by column, the shown light, open matters only, after a position, at most `limit`."""
+
+    equal: dict[str, str]
+    light: str | None
+    open: bool | None
+    after: tuple[int, date, str, str] | None
+    limit: int
+
+
+async def lights(pool: Pool, wanted: Wanted, cutoff: datetime) -> list[Row]:
+    """Matters with their lights, the most urgent first: red before yellow before green, then by due day."""
+    arguments: list[object] = [cutoff, wanted.limit]
+    conditions = ["true"]
+    for column, value in wanted.equal.items():
+        arguments.append(value)
+        conditions.append(f"t.{column} = ${len(arguments)}")
+    if wanted.open is not None:
+        arguments.append(wanted.open)
+        conditions.append(f"t.open = ${len(arguments)}")
+    if wanted.light is not None:
+        arguments.append(wanted.light)
+        conditions.append(f"{SHOWN} = ${len(arguments)}")
+    if wanted.after is not None:
+        first = len(arguments) + 1
+        arguments.extend(wanted.after)
+        conditions.append(
+            f"(t.urgency, t.due, t.unit, t.stream) > (${first}::int, ${first + 1}::date, ${first + 2}, ${first + 3})"
+        )
+    return await pool.fetch(
+        f"select {LIGHT_COLUMNS} from timeline t {OF_SOURCE} where {' and '.join(conditions)} "
+        "order by t.urgency, t.due, t.unit, t.stream limit $2",
+        *arguments,
+    )
+
+
+async def summary(pool: Pool, cutoff: datetime) -> list[Row]:
+    """Open matters counted by unit, department and shown light."""
+    return await pool.fetch(
+        f"select t.unit, t.department, {SHOWN} as light, count(*)::int as matters, max({HEARD_AT}) as heard_at "
+        f"from timeline t {OF_SOURCE} where t.open group by 1, 2, 3 order by 1, 2 nulls last, 3",
+        cutoff,
+    )
+
+
+async def matter(pool: Pool, number: str, cutoff: datetime) -> Row | None:
+    """The matter of this case or joint number."""
+    return await pool.fetchrow(
+        f"select {LIGHT_COLUMNS} from timeline t {OF_SOURCE} where t.stream = any($2)",
+        cutoff,
+        [f"case:{number}", f"joint:{number}"],
+    )
+
+
+LEDGER_COLUMNS: Final = (
+    "id, source as unit, epoch, seq, stream, sequence, kind, version, dest, occurred_at, recorded_at, received_at, "
+    "actor, cause, body, hash, status, fault"
+)
+
+
+async def history(pool: Pool, unit: str, stream: str) -> list[Row]:
+    """Every entry heard of one matter, in the order of its history."""
+    return await pool.fetch(
+        f"select {LEDGER_COLUMNS} from inbox_log where channel = 'evt' and source = $1 and stream = $2 "
+        "order by sequence",
+        unit,
+        stream,
+    )
+
+
+async def ledger(pool: Pool, equal: dict[str, str], before: int | None, limit: int) -> list[Row]:
+    """Entries of the ledger, the last received first."""
+    arguments: list[object] = [limit]
+    conditions = ["channel = 'evt'"]
+    for column, value in equal.items():
+        arguments.append(value)
+        conditions.append(f"{column} = ${len(arguments)}")
+    if before is not None:
+        arguments.append(before)
+        conditions.append(f"id < ${len(arguments)}")
+    return await pool.fetch(
+        f"select {LEDGER_COLUMNS} from inbox_log where {' and '.join(conditions)} order by id desc limit $1",
+        *arguments,
+    )
+
+
+SOURCES = """
+select h.source as unit, h.position as seq, h.hash, greatest(h.known - h.position, 0) as missing, h.last_beat_at,
+       coalesce(h.last_beat_at, h.progress_at) as heard_at, coalesce(h.last_beat_at, h.progress_at) < $1 as silent,
+       (select count(*)::int from inbox_hold where receiver = h.receiver and source = h.source
+          and channel = 'evt') as held,
+       (select count(*)::int from inbox_alarm where receiver = h.receiver and source = h.source
+          and channel = 'evt' and sort = 'fork') as forks,
+       (select count(*)::int from inbox_log where receiver = h.receiver and source = h.source
+          and channel = 'evt' and status = 'stuck') as parked
+from inbox_head h where h.channel = 'evt' order by h.source
+"""
+
+
+async def sources(pool: Pool, cutoff: datetime) -> Sequence[Row]:
+    """Every unit heard so far: how far its journal is held, and what does not add up."""
+    return await pool.fetch(SOURCES, cutoff)
