@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Mapping, MutableMapping
+from json import JSONEncoder
 from traceback import extract_tb
 from typing import Any, TextIO
 
@@ -104,41 +105,52 @@ def _redact(logger: Any, method: str, entry: Entry) -> Entry:
     return {key: HIDDEN if key in PERSONAL else redact(value) for key, value in entry.items()}
 
 
+class Writer:
+    """What structlog writes through: one line an entry, at once."""
+
+    def __init__(self, name: str, stream: TextIO) -> None:
+        self.name = name
+        self._stream = stream
+
+    def msg(self, line: str) -> None:
+        self._stream.write(line + "\n")
+        self._stream.flush()
+
+    debug = info = warning = error = critical = msg
+
+
 def configure_logs(*, json: bool, level: str, service: str, to: TextIO | None = None) -> None:
     """Send structlog and the standard library's loggers to one stream (standard output), one line an entry."""
+    stream = to or sys.stdout
 
     def add_service(logger: Any, method: str, entry: Entry) -> Entry:
         entry["service"] = service
         return entry
 
-    both: list[structlog.typing.Processor] = [
+    facts: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         add_service,
         _add_trace,
     ]
-    structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, *both, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        wrapper_class=structlog.stdlib.BoundLogger,
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
-    )
-    renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
+    render = (
+        structlog.processors.JSONRenderer(serializer=_spell)
         if json
         else structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "service", "event"])
     )
-    handler = logging.StreamHandler(to or sys.stdout)
+    said: list[structlog.typing.Processor] = [_describe_error, _redact, render]
+    structlog.configure(
+        processors=[*facts, *said],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=lambda name="liandong": Writer(name, stream),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=both,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _describe_error,
-                _redact,
-                renderer,
-            ],
+            foreign_pre_chain=facts,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *said],
         )
     )
     root = logging.getLogger()
@@ -150,3 +162,10 @@ def configure_logs(*, json: bool, level: str, service: str, to: TextIO | None = 
     logging.getLogger("uvicorn.access").disabled = True  # the request log says it with its trace
     for chatty in ("httpx", "httpcore", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+_encode = JSONEncoder(ensure_ascii=False, default=str).encode
+
+
+def _spell(entry: Entry, **_: Any) -> str:
+    return _encode(entry)

@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from liandong.infrastructure.http.problem import EdgeRefusal
 
+_spell = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _KEY = re.compile(r'("?)([0-9A-Za-z._~:\-]{8,128})\1')
 
 
@@ -41,8 +42,7 @@ def read_key(values: list[str]) -> str:
 
 def request_hash(method: str, path: str, body: object) -> bytes:
     """What makes two requests the same: method, path and the body's value, not its spelling."""
-    spelled = json.dumps([method, path, body], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(spelled.encode()).digest()
+    return hashlib.sha256(_spell([method, path, body]).encode()).digest()
 
 
 class _IdempotencyKey:

@@ -12,7 +12,8 @@ from fastapi.routing import APIRoute
 from fastapi.security.base import SecurityBase
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Match
+from starlette.types import Scope
 
 from liandong.infrastructure.http.body import StrictRequest
 from liandong.infrastructure.http.declared import declared_by, dependencies_of
@@ -80,11 +81,18 @@ class EdgeRoute(APIRoute):
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **given: Any) -> None:
         super().__init__(path, endpoint, **given)
+        self._slashes = path.count("/")
         self.permission = self._permission()
         self._must_be_documented()
         self._must_be_async()
         self._declare_parameters()
         self._declare_problems()
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        # Routes are tried one after the other: most are ruled out by counting, cheaper than by their expression.
+        if not scope.get("root_path") and scope["path"].count("/") != self._slashes:
+            return Match.NONE, {}
+        return super().matches(scope)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         inner = super().get_route_handler()
