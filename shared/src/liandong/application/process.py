@@ -5,9 +5,11 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Coroutine
+from types import FrameType
 from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 
 from liandong.application.service import Service, create_app
 from liandong.application.verify import verify_journals
@@ -60,8 +62,9 @@ async def _migrate(service: Service, settings: Settings) -> None:
 
 
 def _serve(service: Service, settings: Settings) -> None:
-    uvicorn.run(
-        create_app(service, settings),
+    app = create_app(service, settings)
+    config = uvicorn.Config(
+        app,
         host=settings.host,
         port=settings.port,
         log_config=None,
@@ -69,3 +72,16 @@ def _serve(service: Service, settings: Settings) -> None:
         timeout_graceful_shutdown=GRACE_SECONDS,
         server_header=False,
     )
+    _Server(config, app).run()
+
+
+class _Server(uvicorn.Server):
+    """Tells open streams that the service stops; otherwise it would wait for them."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._app.state.stopping = True
+        super().handle_exit(sig, frame)

@@ -15,7 +15,7 @@ from liandong.infrastructure.clock import read_offset, write_offset
 from liandong.terms.legal_time import LEGAL_ZONE
 
 WITHIN_SECONDS = 60
-CALM_TIMES = 3
+CALM_TIMES = 2
 UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 
 app = typer.Typer(no_args_is_help=True, help="Show or move the legal clock of the demo.")
@@ -60,7 +60,7 @@ async def settle(state: State, offset_seconds: int | None = None) -> None:
                 raise ClockRefused(f"not at rest within {WITHIN_SECONDS} s: {waiting}")
             waiting = await _waiting(client, state, offset_seconds)
             calm = 0 if waiting else calm + 1
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.05)
 
 
 async def _waiting(client: httpx.AsyncClient, state: State, offset_seconds: int) -> dict[str, object]:

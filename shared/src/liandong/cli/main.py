@@ -14,9 +14,11 @@ from typing import Annotated
 import typer
 
 from liandong.cli import clock, deadline
+from liandong.cli import demo_command as demo
 from liandong.cli import token as tokens
 from liandong.cli.api import ProblemAnswered
 from liandong.cli.clock import ClockRefused
+from liandong.cli.demo.story.linked import StoryBroken
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
 from liandong.cli.stack.command import CommandFailed
@@ -32,13 +34,14 @@ from liandong.terms.roles import Role
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Linked approvals: run and look after a city.")
 app.add_typer(clock.app, name="clock")
+app.add_typer(demo.app, name="demo")
 app.add_typer(deadline.app, name="deadline")
 
 Var = Annotated[Path, typer.Option(help="data folder", envvar="LIANDONG_VAR")]
 VAR = Path("var")
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
-    *(NotTheDemo, ClockRefused, CannotVerify, ProblemAnswered, LookupError),
+    *(NotTheDemo, ClockRefused, CannotVerify, ProblemAnswered, StoryBroken, LookupError),
 )
 DETACHED_WITHIN_SECONDS = 120
 DOWN_WITHIN_SECONDS = 60

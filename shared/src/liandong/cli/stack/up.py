@@ -42,13 +42,14 @@ class Stack:
     """One data folder's stack while it runs. Servers named in the surroundings are used instead of embedded ones."""
 
     var: Path
+    quiet: bool = False
     runner: Runner = field(init=False)
     state: State = field(init=False)
     _began: float = field(default_factory=monotonic)
 
     def __post_init__(self) -> None:
         self.state = State(runner=os.getpid())
-        self.runner = Runner(Output(self.var / "logs", terminal()), self._note)
+        self.runner = Runner(Output(self.var / "logs", None if self.quiet else terminal()), self._note)
 
     async def up(self) -> State:
         """Everything started, published and ready. Raises StartFailed, CommandFailed, and what the servers raise."""

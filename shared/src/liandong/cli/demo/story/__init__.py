@@ -1,0 +1,1 @@
+"""The demo's story: what the people of a city do, through the public REST APIs only."""
