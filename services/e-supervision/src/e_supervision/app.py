@@ -1,20 +1,48 @@
-"""Electronic supervision put together."""
+"""Electronic supervision put together: it hears every unit, judges and tells; it has no say in any case."""
 
 from fastapi import FastAPI
 
+from e_supervision import matters
+from e_supervision.alarms import Alarms
+from e_supervision.api import cases, events, lights, sources, stream
+from e_supervision.ingest import Ingest
+from e_supervision.silence import Silence
 from liandong.application import service
+from liandong.application.background import Wakes
+from liandong.application.desk import Desk
 from liandong.application.service import Service
 from liandong.infrastructure.settings import Settings
 from liandong.terms.codes import Tier
+
+
+async def ingest(desk: Desk, wakes: Wakes) -> None:
+    await Ingest(pool=desk.pool, clock=desk.clock, published=desk.references, news=wakes.events).run()
+
+
+async def alarms(desk: Desk, _wakes: Wakes) -> None:
+    await Alarms(pool=desk.pool, clock=desk.clock, published=desk.references).run()
+
+
+async def silence(desk: Desk, _wakes: Wakes) -> None:
+    await Silence(pool=desk.pool, clock=desk.clock, heartbeat_seconds=desk.settings.heartbeat_seconds).run()
+
+
+async def no_light_due(desk: Desk) -> bool:
+    """No light is left to be judged again at the present legal time."""
+    async with desk.pool.acquire() as connection:
+        return not await matters.is_due(connection, desk.clock.now())
+
 
 SERVICE = Service(
     name="e-supervision",
     module="e_supervision",
     tier=Tier.SUPERVISION,
-    title="电子监察",
-    description="听取每一事件，亮出每一时限",
+    title="电子监察平台",
+    description="听取各级每一件事，重算每一个期限，亮灯、留痕、可核验；不改动任何办件",
+    routers=(stream.router, lights.router, cases.router, events.router, sources.router),
     reactions={},
-    own_work={},
+    own_work={"ingest": ingest, "alarms": alarms, "silence": silence},
+    drained=(no_light_due,),
     hears_everything=True,
     schema=("e_supervision",),
 )

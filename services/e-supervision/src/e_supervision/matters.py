@@ -66,9 +66,14 @@ async def lock_due(connection: Connection, now: datetime, at_most: int) -> list[
 
 async def save(connection: Connection, matters: Iterable[Judged], now: datetime) -> None:
     """Writes matters as judged, new or known."""
-    rows = [_columns(each) for each in matters]
+    rows = [tuple(columns(each).values()) for each in matters]
     if rows:
         await connection.execute(SAVE, now, *(list(column) for column in zip(*rows, strict=True)))
+
+
+async def all_rows(connection: Connection) -> list[Row]:
+    """Every row, for the checker."""
+    return await connection.fetch(f"select {_NAMES} from timeline")
 
 
 async def awaited(connection: Connection) -> list[Digest]:
@@ -96,10 +101,11 @@ _COLUMNS = (
     ("unit", "text"), ("stream", "text"), ("sequence", "int"), ("state", "bytea"), ("district", "text"),
     ("department", "text"), ("item", "text"), ("entry", "text"), ("case_kind", "text"), ("standing", "text"),
     ("open", "boolean"), ("calendar", "text"), ("awaits", "text"), ("light", "text"), ("urgency", "smallint"),
-    ("worst_clock", "text"), ("worst_step", "text"), ("due", "date"), ("clocks", "json"), ("judged_on", "date"),
+    ("worst_clock", "text"), ("worst_step", "text"), ("due", "date"), ("clocks", "json"),
     ("next_at", "timestamptz"), ("last_at", "timestamptz"),
 )  # fmt: skip
-_NAMES = ", ".join(name for name, _ in _COLUMNS)
+NAMES: Final = tuple(name for name, _ in _COLUMNS)
+_NAMES = ", ".join(NAMES)
 _ARRAYS = ", ".join(f"${number}::{sort}[]" for number, (_, sort) in enumerate(_COLUMNS, start=2))
 _SETS = ", ".join(f"{name} = excluded.{name}" for name, _ in _COLUMNS[2:])
 
@@ -121,10 +127,11 @@ where standing in ('received', 'correction_requested') and calendar is distinct 
 """
 
 
-def _columns(each: Judged) -> tuple[object, ...]:
+def columns(each: Judged) -> dict[str, object]:
+    """A matter as its row has it."""
     timeline, judgement, worst = each.timeline, each.judgement, each.judgement.worst
     entry = timeline.entry
-    return (
+    values = (
         timeline.unit,
         timeline.stream,
         timeline.sequence,
@@ -144,7 +151,7 @@ def _columns(each: Judged) -> tuple[object, ...]:
         None if worst is None else worst.step,
         NO_DUE if worst is None else worst.due,
         CLOCKS.dump_json(judgement.clocks).decode(),
-        each.day,
         None if judgement.next_change is None else midnight(judgement.next_change),
         timeline.last_at,
     )
+    return dict(zip(NAMES, values, strict=True))

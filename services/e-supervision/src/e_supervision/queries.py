@@ -47,7 +47,7 @@ async def lights(pool: Pool, wanted: Wanted, cutoff: datetime) -> list[Row]:
         first = len(arguments) + 1
         arguments.extend(wanted.after)
         conditions.append(
-            f"(t.urgency, t.due, t.unit, t.stream) > (${first}::int, ${first + 1}::date, ${first + 2}, ${first + 3})"
+            f"(t.urgency, t.due, t.unit, t.stream) > (${first}::bigint, ${first + 1}::date, ${first + 2}, ${first + 3})"
         )
     return await pool.fetch(
         f"select {LIGHT_COLUMNS} from timeline t {OF_SOURCE} where {' and '.join(conditions)} "

@@ -14,7 +14,7 @@ create table timeline (
     unit text not null, stream text not null, sequence int not null, state bytea not null,
     district text not null, department text, item text, entry text, case_kind text, standing text not null,
     open boolean not null, calendar text, awaits text, light text not null, urgency smallint not null,
-    worst_clock text, worst_step text, due date not null, clocks json not null, judged_on date not null,
+    worst_clock text, worst_step text, due date not null, clocks json not null,
     next_at timestamptz, last_at timestamptz not null, updated_at timestamptz not null,
     constraint timeline_pkey primary key (unit, stream)
 ) with (fillfactor = 70);

@@ -1,0 +1,130 @@
+"""One matter as supervision knows it: its timeline, clocks, findings, and every entry that was heard of it."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Path
+from pydantic import Field
+
+from e_supervision import queries
+from e_supervision.api.shown import EntryOut, LightOut, entry_out, light_out
+from e_supervision.checks import findings
+from e_supervision.checks.finding import Level
+from e_supervision.judging import judged
+from e_supervision.matters import TIMELINE
+from e_supervision.silence import cutoff
+from liandong.application.desk import Desk, desk_of
+from liandong.application.permissions import Permitted
+from liandong.domain.powers.actions import Action
+from liandong.events.case import Outcome
+from liandong.infrastructure.clock import real_now
+from liandong.infrastructure.http import Out, Router
+from liandong.infrastructure.http.fields import Code
+from liandong.terms.legal_time import legal_day
+from liandong.terms.principal import Principal
+from liandong.terms.refusal import Nature, Refused
+
+router = Router(prefix="/v1/cases", tags=["办件时间线"])
+
+
+class RoundOut(Out):
+    """One hand-in of materials and the day it was answered."""
+
+    effective_on: date
+    answered_on: date | None
+
+
+class StepOut(Out):
+    """One step as carried out."""
+
+    code: str
+    responsible: str
+    started_on: date
+    done_on: date | None
+
+
+class LinkOut(Out):
+    """One request to another unit; `case` is the number it is handled under there."""
+
+    link: str
+    unit: str
+    item: str | None
+    asked_on: date | None
+    acknowledged_on: date | None
+    unacknowledged_on: date | None
+    rejected_on: date | None
+    answered_on: date | None
+    case: str | None
+    outcome: Outcome | None
+
+
+class AskedByOut(Out):
+    """Who asked for a linked case, for which master."""
+
+    unit: str
+    link: str
+    master: str
+
+
+class FindingOut(Out):
+    """A rule that was broken, by which day, on what basis; not yet a card."""
+
+    rule: Annotated[str, Field(examples=["V-PROMISE"])]
+    version: int
+    level: Level
+    due: date
+    basis: str
+    sentence: str
+
+
+class TimelineOut(Out):
+    """A case or joint master as heard. Days are the acts', legal days of UTC+08:00."""
+
+    light: LightOut
+    joint: str | None
+    asked_by: AskedByOut | None
+    rounds: list[RoundOut]
+    accepted_on: date | None
+    deemed: bool
+    steps: list[StepOut]
+    links: list[LinkOut]
+    handed_up_on: date | None
+    decided_on: date | None
+    turned_back_on: date | None
+    delivered_on: date | None
+    closed_on: date | None
+    outcome: Outcome | None
+    findings: list[FindingOut]
+    history: list[EntryOut]
+
+
+@router.get("/{case}", operation_id="getTimeline", summary="办件时间线", response_model=TimelineOut)
+async def get_timeline(
+    principal: Annotated[Principal, Permitted(Action.SUPERVISION_READ)],
+    case: Annotated[Code, Path(description="办件或联办件编号", examples=["610113-261123-00001"])],
+    desk: Annotated[Desk, Depends(desk_of)],
+) -> TimelineOut:
+    """Everything heard of one case or joint master, wherever it is handled."""
+    row = await queries.matter(desk.pool, case, cutoff(real_now(), desk.settings.heartbeat_seconds))
+    if row is None:
+        raise Refused("case.not-heard", "监察平台没有听到过这一编号的办件，请核对编号", nature=Nature.NOT_FOUND)
+    today = legal_day(desk.clock.now())
+    timeline = TIMELINE.validate_json(row["state"])
+    judgement = judged(timeline, desk.references, today, row["calendar"]).judgement
+    return TimelineOut(
+        light=light_out(row, desk.references, today),
+        asked_by=None if timeline.asked_by is None else AskedByOut(**asdict(timeline.asked_by)),
+        rounds=[RoundOut(**asdict(each)) for each in timeline.rounds],
+        steps=[StepOut(**asdict(each)) for each in timeline.steps],
+        links=[LinkOut(**asdict(each)) for each in timeline.links],
+        findings=[FindingOut(**asdict(each)) for each in findings(timeline, judgement)],
+        history=[entry_out(each) for each in await queries.history(desk.pool, row["unit"], row["stream"])],
+        **{name: getattr(timeline, name) for name in _PLAIN},
+    )
+
+
+_PLAIN = (
+    "joint", "accepted_on", "deemed", "handed_up_on", "decided_on", "turned_back_on", "delivered_on", "closed_on",
+    "outcome",
+)  # fmt: skip

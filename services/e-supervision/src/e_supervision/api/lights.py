@@ -1,0 +1,94 @@
+"""Lights: the list, the most urgent first, and the wall of counts by department and unit."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import Depends, Query
+from pydantic import Field
+
+from e_supervision import queries
+from e_supervision.api.shown import LightOut, light_out
+from e_supervision.queries import Wanted
+from e_supervision.silence import cutoff
+from e_supervision.timeline import Standing
+from liandong.application.desk import Desk, desk_of
+from liandong.application.permissions import Permitted
+from liandong.domain.powers.actions import Action
+from liandong.domain.worktime.light import Light
+from liandong.infrastructure.clock import real_now
+from liandong.infrastructure.http import Cursor, Filter, Out, Page, Router
+from liandong.infrastructure.http.fields import Code, Name
+from liandong.terms.legal_time import legal_day
+from liandong.terms.principal import Principal
+
+router = Router(prefix="/v1/lights", tags=["监察灯"])
+
+BY_URGENCY = Cursor("lights.by-urgency", int, date, str, str)
+
+
+class LightFilter(Filter):
+    unit: Annotated[Code | None, Field(description="承办单位", examples=["610113"])] = None
+    district: Annotated[Code | None, Field(description="所属区县", examples=["610113"])] = None
+    department: Annotated[Name | None, Field(description="承办部门", examples=["资源规划"])] = None
+    item: Annotated[Code | None, Field(description="事项编码")] = None
+    light: Annotated[Light | None, Field(description="总灯", examples=["red"])] = None
+    standing: Annotated[Standing | None, Field(description="所处状态")] = None
+    open: Annotated[bool | None, Field(description="仅在办（true）或仅办结（false）")] = None
+
+
+class CountOut(Out):
+    """Open matters of one department at one unit, counted by light; lights that none shows are left out."""
+
+    unit: Annotated[str, Field(examples=["610113"])]
+    unit_name: str | None
+    department: Annotated[str | None, Field(examples=["资源规划"])]
+    lights: Annotated[dict[Light, int], Field(examples=[{"green": 12, "yellow": 3, "red": 1}])]
+    as_of: datetime | None
+
+
+class SummaryOut(Out):
+    """The wall: `legal_now` is the time the lights are shown for."""
+
+    legal_now: datetime
+    counts: list[CountOut]
+
+
+@router.get("", operation_id="listLights", summary="监察灯列表", response_model=Page[LightOut])
+async def list_lights(
+    principal: Annotated[Principal, Permitted(Action.SUPERVISION_READ)],
+    query: Annotated[LightFilter, Query()],
+    desk: Annotated[Desk, Depends(desk_of)],
+) -> Page[LightOut]:
+    """Matters of all tiers, the most urgent first; every due date is supervision's own."""
+    equal = {name: getattr(query, name) for name in ("unit", "district", "department", "item", "standing")}
+    wanted = Wanted(
+        equal={name: str(value) for name, value in equal.items() if value is not None},
+        light=query.light,
+        open=query.open,
+        after=BY_URGENCY.read(query.cursor),
+        limit=query.limit + 1,
+    )
+    rows = await queries.lights(desk.pool, wanted, cutoff(real_now(), desk.settings.heartbeat_seconds))
+    shown, today = rows[: query.limit], legal_day(desk.clock.now())
+    return Page(
+        items=[light_out(row, desk.references, today) for row in shown],
+        next=BY_URGENCY.write(*(shown[-1][name] for name in ("urgency", "due", "unit", "stream")))
+        if len(rows) > query.limit
+        else None,
+    )
+
+
+@router.get("/summary", operation_id="summariseLights", summary="监察灯汇总", response_model=SummaryOut)
+async def summarise_lights(
+    principal: Annotated[Principal, Permitted(Action.SUPERVISION_READ)], desk: Annotated[Desk, Depends(desk_of)]
+) -> SummaryOut:
+    """Open matters counted by unit, department and light."""
+    rows = await queries.summary(desk.pool, cutoff(real_now(), desk.settings.heartbeat_seconds))
+    counts: dict[tuple[str, str | None], CountOut] = {}
+    for row in rows:
+        unit = desk.references.unit(row["unit"])
+        name = None if unit is None else unit.name
+        place = (row["unit"], row["department"])
+        blank = CountOut(unit=place[0], unit_name=name, department=place[1], lights={}, as_of=row["heard_at"])
+        counts.setdefault(place, blank).lights[Light(row["light"])] = row["matters"]
+    return SummaryOut(legal_now=desk.clock.now(), counts=list(counts.values()))
