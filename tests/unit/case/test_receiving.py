@@ -86,6 +86,17 @@ def test_a_stage_template_is_not_received_as_a_single_case() -> None:
     assert refused.value.code == "case.item-is-a-stage"
 
 
+def test_a_village_point_is_named_and_belongs_to_the_unit() -> None:
+    at_point = receive(channel=Channel.VILLAGE, point="610113P01", points=("610113P01",))
+    [event] = decide(None, at_point, on(MONDAY))
+    assert isinstance(event, CaseReceived)
+    assert (event.channel, event.point) == (Channel.VILLAGE, "610113P01")
+    for point, channel in ((None, Channel.VILLAGE), ("610112P01", Channel.VILLAGE), ("610112P01", Channel.WINDOW)):
+        with pytest.raises(Refused) as refused:
+            decide(None, replace(at_point, channel=channel, point=point), on(MONDAY))
+        assert (refused.value.code, refused.value.errors[0].pointer) == ("case.point-unknown", "/point")
+
+
 def test_a_material_outside_the_guide_is_not_taken_and_its_place_is_named() -> None:
     with pytest.raises(Refused) as refused:
         decide(None, receive(materials=(FORM, SubmittedMaterial(code="selfie"))), on(MONDAY))

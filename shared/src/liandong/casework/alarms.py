@@ -16,6 +16,7 @@ from liandong.domain.joint.decide import decide as decide_joint
 from liandong.infrastructure.database import UNREACHABLE
 from liandong.terms.codes import UnitCode
 from liandong.terms.principal import platform
+from liandong.terms.refusal import Refused
 
 log = structlog.get_logger()
 
@@ -46,6 +47,8 @@ async def watch_links(desk: Desk, _wakes: Wakes) -> None:
             await raise_due(desk)
         except UNREACHABLE as fault:
             log.warning("alarms.wait", fault=str(fault) or type(fault).__name__)
+        except Refused as refusal:
+            log.warning("alarms.wait", fault=refusal.code)
         await asyncio.sleep(TICK_SECONDS)
 
 
@@ -64,13 +67,17 @@ async def raise_due(desk: Desk) -> int:
 async def _alarm_for_case(desk: Desk, unit: UnitCode, number: str) -> None:
     by = platform(unit)
     given = desk.given(by)
-    await desk.handler.handle(CASES, number, lambda case: decide_case(case, RaiseLinkAlarm(), given), by=by)
+    await desk.handler.handle(
+        CASES, number, lambda case: decide_case(case, RaiseLinkAlarm(), given), by=by, occurred_at=given.now
+    )
 
 
 async def _alarm_for_joint(desk: Desk, unit: UnitCode, number: str) -> None:
     by = platform(unit)
     given = desk.given(by)
-    await desk.handler.handle(JOINTS, number, lambda joint: decide_joint(joint, RaiseShareAlarms(), given), by=by)
+    await desk.handler.handle(
+        JOINTS, number, lambda joint: decide_joint(joint, RaiseShareAlarms(), given), by=by, occurred_at=given.now
+    )
 
 
 async def no_alarm_due(desk: Desk) -> bool:

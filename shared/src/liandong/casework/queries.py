@@ -67,26 +67,37 @@ async def listed(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkAlarm:
-    """A request that no machine has acknowledged in time, and whether it has been answered since."""
+    """A request that no machine acknowledged in time; `arrived` if something has come back for it since."""
 
     seq: int
     master: str
     raised_at: int
     facts: bytes
+    arrived: bool
+
+
+LINK_ALARMS = """
+select seq, stream, occurred_at, body, exists (
+    select from journal later
+    where later.unit = raised.unit and later.stream = raised.stream and later.sequence > raised.sequence
+      and later.kind in ('case.forward_acknowledged', 'case.forward_rejected', 'case.upper_decided',
+                         'joint.share_acknowledged', 'joint.share_rejected', 'joint.share_answered')
+      and convert_from(later.body, 'UTF8')::jsonb ->> 'link' = convert_from(raised.body, 'UTF8')::jsonb ->> 'link'
+) as arrived
+from journal raised where unit = $1 and kind = 'link.unacknowledged' and seq < $2 order by seq desc limit $3
+"""
 
 
 async def link_alarms(pool: Pool, unit: UnitCode, before: int | None, limit: int) -> Sequence[LinkAlarm]:
     """The unit's link alarms, newest first."""
-    rows = await pool.fetch(
-        "select seq, stream, occurred_at, body from journal "
-        "where unit = $1 and kind = 'link.unacknowledged' and seq < $2 order by seq desc limit $3",
-        unit,
-        2**62 if before is None else before,
-        limit,
-    )
+    rows = await pool.fetch(LINK_ALARMS, unit, 2**62 if before is None else before, limit)
     return [
         LinkAlarm(
-            seq=row["seq"], master=row["stream"].partition(":")[2], raised_at=row["occurred_at"], facts=row["body"]
+            seq=row["seq"],
+            master=row["stream"].partition(":")[2],
+            raised_at=row["occurred_at"],
+            facts=row["body"],
+            arrived=row["arrived"],
         )
         for row in rows
     ]

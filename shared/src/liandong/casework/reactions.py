@@ -39,6 +39,8 @@ async def take_request(desk: Desk, heard: HeardEntry, message: Message) -> None:
     """Acknowledged by the machine at once; then a case is opened, or the asker is told why not."""
     assert isinstance(message, LinkRequested | LinkForwarded), "reactions go by kind"
     link = await _acknowledge(desk, heard, message)
+    if link.rejected is not None:
+        return
     try:
         command = _to_open(desk, heard, message, link)
     except Refused as refusal:
@@ -65,6 +67,7 @@ async def _acknowledge(desk: Desk, heard: HeardEntry, message: LinkRequested | L
         message.link,
         lambda link: acknowledge(link, command, given),
         by=by,
+        occurred_at=given.now,
         cause=Cause(event=heard.entry.id, command="acknowledge"),
     )
     assert handled.state is not None, "acknowledged now or before"
@@ -120,6 +123,7 @@ async def _reject(desk: Desk, heard: HeardEntry, link: Link, refusal: Refused) -
         link.id,
         lambda known: reject(known, command, given),
         by=by,
+        occurred_at=given.now,
         cause=Cause(event=heard.entry.id, command="reject"),
     )
 
@@ -206,6 +210,7 @@ async def _on_case(desk: Desk, heard: HeardEntry, number: CaseId, command: CaseC
         number,
         lambda case: decide_case(case, command, given),
         by=by,
+        occurred_at=given.now,
         cause=Cause(event=heard.entry.id, command=command.VERB),
     )
 
@@ -218,6 +223,7 @@ async def _on_joint(desk: Desk, heard: HeardEntry, number: JointId, command: Joi
         number,
         lambda joint: decide_joint(joint, command, given),
         by=by,
+        occurred_at=given.now,
         cause=Cause(event=heard.entry.id, command=type(command).__name__),
     )
 

@@ -12,8 +12,9 @@ from liandong.domain.case.commands import CaseCommand
 from liandong.domain.case.decide import decide as decide_case
 from liandong.domain.joint.commands import JointCommand
 from liandong.domain.joint.decide import decide as decide_joint
+from liandong.events.reference import UnitPublished
 from liandong.infrastructure.http import Idempotency, answer
-from liandong.terms.codes import Tier, UnitCode
+from liandong.terms.codes import UnitCode
 from liandong.terms.principal import Principal
 from liandong.terms.refusal import Nature, Refused
 
@@ -78,9 +79,9 @@ async def act_on_joint(
     return answer(handled.body, version=handled.version, status=handled.status, replayed=handled.replayed)
 
 
-def tier_here(desk: Desk, unit: UnitCode) -> Tier:
+def unit_here(desk: Desk, unit: UnitCode) -> UnitPublished:
     """Raises Refused(UNAVAILABLE) until the registry has told this service of its own unit."""
     known = desk.references.unit(unit)
     if known is None:
         raise Refused("registry.not-here", "单位名录尚未送达本单位，请稍后再试", nature=Nature.UNAVAILABLE)
-    return known.tier
+    return known

@@ -24,7 +24,10 @@ class AlarmFilter(Filter):
 
 
 class LinkAlarmOut(Out):
-    """A request not acknowledged within one working day: a matter of transport, not of the asked unit."""
+    """A request not acknowledged within one working day: a matter of transport, not of the asked unit.
+
+    `arrived`: something has come back for it since, so nothing is left to do.
+    """
 
     seq: int
     master: str
@@ -32,6 +35,7 @@ class LinkAlarmOut(Out):
     to: str
     requested_on: date
     raised_at: datetime
+    arrived: bool
 
 
 @router.get("", operation_id="listAlarms", summary="联动告警", response_model=Page[LinkAlarmOut])
@@ -48,6 +52,7 @@ async def list_alarms(
             seq=alarm.seq,
             master=alarm.master,
             raised_at=from_micros(alarm.raised_at),
+            arrived=alarm.arrived,
             **{name: json.loads(alarm.facts)[name] for name in ("link", "to", "requested_on")},
         )
         for alarm in found[: query.limit]

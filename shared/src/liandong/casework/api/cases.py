@@ -1,9 +1,10 @@
 """Looking at cases: a listing, one case, its history."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from fastapi import Depends, Path, Query
+from pydantic import Field
 from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
@@ -25,10 +26,14 @@ Number = Annotated[Code, Path(description="办件编号", examples=["610113-2611
 
 
 class CaseFilter(Filter):
+    COLUMNS: ClassVar[tuple[str, ...]] = ("status", "item", "case_kind", "department", "asked_by", "applicant")
+
     status: Status | None = None
     item: Code | None = None
     case_kind: CaseKind | None = None
     department: Name | None = None
+    asked_by: Annotated[Code | None, Field(description="发起联办的单位")] = None
+    applicant: Annotated[Code | None, Field(description="申请人的假名")] = None
 
 
 class HistoryLine(Out):
@@ -58,11 +63,7 @@ async def list_cases(
     """The unit's cases, newest number first."""
     after = BY_NUMBER.read(query.cursor)
     wanted = Wanted(
-        equal={
-            name: str(value)
-            for name in ("status", "item", "case_kind", "department")
-            if (value := getattr(query, name)) is not None
-        },
+        equal={name: str(value) for name in CaseFilter.COLUMNS if (value := getattr(query, name)) is not None},
         before=None if after is None else after[0],
         limit=query.limit,
     )

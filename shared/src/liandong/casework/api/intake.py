@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
-from liandong.casework.api.acts import act_on_case, tier_here
+from liandong.casework.api.acts import act_on_case, unit_here
 from liandong.casework.api.application import ApplicantIn, Materials, applicant_of, submitted
 from liandong.casework.api.shown import CaseOut
 from liandong.casework.numbers import new_case_number
@@ -80,14 +80,16 @@ async def receive_case(
     entry, reference = desk.references.entry(body.item, legal_day(now))
     applicant = await applicant_of(desk, principal.unit, body.applicant)
     number = await new_case_number(desk.pool, principal.unit, legal_day(now))
+    here = unit_here(desk, principal.unit)
     command = Receive(
         case=number,
-        tier=tier_here(desk, principal.unit),
+        tier=here.tier,
         entry=entry,
         reference=reference,
         channel=body.channel,
         applicant=applicant,
         point=body.point,
+        points=here.points,
         project_code=body.project_code,
         materials=submitted(body.materials),
     )

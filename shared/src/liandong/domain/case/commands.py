@@ -55,7 +55,7 @@ class Applicant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receive:
-    """收件 at a window, online or at a village point."""
+    """收件 at a window, online or at a village point; `points` are those the registry knows of this unit."""
 
     VERB: ClassVar[Verb] = Verb.RECEIVE
     case: CaseId
@@ -65,6 +65,7 @@ class Receive:
     channel: Channel
     applicant: Applicant
     point: str | None = None
+    points: tuple[str, ...] = ()
     project_code: str | None = None
     materials: tuple[SubmittedMaterial, ...] = ()
 

@@ -18,6 +18,7 @@ create table case_file (
 ) with (fillfactor = 70);
 create index case_file_due on case_file (next_at) where next_at is not null;
 create index case_file_status on case_file (unit, status, id);
+create index case_file_applicant on case_file (unit, applicant, id);
 create table joint_file (
     unit text not null, id text not null, version int not null, state bytea not null, sealed bytea,
     status text not null, item text not null, applicant text not null, accepted_on date, promised_due date,
@@ -28,7 +29,8 @@ create table link_file (
     unit text not null, id text not null, version int not null, state bytea not null, sealed bytea,
     asker text not null, handled_as text not null, rejected text, primary key (unit, id)
 );
-create sequence case_serial minvalue 1 maxvalue 99999 cycle;
+create sequence case_serial;
+create index journal_link_alarm on journal (unit, seq) where kind = 'link.unacknowledged';
 """
 
 
@@ -46,3 +48,4 @@ def downgrade() -> None:
     for table in ("case_file", "joint_file", "link_file"):
         op.drop_table(table)
     op.execute("drop sequence case_serial")
+    op.execute("drop index journal_link_alarm")

@@ -7,6 +7,7 @@ from liandong.domain.case.rules.intake import (
     item_is_handled_at,
     item_is_no_stage,
     materials_are_of_the_entry,
+    village_point_is_this_units,
 )
 from liandong.domain.case.rules.table import must_be_new
 from liandong.domain.case.state import Case
@@ -20,6 +21,7 @@ def receive(case: Case | None, command: Receive, given: Circumstances) -> list[E
     must_be_new(case)
     item_is_no_stage(command.entry)
     item_is_handled_at(command.tier, command.entry)
+    village_point_is_this_units(command.channel, command.point, command.points)
     materials_are_of_the_entry(command.entry, command.materials)
     applicant_number_is_right(command.applicant, given.today)
     project_code_is_right(command.entry, command.project_code)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from liandong.domain.case.limits import notice_due
 from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
-from liandong.events.case import SubmittedMaterial
+from liandong.events.case import Channel, SubmittedMaterial
 from liandong.events.reference import CatalogueEntry, MaterialNeed
 from liandong.terms.codes import Tier
 from liandong.terms.refusal import Nature, Pointer, Refused
@@ -28,6 +28,19 @@ def item_is_no_stage(entry: CatalogueEntry) -> None:
             "case.item-is-a-stage",
             f"“{entry.name}”是并联审批阶段，请按联办件收件",
             nature=Nature.INVALID,
+        )
+
+
+def village_point_is_this_units(channel: Channel, point: str | None, points: tuple[str, ...]) -> None:
+    """What a village point takes in names the point, and the registry knows it (代办点)."""
+    if point is None and channel is not Channel.VILLAGE:
+        return
+    if point not in points:
+        raise Refused(
+            "case.point-unknown",
+            "请填写本单位名录中的代办点代码",
+            nature=Nature.INVALID,
+            errors=(Pointer(pointer="/point", detail="不是本单位的代办点"),),
         )
 
 
