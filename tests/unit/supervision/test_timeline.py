@@ -86,7 +86,10 @@ def test_a_joint_master_tells_its_shares(story, at):
     )
     told.say(at("09-29"), joint.JointShareRejected(joint=master, link="L2", reason_code="item.unknown"))
     told.say(
-        at("09-30"), joint.JointShareAskedAgain(joint=master, replaces="L2", share=third, acknowledge_by=at("10-08"))
+        at("09-30"),
+        joint.JointShareAskedAgain(
+            joint=master, replaces="L2", share=third, requested_on=at("09-30"), acknowledge_by=at("10-08")
+        ),
     )
     told.say(
         at("10-12"),
