@@ -18,7 +18,7 @@ from liandong.cli import demo_command as demo
 from liandong.cli import token as tokens
 from liandong.cli.api import ProblemAnswered
 from liandong.cli.clock import ClockRefused
-from liandong.cli.demo.story.linked import StoryBroken
+from liandong.cli.demo.story.broken import StoryBroken
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
 from liandong.cli.stack.command import CommandFailed

@@ -1,33 +1,48 @@
-"""Plays the demo on a running stack, checks everything afterwards, and says what was seen."""
+"""Plays the demo's story on a running stack, checks everything afterwards, and says what was seen."""
 
 from contextlib import AsyncExitStack
+from time import monotonic
 
-from liandong.cli.demo.story.handed_up import handed_up
-from liandong.cli.demo.story.linked import accept_jointly, decide_late_and_dispatch, handle_shares, wait_until_red
-from liandong.cli.demo.story.single import at_the_village_point, told_once
-from liandong.cli.demo.story.stage import open_stage
+from liandong.cli.demo.story.handed_up import answered_down, handed_up
+from liandong.cli.demo.story.joint_acceptance import joint_acceptance
+from liandong.cli.demo.story.late_share import late_share
+from liandong.cli.demo.story.shares_in_time import shares_in_time
+from liandong.cli.demo.story.told_once import supplemented, told_once
+from liandong.cli.demo.story.town import Town, open_town
+from liandong.cli.demo.story.unified_dispatch import unified_dispatch
+from liandong.cli.demo.story.village_point import village_point
 from liandong.cli.stack.state import State
 from liandong.cli.verify import Verdict, verify
 
 
 async def play(state: State) -> Verdict:
-    """The whole story. Raises ProblemAnswered, StoryBroken, ClockRefused."""
+    """The whole story. Raises ProblemAnswered, StoryBroken, ClockRefused, CannotVerify."""
+    began = monotonic()
     async with AsyncExitStack() as stack:
-        stage = await open_stage(state, stack)
-        joint = await accept_jointly(stage)
-        await handle_shares(stage, joint)
-        await told_once(stage)
-        await at_the_village_point(stage)
-        await handed_up(stage)
-        await wait_until_red(stage, joint)
-        await decide_late_and_dispatch(stage, joint)
-        stage.scene("核验：各单位的链、经过与电子监察所闻逐一对照")
+        town = await open_town(state, stack)
+        await _week(town)
+        town.script.scene("核验", "重算每个单位的日志链、每件的经过和每一盏灯，与电子监察所闻逐一对照")
         verdict = await verify(state)
-        for unit, head in sorted(verdict.heads.items()):
-            print(f"  {stage.name_of(unit)} {unit}：{head['seq']} 条，链头 {head['hash'][:16]}")
-        witness = stage.witness
-        print(f"  做了 {stage.acts} 件事，电子监察听到 {witness.events} 条事件，亮灯变化 {witness.changes} 次")
-        for violation in verdict.violations:
-            print(f"  ✗ {violation['invariant']} {violation['subject']}：{violation['detail']}")
-        print(f"  违背不变量：{len(verdict.violations)}")
-        return verdict
+        town.script.verdict(verdict)
+        town.script.say(f"\n一周的故事用了{monotonic() - began:.0f}秒")
+    return verdict
+
+
+async def _week(town: Town) -> None:
+    await town.next_morning()
+    joint = await joint_acceptance(town)
+    await town.until(10, 30)
+    await village_point(town)
+    await town.until(14, 30)
+    case = await told_once(town)
+    await town.next_morning()
+    await supplemented(town, case)
+    await town.until(10, 30)
+    late = await shares_in_time(town, joint)
+    await town.until(15)
+    case = await handed_up(town)
+    await town.next_morning()
+    await answered_down(town, case)
+    await late_share(town, late)
+    await town.until(10)
+    await unified_dispatch(town, joint, late)

@@ -1,131 +1,134 @@
-"""What supervision hears and shows while the story is played: its ledger and its live stream of lights."""
+"""A supervisor at the wall while the story is played: his ledger, and his live stream of lights."""
 
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from time import monotonic
 from typing import Any, Final
 
 import httpx
 
-from liandong.cli.api import Api
+from liandong.cli.api import Api, ProblemAnswered
+from liandong.cli.demo.story.broken import StoryBroken
 
-WORDS: Final = {
-    "green": "● 正常",
-    "yellow": "▲ 预警",
-    "red": "■ 超时",
-    "paused": "◆ 暂停",
-    "finished": "✓ 按时办结",
-    "finished_late": "✗ 超时办结",
-    "grey": "○ 失联",
-    "awaiting_edition": "… 待目录",
-}
-CLOCKS: Final = {
-    "notice": "告知",
-    "promised": "承诺",
-    "statutory": "法定",
-    "step": "环节",
-    "delivery": "送达",
-}
-CATCH_UP_SECONDS: Final = 0.3
-PAGE: Final = 200
+HEARD_WITHIN_SECONDS: Final = 30.0
+LOOK_EVERY_SECONDS: Final = 0.03
+PAGE: Final = 100
 
 
 @dataclass(slots=True)
 class Witness:
-    """A supervisor at the wall: `events` heard and `changes` of lights seen since the story began."""
+    """Everything supervision hears and shows from `watching` on, each entry and each change once."""
 
     api: Api
     username: str
-    events: int = 0
-    changes: int = 0
-    _last_event: int = 0
-    _last_change: str | None = None
-    _seen: list[dict[str, Any]] = field(default_factory=list)
-
-    async def begin(self) -> None:
-        """From now on; what was heard before is no part of the story."""
-        newest = (await self.api.get("/v1/events", self.username, limit=1)).body["items"]
-        self._last_event = newest[0]["id"] if newest else 0
+    _base: int = 0
+    _seen: set[int] = field(default_factory=set)
+    _changes: list[dict[str, Any]] = field(default_factory=list)
+    _last_change: int | None = None
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
-        """Listens to the live stream of lights meanwhile."""
+        """Listens meanwhile; what was heard before is no part of the story."""
+        newest = (await self.api.get("/v1/events", self.username, limit=1)).body["items"]
+        self._base = newest[0]["id"] if newest else 0
         task = asyncio.create_task(self._listen())
         try:
+            await self._until(lambda: self._last_change is not None, "supervision does not open its stream of lights")
             yield
         finally:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
 
-    async def tell(self, now: Callable[[], datetime]) -> None:
-        """Prints what was heard and which lights changed since the last time."""
-        await asyncio.sleep(CATCH_UP_SECONDS)
-        for entry in reversed(await self._fresh_events()):
-            self.events += 1
-            matter = entry["stream"].partition(":")[2]
-            print(f"             ┊ 监察听到  {entry['unit']}:{entry['seq']:<5} {entry['kind']:<28} {matter}")
-        while self._seen:
-            change = self._seen.pop(0)
-            if change["stream"] is None or change["was"] == change["light"]:
-                continue
-            self.changes += 1
-            was = WORDS[change["was"]] if change["was"] else "（新）"
-            matter = change["stream"].partition(":")[2]
-            print(f"             ┊ 亮灯变化  {matter:<26} {was} → {WORDS[change['light']]}{_why(change)}", flush=True)
+    async def hears(self, number: str, version: int) -> None:
+        """Returns once supervision has taken in this version of a case or joint master. Raises StoryBroken."""
+        deadline = monotonic() + HEARD_WITHIN_SECONDS
+        while await self._sequence(number) < version:
+            if monotonic() > deadline:
+                raise StoryBroken(f"supervision has not heard version {version} of {number}")
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
 
-    async def clocks_of(self, number: str) -> dict[str, str]:
-        """The light supervision shows for each clock of a case or joint master."""
-        timeline = (await self.api.get(f"/v1/cases/{number}", self.username)).body
-        return {clock["clock"]: clock["light"] for clock in timeline["light"]["clocks"]}
+    async def news(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The entries heard and the changes of lights since the last call, each in order. Raises StoryBroken."""
+        newest = await self._newest_change()
+        await self._until(lambda: (self._last_change or 0) >= newest, "the stream of lights does not catch up")
+        changes, self._changes = self._changes, []
+        return await self._entries(), changes
 
-    async def _fresh_events(self) -> list[dict[str, Any]]:
+    async def timeline(self, number: str) -> Any:
+        """What supervision shows of a case or joint master. Raises ProblemAnswered."""
+        return (await self.api.get(f"/v1/cases/{number}", self.username)).body
+
+    async def _sequence(self, number: str) -> int:
+        try:
+            return int((await self.timeline(number))["light"]["sequence"])
+        except ProblemAnswered as problem:
+            if problem.status != 404:
+                raise
+            return 0
+
+    async def _entries(self) -> list[dict[str, Any]]:
+        """Those not seen yet; entries of different units may become visible out of their order."""
         fresh: list[dict[str, Any]] = []
         cursor: dict[str, str] = {}
         while True:
             page = (await self.api.get("/v1/events", self.username, limit=PAGE, **cursor)).body
-            new = [entry for entry in page["items"] if entry["id"] > self._last_event]
+            new = [one for one in page["items"] if one["id"] > self._base and one["id"] not in self._seen]
             fresh += new
-            if len(new) < PAGE or page["next"] is None:
-                break
+            self._seen.update(one["id"] for one in new)
+            if not new or page["next"] is None:
+                return sorted(fresh, key=lambda one: int(one["id"]))
             cursor = {"cursor": page["next"]}
-        self._last_event = max([self._last_event, *(entry["id"] for entry in fresh)])
-        return fresh
+
+    async def _newest_change(self) -> int:
+        """A new listener is told first up to where the log of changes goes."""
+        async with self.api.client.stream("GET", STREAM, headers=await self._headers(), timeout=15) as answer:
+            async for line in answer.aiter_lines():
+                name, _, value = line.partition(": ")
+                if name == "id":
+                    return int(value)
+        raise StoryBroken("the stream of lights says nothing")
 
     async def _listen(self) -> None:
         while True:
-            headers = {"Authorization": f"Bearer {await self.api.token(self.username)}"}
+            headers = await self._headers()
             if self._last_change is not None:
-                headers["Last-Event-ID"] = self._last_change
+                headers["Last-Event-ID"] = str(self._last_change)
             with contextlib.suppress(httpx.HTTPError):
-                async with self.api.client.stream("GET", "/v1/lights/stream", headers=headers, timeout=15) as answer:
+                async with self.api.client.stream("GET", STREAM, headers=headers, timeout=15) as answer:
                     await self._read(answer)
             await asyncio.sleep(0.2)
 
     async def _read(self, answer: httpx.Response) -> None:
-        event = ""
+        event, number = "", 0
         async for line in answer.aiter_lines():
             name, _, value = line.partition(": ")
             match name:
                 case "event":
                     event = value
                 case "id":
-                    self._last_change = value
+                    number = int(value)
                 case "data" if event == "light":
-                    self._seen.append(json.loads(value))
+                    self._changes.append(json.loads(value))
+                case "":
+                    self._last_change = max(number, self._last_change or 0)
                 case _:
                     pass
 
+    async def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {await self.api.token(self.username)}"}
 
-def _why(change: dict[str, Any]) -> str:
-    """The clocks that have this light now, with their last days."""
-    clocks = [
-        f"{CLOCKS.get(clock['clock'], clock['clock'])} {clock['due']}"
-        for clock in change["clocks"]
-        if clock["light"] == change["light"]
-    ]
-    return f"（{'、'.join(clocks)}）" if clocks else ""
+    @staticmethod
+    async def _until(reached: Any, otherwise: str) -> None:
+        deadline = monotonic() + HEARD_WITHIN_SECONDS
+        while not reached():
+            if monotonic() > deadline:
+                raise StoryBroken(otherwise)
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+STREAM: Final = "/v1/lights/stream"
