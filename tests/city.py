@@ -38,6 +38,7 @@ class Running:
     app: FastAPI
     client: httpx.AsyncClient
     settings: Settings
+    owner_url: str
 
     @property
     def desk(self) -> Desk:
@@ -158,5 +159,5 @@ async def running_city(
                     timeout=30,
                 )
             )
-            city.services[member.instance] = Running(app, client, settings)
+            city.services[member.instance] = Running(app, client, settings, database.owner_url)
         yield city
