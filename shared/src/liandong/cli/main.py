@@ -18,6 +18,7 @@ from liandong.cli import demo_command as demo
 from liandong.cli import token as tokens
 from liandong.cli.api import ProblemAnswered
 from liandong.cli.clock import ClockRefused
+from liandong.cli.demo.loading import DemoNotLoaded
 from liandong.cli.demo.story.broken import StoryBroken
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
@@ -41,7 +42,7 @@ Var = Annotated[Path, typer.Option(help="data folder", envvar="LIANDONG_VAR")]
 VAR = Path("var")
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
-    *(NotTheDemo, ClockRefused, CannotVerify, ProblemAnswered, StoryBroken, LookupError),
+    *(NotTheDemo, DemoNotLoaded, ClockRefused, CannotVerify, ProblemAnswered, StoryBroken, LookupError),
 )
 DETACHED_WITHIN_SECONDS = 120
 DOWN_WITHIN_SECONDS = 60

@@ -1,25 +1,19 @@
 """Bringing the stack up: servers, databases, migrations, bus, services, demo data; and keeping it up."""
 
 import asyncio
-import json
 import os
-import secrets
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
-import httpx
-
-from liandong.cli.api import Api
-from liandong.cli.demo.accounts import ensure_accounts
-from liandong.cli.demo.load import CITY_FILE, demo_catalogue, demo_city
-from liandong.cli.demo.publish import publish_demo
+from liandong.cli.demo.load import CITY_FILE
+from liandong.cli.demo.loading import load_accounts, load_demo
 from liandong.cli.stack.broker import Broker
 from liandong.cli.stack.command import Command
-from liandong.cli.stack.databases import Database, provide_databases
+from liandong.cli.stack.databases import provide_databases
 from liandong.cli.stack.environment import Surroundings
 from liandong.cli.stack.migrations import migrate
 from liandong.cli.stack.output import Output, terminal
@@ -27,14 +21,10 @@ from liandong.cli.stack.plan import ADMIN, Member, read_city
 from liandong.cli.stack.ports import free_port
 from liandong.cli.stack.postgres import Postgres
 from liandong.cli.stack.probe import answers_ok
-from liandong.cli.stack.runner import Runner, StartFailed, Watched
-from liandong.cli.stack.secret import write_secret
+from liandong.cli.stack.runner import Runner, Watched
 from liandong.cli.stack.state import Part, State, write_state
-from liandong.infrastructure.keys import PublicKeys
-from liandong.terms.codes import UnitCode
 
 POSTGRES_PORT, NATS_PORT, MONITOR_PORT = 8615, 8616, 8617
-READY_WITHIN_SECONDS = 60
 
 
 @dataclass(slots=True)
@@ -52,7 +42,10 @@ class Stack:
         self.runner = Runner(Output(self.var / "logs", None if self.quiet else terminal()), self._note)
 
     async def up(self) -> State:
-        """Everything started, published and ready. Raises StartFailed, CommandFailed, and what the servers raise."""
+        """Everything started, published and ready.
+
+        Raises StartFailed, CommandFailed, DemoNotLoaded, and what the servers raise.
+        """
         plan = read_city(Path(str(CITY_FILE)))
         postgres_url, (nats_url, seeds) = await asyncio.gather(self._postgres(), self._nats())
         databases = await provide_databases(
@@ -68,14 +61,14 @@ class Stack:
             for member in plan.members
         }
         await migrate(plan, databases, self.state.environments, self.var / "run" / "migrated")
-        self.state.password = await self._accounts(databases, plan.members)
+        demo = self.var / "run" / "demo.json"
+        self.state.password = await load_accounts(
+            demo, [(databases[member.service.module].service_url, member.units) for member in plan.members]
+        )
         if seeds is not None:
             await self._provision(nats_url, seeds / f"{ADMIN}.nk")
         await asyncio.gather(*(self._service(member, ports[member.service.module]) for member in plan.members))
-        city = self.state.service("city_center")
-        async with httpx.AsyncClient(base_url=city.url, timeout=30, trust_env=False) as client:
-            await self._publish(Api(client, self.state.password), keys)
-        await self._all_ready()
+        await load_demo(demo, self.state, keys)
         self.state.ready, self.state.seconds = True, round(monotonic() - self._began, 1)
         self._note()
         return self.state
@@ -147,40 +140,6 @@ class Stack:
 
     async def _start(self, watched: Watched) -> None:
         await self.runner.gate([self.runner.start(watched)])
-
-    async def _accounts(self, databases: Mapping[str, Database], members: tuple[Member, ...]) -> str:
-        """Demo accounts, before the services look whether there are any; one password, generated once."""
-        file = self.var / "run" / "demo.json"
-        if file.exists():
-            password: str = json.loads(file.read_text(encoding="utf-8"))["password"]
-            return password
-        password = f"demo-{secrets.token_urlsafe(12)}"
-        accounts = demo_city().accounts
-        for member in members:
-            here = [account for account in accounts if account.principal.unit in member.units]
-            await ensure_accounts(databases[member.service.module].service_url, here, password)
-        write_secret(file, json.dumps({"password": password}))
-        return password
-
-    async def _publish(self, api: Api, keys: Mapping[UnitCode, PublicKeys]) -> None:
-        """The demo city is published unless every service says that it is ready already."""
-        if await self._unready():
-            city = demo_city()
-            capital = next(unit.code for unit in city.units if unit.parent is None)
-            await publish_demo(api, city, demo_catalogue(), keys, capital)
-
-    async def _all_ready(self) -> None:
-        deadline = monotonic() + READY_WITHIN_SECONDS
-        while missing := await self._unready():
-            if monotonic() > deadline:
-                raise StartFailed(f"not ready within {READY_WITHIN_SECONDS} s: {missing}")
-            await asyncio.sleep(0.1)
-
-    async def _unready(self) -> dict[str, object]:
-        """What each service that is not ready still misses."""
-        async with httpx.AsyncClient(timeout=5, trust_env=False) as client:
-            answers = {part.name: await client.get(f"{part.url}/readyz") for part in self.state.services}
-        return {name: answer.json().get("probes") for name, answer in answers.items() if answer.status_code != 200}
 
     def _note(self) -> None:
         for part in (*self.state.services, *self.state.servers):
