@@ -11,8 +11,8 @@ from liandong.application.permissions import Gate, open_gate
 from liandong.domain.powers.actions import Action
 from liandong.domain.powers.matrix import POWERS
 from liandong.infrastructure.http import permission_of
+from liandong.infrastructure.http.marks import Permission
 from liandong.infrastructure.http.problem import unauthenticated
-from liandong.infrastructure.http.router import Permission
 from liandong.terms.codes import StaffId, UnitCode
 from liandong.terms.principal import Principal
 from liandong.terms.roles import Role

@@ -16,7 +16,7 @@ from liandong.infrastructure.http import IdempotencyKey, IfMatch, permission_of
 from liandong.infrastructure.http.declared import declared_by
 from liandong.infrastructure.http.docs import DOCUMENTATION
 from liandong.infrastructure.http.fields import Filter
-from liandong.infrastructure.http.router import Permission, Public
+from liandong.infrastructure.http.marks import Permission, Public
 from liandong.infrastructure.settings import Settings
 
 SERVICES = ("city_center", "district_center", "township_hall", "e_supervision")

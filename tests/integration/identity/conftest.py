@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from liandong.application import accounts, sign_in
+from liandong.application import accounts, first_operator, sign_in
 from liandong.application.edge import open_edge
 from liandong.application.permissions import Gate, open_gate
 from liandong.cli.stack.databases import Database
@@ -81,7 +81,7 @@ def app_of(settings: Settings, identity: Identity) -> FastAPI:
         title="试验",
         version="0",
         description="试验用",
-        routers=[sign_in.router, accounts.router],
+        routers=[sign_in.router, first_operator.router, accounts.router],
         probes={},
     )
     app.state.identity = identity

@@ -11,7 +11,7 @@ from liandong.application.permissions import Permitted
 from liandong.domain.powers.actions import Action
 from liandong.infrastructure.http import Router, permission_of, public
 from liandong.infrastructure.http.docs import documented_api, must_declare_all
-from liandong.infrastructure.http.router import Permission, Public, UndeclaredRoute
+from liandong.infrastructure.http.marks import Permission, Public, UndeclaredRoute
 from liandong.terms.codes import UnitCode
 from liandong.terms.principal import Principal
 

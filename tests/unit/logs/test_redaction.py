@@ -12,7 +12,8 @@ import structlog
 from pydantic import BaseModel, ValidationError
 
 from liandong.infrastructure.http.trace import begin_trace
-from liandong.infrastructure.logs import configure_logs, redact
+from liandong.infrastructure.logs import configure_logs
+from liandong.infrastructure.redaction import redact
 
 Written = Callable[[], list[dict[str, Any]]]
 

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from liandong.domain.powers.actions import Action
 from liandong.domain.powers.decide import Denied, decide
 from liandong.infrastructure.http.entrance import note
+from liandong.infrastructure.http.marks import Permission
 from liandong.infrastructure.http.problem import unauthenticated
-from liandong.infrastructure.http.router import Permission
 from liandong.terms.codes import UnitCode
 from liandong.terms.principal import Principal
 from liandong.terms.refusal import Nature, Refused

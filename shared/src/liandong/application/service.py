@@ -11,7 +11,7 @@ import structlog
 from fastapi import FastAPI
 
 from liandong import __version__
-from liandong.application import accounts, demo_clock, inbox_view, sign_in
+from liandong.application import accounts, demo_clock, first_operator, inbox_view, sign_in
 from liandong.application.background import Background, Traffic, Wakes, keep_references_fresh
 from liandong.application.demo_clock import Drained
 from liandong.application.desk import Desk
@@ -85,7 +85,14 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         title=service.title,
         version=__version__,
         description=service.description,
-        routers=(*service.routers, sign_in.router, accounts.router, inbox_view.router, demo_clock.router),
+        routers=(
+            *service.routers,
+            sign_in.router,
+            first_operator.router,
+            accounts.router,
+            inbox_view.router,
+            demo_clock.router,
+        ),
         probes=probes,
         lifespan=lifespan,
     )

@@ -1,87 +1,17 @@
 """What the logs say, and that they name no person."""
 
 import logging
-import re
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from json import JSONEncoder
-from traceback import extract_tb
 from typing import Any, TextIO
 
 import structlog
-from asyncpg import PostgresError
-from pydantic import ValidationError
 
 from liandong.infrastructure.http.trace import find_trace
-
-HIDDEN = "***"
-PERSONAL = frozenset(
-    {
-        "address",
-        "applicant_name",
-        "authorization",
-        "details",
-        "id_number",
-        "name",
-        "opinion",
-        "password",
-        "phone",
-        "private",
-        "project_name",
-        "recipient",
-        "secret",
-        "text",
-        "token",
-        "username",
-    }
-)
-"""Keys whose values are never written, at whatever depth."""
-_NUMBERS = re.compile(
-    r"(?P<digest>[0-9a-f]{32,})"  # digests and trace ids contain such runs of digits by chance
-    r"|(?<!\d)\d{17}[\dXx](?!\d)"  # identity card
-    r"|(?<!\d)1[3-9]\d{9}(?!\d)"  # mobile phone
-)
+from liandong.infrastructure.redaction import describe, redact
 
 Entry = MutableMapping[str, Any]
-
-
-def redact(value: Any) -> Any:
-    """The value without personal data: hidden keys, and identity card and mobile numbers in any text."""
-    match value:
-        case str():
-            return _NUMBERS.sub(lambda found: found["digest"] or HIDDEN, value)
-        case Mapping():
-            return {key: HIDDEN if key in PERSONAL else redact(inner) for key, inner in value.items()}
-        case list() | tuple() | set() | frozenset():
-            return [redact(inner) for inner in value]
-        case int() if value >= 10**10:
-            return redact(str(value)) if _NUMBERS.fullmatch(str(value)) else value
-        case None | bool() | int() | float():
-            return value
-        case _:
-            return redact(str(value))
-
-
-def describe(error: BaseException) -> list[dict[str, Any]]:
-    """An error and its causes, outermost first: type, sentence, where. Never the values it was about."""
-    chain: list[dict[str, Any]] = []
-    current: BaseException | None = error
-    while current is not None and len(chain) < 8:
-        frames = extract_tb(current.__traceback__)[-12:]
-        where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-        chain.append({"type": type(current).__qualname__, "says": _says(current), "where": where})
-        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
-    return chain
-
-
-def _says(error: BaseException) -> str:
-    match error:
-        case ValidationError():
-            return f"{error.error_count()} errors in {error.title}"
-        case PostgresError():
-            return f"sqlstate {error.sqlstate} {error.constraint_name or ''}".strip()
-        case _:
-            return str(error)
 
 
 def _add_trace(logger: Any, method: str, entry: Entry) -> Entry:
@@ -102,7 +32,8 @@ def _describe_error(logger: Any, method: str, entry: Entry) -> Entry:
 
 
 def _redact(logger: Any, method: str, entry: Entry) -> Entry:
-    return {key: HIDDEN if key in PERSONAL else redact(value) for key, value in entry.items()}
+    told: Entry = redact(entry)
+    return told
 
 
 class Writer:

@@ -42,8 +42,9 @@ from liandong.infrastructure.http.cursor import Cursor, Page
 from liandong.infrastructure.http.etag import IfMatch, answer
 from liandong.infrastructure.http.fields import Filter, In, Out
 from liandong.infrastructure.http.idempotency import Idempotency, IdempotencyKey
+from liandong.infrastructure.http.marks import public
 from liandong.infrastructure.http.problem import EdgeRefusal, problem
-from liandong.infrastructure.http.router import Router, permission_of, public
+from liandong.infrastructure.http.router import Router, permission_of
 
 __all__ = [
     "Cursor",

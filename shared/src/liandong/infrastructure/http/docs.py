@@ -7,8 +7,9 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from fastapi_offline import FastAPIOffline
 
+from liandong.infrastructure.http.marks import UndeclaredRoute
 from liandong.infrastructure.http.problem import PROBLEM_SCHEMA
-from liandong.infrastructure.http.router import UndeclaredRoute, permission_of
+from liandong.infrastructure.http.router import permission_of
 
 DOCUMENTATION = {
     "/openapi.json": "the description of the API tells nothing of any case",

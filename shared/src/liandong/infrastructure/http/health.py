@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from starlette.responses import JSONResponse, Response
 
 from liandong.infrastructure.http.fields import Out
+from liandong.infrastructure.http.marks import public
 from liandong.infrastructure.http.metrics import Meter
-from liandong.infrastructure.http.router import Router, public
+from liandong.infrastructure.http.router import Router
 
 Probe = Callable[[], Awaitable[None]]
 """Returns when the thing is ready; raises NotReady with a sentence, or anything else, when it is not."""

@@ -1,15 +1,11 @@
 """Default deny: a route that does not say who may use it cannot be registered."""
 
-from abc import abstractmethod
 from collections.abc import Callable, Coroutine, Mapping
 from inspect import isasyncgenfunction, iscoroutinefunction
-from typing import Any, ClassVar
+from typing import Any
 
-from fastapi import APIRouter, Depends
-from fastapi.openapi.models import HTTPBearer
-from fastapi.params import Depends as Dependency
+from fastapi import APIRouter
 from fastapi.routing import APIRoute
-from fastapi.security.base import SecurityBase
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
@@ -18,6 +14,7 @@ from starlette.types import Scope
 from liandong.infrastructure.http.body import StrictRequest
 from liandong.infrastructure.http.declared import declared_by, dependencies_of
 from liandong.infrastructure.http.fields import Filter
+from liandong.infrastructure.http.marks import Permission, Public, UndeclaredRoute
 from liandong.infrastructure.http.problem import problem
 
 UNIT_PARAMETER: Mapping[str, Any] = {
@@ -28,47 +25,6 @@ UNIT_PARAMETER: Mapping[str, Any] = {
     "schema": {"type": "string", "minLength": 1, "maxLength": 64},
     "example": "610113",
 }
-
-
-class UndeclaredRoute(Exception):
-    """A route does not declare what every route must: permission or public reason, operation id, tag, summary."""
-
-
-class Permission(SecurityBase):
-    """A dependency that lets a principal through or refuses; `action` is what the matrix of powers is asked."""
-
-    problems: ClassVar[Mapping[int, str]] = {
-        401: "没有登录或令牌无效",
-        403: "岗位无此权限",
-        404: "没有找到，或不属于本单位",
-    }
-    parameters: ClassVar[tuple[Mapping[str, Any], ...]] = ()
-    request_body: Mapping[str, Any] | None = None
-
-    def __init__(self, action: str) -> None:
-        self.action = action
-        self.model = HTTPBearer(bearerFormat="JWT")
-        self.scheme_name = "bearer"
-
-    @abstractmethod
-    async def __call__(self, request: Request) -> Any: ...
-
-
-class Public:
-    """The mark of a route open to everybody, with the reason."""
-
-    def __init__(self, why: str) -> None:
-        if not why.strip():
-            raise UndeclaredRoute("a public route says why it is public")
-        self.why = why
-
-    async def __call__(self) -> None: ...
-
-
-def public(why: str) -> Dependency:
-    """Mark a route as open to everybody: `dependencies=[public("…")]`."""
-    dependency: Dependency = Depends(Public(why))
-    return dependency
 
 
 def permission_of(route: BaseRoute) -> Permission | Public | None:
