@@ -52,7 +52,12 @@ def identity_of(request: Request) -> Identity:
     operation_id="issueToken",
     summary="用户名和密码换取令牌",
     response_model=TokenOut,
-    responses={401: problem("用户名或密码不正确"), 404: problem("使用外部统一身份认证"), 429: problem("尝试过于频繁")},
+    responses={
+        401: problem("用户名或密码不正确"),
+        404: problem("使用外部统一身份认证"),
+        429: problem("尝试过于频繁"),
+        503: problem("服务暂时不可用，请稍后重试"),
+    },
     dependencies=[public("one cannot have a token before this; limited per account")],
 )
 async def issue_token(request: Request, form: Annotated[TokenIn, FormOf(TokenIn)]) -> Response:
