@@ -72,6 +72,7 @@ async def show_operator_setup(request: Request, secret: Annotated[Secret, Query(
         403: problem("密钥无效、已使用或已过期"),
         404: problem("本实例不服务该单位"),
         409: problem("账号已存在"),
+        503: problem("服务暂时不可用，请稍后重试"),
     },
     dependencies=[public("there is nobody yet who could have a token; a random one-time secret stands for it")],
 )
