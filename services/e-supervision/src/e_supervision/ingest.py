@@ -40,11 +40,15 @@ class Ingest:
         await self._through(self._retry_parked)
         while True:
             if await self._through(self.apply) < BATCH:
-                try:
-                    await asyncio.wait_for(self.news.wait(), POLL_SECONDS)
-                except TimeoutError:
-                    continue
-                self.news.clear()
+                await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(POLL_SECONDS):
+                await self.news.wait()
+        except TimeoutError:
+            return
+        self.news.clear()
 
     async def apply(self) -> int:
         """Applies one batch; returns how many entries it had."""

@@ -1,5 +1,6 @@
 """The sources: how far each unit's journal is held, whether it is silent, and what does not add up."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
@@ -46,10 +47,10 @@ async def list_sources(
 ) -> SourcesOut:
     """Every unit heard of, by code."""
     rows = await queries.sources(desk.pool, cutoff(real_now(), desk.settings.heartbeat_seconds))
-    found = {row["unit"]: _source(desk, row["unit"], **_told(dict(row))) for row in rows}
+    found = {row["unit"]: _source(desk, row["unit"], dict(row) | {"hash": row["hash"].hex()}) for row in rows}
     for unit in desk.references.units:
         if unit not in found and unit not in desk.keys:
-            found[unit] = _source(desk, unit, **NEVER_HEARD)
+            found[unit] = _source(desk, unit, NEVER_HEARD)
     return SourcesOut(sources=[found[unit] for unit in sorted(found)])
 
 
@@ -66,15 +67,9 @@ NEVER_HEARD = {
 }
 
 
-def _told(row: dict[str, object]) -> dict[str, object]:
-    digest = row["hash"]
-    assert isinstance(digest, bytes), "a head has a hash"
-    return row | {"hash": digest.hex()}
-
-
-def _source(desk: Desk, unit: str, **told: object) -> SourceOut:
+def _source(desk: Desk, unit: str, told: Mapping[str, object]) -> SourceOut:
     known = desk.references.unit(UnitCode(unit))
     named = (
         {"unit": unit, "name": known.name, "tier": known.tier} if known else {"unit": unit, "name": None, "tier": None}
     )
-    return SourceOut.model_validate(named | told)
+    return SourceOut.model_validate({"unit": unit, **named, **told})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from liandong.application.references import References
-from liandong.application.verify import Report
+from liandong.application.verify_report import Report
 from liandong.infrastructure.database import Connection, Row
 from liandong.infrastructure.inbox.apply import COLUMNS
 from liandong.infrastructure.inbox.keyring import is_signed

@@ -14,7 +14,7 @@ from e_supervision.timeline import Heard, advance, is_matter
 from e_supervision.verify.chains import entries_by_stream
 from e_supervision.verify.recount import CalendarTooShort, Days, overall, recount
 from liandong.application.references import References
-from liandong.application.verify import Report, history_digest
+from liandong.application.verify_report import Report, history_digest
 from liandong.domain.worktime.clock import POLICY
 from liandong.domain.worktime.light import Light
 from liandong.infrastructure.database import Connection, Row

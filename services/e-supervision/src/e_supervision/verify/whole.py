@@ -5,7 +5,8 @@ from typing import Any
 from e_supervision.verify.chains import check_chains
 from e_supervision.verify.histories import Histories
 from liandong.application.references import References
-from liandong.application.verify import Report
+from liandong.application.verify_inbox import check_inbox
+from liandong.application.verify_report import Report
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import open_pool
 from liandong.infrastructure.settings import Settings
@@ -29,6 +30,7 @@ async def verify(settings: Settings) -> dict[str, Any]:
             for channel in (Channel.EVENT, Channel.PUBLICATION):
                 await check_chains(connection, channel, references, report)
             await Histories(references, now, report).check(connection)
+            await check_inbox(connection, report)
     finally:
         pool.terminate()
     return report.as_json()
