@@ -122,7 +122,8 @@ async def keep_references_fresh(references: References, wake: asyncio.Event, aft
         except UNREACHABLE as fault:
             log.warning("references.waits", fault=str(fault) or type(fault).__name__)
         try:
-            await asyncio.wait_for(wake.wait(), REFRESH_EVERY_SECONDS)
+            async with asyncio.timeout(REFRESH_EVERY_SECONDS):
+                await wake.wait()
         except TimeoutError:
             continue
         finally:

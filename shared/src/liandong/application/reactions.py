@@ -59,7 +59,8 @@ class Applier:
 
     async def _rest(self) -> None:
         try:
-            await asyncio.wait_for(self.wake.wait(), LOOK_EVERY_SECONDS)
+            async with asyncio.timeout(LOOK_EVERY_SECONDS):
+                await self.wake.wait()
         except TimeoutError:
             return
         finally:

@@ -60,7 +60,8 @@ class Relay:
 
     async def _rest(self) -> None:
         try:
-            await asyncio.wait_for(self.wake.wait(), self.poll_seconds)
+            async with asyncio.timeout(self.poll_seconds):
+                await self.wake.wait()
         except TimeoutError:
             return
         finally:

@@ -176,7 +176,8 @@ class Bus:
                     await self._publish_quietly(ask, wish, inbox)
                     to_come, alive_at = at_most, monotonic()
                 try:
-                    await asyncio.wait_for(news.wait(), 3 * HEARTBEAT_SECONDS)
+                    async with asyncio.timeout(3 * HEARTBEAT_SECONDS):
+                        await news.wait()
                 except TimeoutError:
                     to_come = 0
                     continue
