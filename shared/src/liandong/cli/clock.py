@@ -9,6 +9,7 @@ from typing import Annotated
 import httpx
 import typer
 
+from liandong.cli.stack.folder import VAR, Var
 from liandong.cli.stack.state import State, read_state
 from liandong.cli.token import NotTheDemo
 from liandong.infrastructure.clock import read_offset, write_offset
@@ -19,8 +20,6 @@ CALM_TIMES = 2
 UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 
 app = typer.Typer(no_args_is_help=True, help="Show or move the legal clock of the demo.")
-Var = Annotated[Path, typer.Option(help="data folder", envvar="LIANDONG_VAR")]
-VAR = Path("var")
 
 
 class ClockRefused(Exception):

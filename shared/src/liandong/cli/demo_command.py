@@ -3,17 +3,15 @@
 import asyncio
 import signal
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from liandong.cli.demo.play import play as play_story
+from liandong.cli.stack.folder import VAR, Var
 from liandong.cli.stack.state import is_locked, lock, read_state
 from liandong.cli.stack.up import Stack
 
 app = typer.Typer(no_args_is_help=True, help="A linked approval, played through the REST APIs.")
-Var = Annotated[Path, typer.Option(help="data folder", envvar="LIANDONG_VAR")]
-VAR = Path("var")
 
 
 @app.command()

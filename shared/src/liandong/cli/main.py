@@ -23,10 +23,12 @@ from liandong.cli.demo.story.broken import StoryBroken
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
 from liandong.cli.stack.command import CommandFailed
+from liandong.cli.stack.folder import VAR, Var
+from liandong.cli.stack.migrations import migrate_running
 from liandong.cli.stack.placing import OutOfReach
 from liandong.cli.stack.postgres import OtherVersion
 from liandong.cli.stack.runner import StartFailed
-from liandong.cli.stack.state import AlreadyRunning, NotRunning, State, is_locked, lock, read_state
+from liandong.cli.stack.state import AlreadyRunning, NotRunning, State, is_locked, lock, read_state, runner_of
 from liandong.cli.stack.up import run_until_told
 from liandong.cli.stack.wipe import wipe_data
 from liandong.cli.token import NotTheDemo
@@ -38,8 +40,6 @@ app.add_typer(clock.app, name="clock")
 app.add_typer(demo.app, name="demo")
 app.add_typer(deadline.app, name="deadline")
 
-Var = Annotated[Path, typer.Option(help="data folder", envvar="LIANDONG_VAR")]
-VAR = Path("var")
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
     *(NotTheDemo, DemoNotLoaded, ClockRefused, CannotVerify, ProblemAnswered, StoryBroken, LookupError),
@@ -103,7 +103,7 @@ def down(wipe: Annotated[bool, typer.Option("--wipe", help="remove its data too"
     """Stop what `up` started."""
     var = var.resolve()
     try:
-        runner = read_state(var).runner
+        runner = runner_of(var)
     except NotRunning:
         if not wipe:
             raise
@@ -117,6 +117,13 @@ def down(wipe: Annotated[bool, typer.Option("--wipe", help="remove its data too"
         print("stopped")
     if wipe:
         wipe_data(var)
+
+
+@app.command("migrate")
+def migrate_databases(var: Var = VAR) -> None:
+    """Bring the databases of the running stack to this program's schema (`up` does so by itself)."""
+    asyncio.run(migrate_running(var.resolve(), read_state(var.resolve()).environments))
+    print("the databases have this program's schema")
 
 
 @app.command()

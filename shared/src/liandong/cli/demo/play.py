@@ -12,7 +12,8 @@ from liandong.cli.demo.story.town import Town, open_town
 from liandong.cli.demo.story.unified_dispatch import unified_dispatch
 from liandong.cli.demo.story.village_point import village_point
 from liandong.cli.stack.state import State
-from liandong.cli.verify import Verdict, verify
+from liandong.cli.verdict import Verdict
+from liandong.cli.verify import verify
 
 
 async def play(state: State) -> Verdict:

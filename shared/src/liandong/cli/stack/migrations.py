@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from liandong.cli.stack.command import Command
-from liandong.cli.stack.databases import Database
+from liandong.cli.stack.databases import Database, url_for
 from liandong.cli.stack.plan import Plan
+from liandong.cli.stack.secret import passwords
 
 SHARED = ("liandong.infrastructure", "liandong.casework")
 
@@ -22,18 +23,33 @@ async def migrate(
     if done.exists() and done.read_text(encoding="utf-8") == mark:
         return
     commands = [
-        Command(
-            name=f"migrate {member.service.name}",
-            argv=(sys.executable, "-m", member.service.module, "migrate"),
-            env={
-                **environments[member.service.module],
-                "LIANDONG_OWNER_DATABASE_URL": databases[member.service.module].owner_url,
-            },
-        )
-        for member in plan.members
+        _command(module, environments[module], databases[module].owner_url)
+        for module in (member.service.module for member in plan.members)
     ]
     await asyncio.gather(*(asyncio.to_thread(command.run) for command in commands))
     done.write_text(mark, encoding="utf-8")
+
+
+async def migrate_running(var: Path, environments: Mapping[str, Mapping[str, str]]) -> None:
+    """The same on a running stack, whose services have these environments by module. Raises CommandFailed."""
+    known = passwords(var / "run" / "databases.json", [f"{module}_owner" for module in environments])
+    commands = [
+        _command(
+            module,
+            environment,
+            url_for(environment["LIANDONG_DATABASE_URL"], f"{module}_owner", known[f"{module}_owner"], module),
+        )
+        for module, environment in environments.items()
+    ]
+    await asyncio.gather(*(asyncio.to_thread(command.run) for command in commands))
+
+
+def _command(module: str, environment: Mapping[str, str], owner_url: str) -> Command:
+    return Command(
+        name=f"migrate {module.replace('_', '-')}",
+        argv=(sys.executable, "-m", module, "migrate"),
+        env={**environment, "LIANDONG_OWNER_DATABASE_URL": owner_url},
+    )
 
 
 def fingerprint(plan: Plan, databases: Mapping[str, Database]) -> str:

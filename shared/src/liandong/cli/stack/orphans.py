@@ -10,7 +10,7 @@ PATIENCE = 10.0
 """Seconds to wait until the kernel has taken a killed process away."""
 
 
-class Immortal(Exception):
+class Immortal(TimeoutError):
     """A process was killed and is still there."""
 
 

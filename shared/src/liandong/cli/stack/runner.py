@@ -71,7 +71,7 @@ class Child:
 
     @property
     def has_failed(self) -> bool:
-        """It never came through its gate in all its attempts, or could not even be started."""
+        """It never came through its gate in all its attempts."""
         return (not self.through.is_set() and self._ended_early >= ATTEMPTS) or self._task.done()
 
     async def stop(self) -> None:
@@ -90,16 +90,19 @@ class Child:
     async def _live(self) -> None:
         pause = FIRST_PAUSE
         while not self._stopping.is_set():
-            await self.watched.prepare()
             began = time.monotonic()
-            code = await self._one_life()
+            try:
+                await self.watched.prepare()
+                why = _why(await self._one_life())
+            except OSError as fault:  # no process or no file to be had now; later perhaps
+                why = str(fault) or type(fault).__name__
             if self._stopping.is_set():
                 return
             if not self.through.is_set():
                 self._ended_early += 1
             if time.monotonic() - began > STEADY_AFTER:
                 pause = FIRST_PAUSE
-            self._output.note(self.watched.name, f"ended ({_why(code)}); started again in {pause:.1f} s")
+            self._output.note(self.watched.name, f"ended ({why}); started again in {pause:.1f} s")
             self._set(State.WAITING)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), pause)

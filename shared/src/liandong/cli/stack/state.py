@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -11,10 +12,13 @@ from typing import Any
 
 from liandong.cli.stack.secret import write_secret
 
+ATTEMPTS, ATTEMPT_EVERY = 10, 0.03
+
 
 @dataclass(slots=True, kw_only=True)
 class Part:
-    """One process of the stack. `state` is starting, ready, restarting or stopped; services have `units`."""
+    """One process of the stack. `state` is starting, running (not ready for work), ready, waiting (to be started
+    again) or stopped; services have `units`."""
 
     name: str
     url: str
@@ -82,18 +86,39 @@ class AlreadyRunning(Exception):
 
 @contextmanager
 def lock(var: Path) -> Iterator[None]:
-    """Holds the data folder while a stack runs in it; the kernel lets go when the process ends, however it ends."""
+    """Holds the data folder while a stack runs in it; the kernel lets go when the process ends, however it ends.
+
+    Raises AlreadyRunning.
+    """
     run = var / "run"
     run.mkdir(parents=True, exist_ok=True)
     with (run / "lock").open("a+") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as taken:
-            raise AlreadyRunning(
-                f"a stack runs in {var} already: see `liandong status`, stop it with `down`"
-            ) from taken
+        if not _taken(held.fileno()):
+            raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
+        held.truncate(0)
+        held.write(f"{os.getpid()}\n")
+        held.flush()
         file_of(var).unlink(missing_ok=True)
         yield
+
+
+def _taken(descriptor: int) -> bool:
+    """A few attempts, because who only asks whether it is locked holds the lock for a moment too."""
+    for _ in range(ATTEMPTS):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(ATTEMPT_EVERY)
+        else:
+            return True
+    return False
+
+
+def runner_of(var: Path) -> int:
+    """The process that holds the data folder, also while it is only starting. Raises NotRunning."""
+    if not is_locked(var):
+        raise NotRunning(f"no stack runs in {var}: start one with `liandong up`")
+    return int((var / "run" / "lock").read_text(encoding="utf-8"))
 
 
 def is_locked(var: Path) -> bool:

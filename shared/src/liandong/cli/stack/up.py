@@ -154,7 +154,7 @@ async def run_until_told(var: Path, announce: Callable[[State], None]) -> None:
     stack = Stack(var)
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, told.set)
     rising = asyncio.create_task(stack.up())
     waiting = asyncio.create_task(told.wait())

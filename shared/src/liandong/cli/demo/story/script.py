@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from liandong.cli.demo.story.names import Names
 from liandong.cli.demo.story.words import CLOCKS, COUNTED, KINDS, LIGHTS
-from liandong.cli.verify import Verdict
+from liandong.cli.verdict import Verdict
 from liandong.terms.legal_time import LEGAL_ZONE
 
 TIME_WIDTH: Final = 11

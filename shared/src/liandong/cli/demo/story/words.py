@@ -75,6 +75,7 @@ COUNTED: Final[Mapping[str, str]] = {
     "entries": "日志条目",
     "streams": "经过",
     "states": "办件状态",
+    "received": "来文",
     "heard": "所闻条目",
     "streams heard": "所闻经过",
     "lights": "灯",
