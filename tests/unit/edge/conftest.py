@@ -211,6 +211,7 @@ def refusals() -> list[tuple[Exception, int, str]]:
         (TimeoutError(), 503, "database.unavailable"),
         (closed, 503, "database.unavailable"),
         (asyncpg.PostgresConnectionError("gone"), 503, "database.unavailable"),
+        (asyncpg.InternalClientError("cannot switch to state 12"), 503, "database.unavailable"),
         (asyncpg.AdminShutdownError("bye"), 503, "database.unavailable"),
         (asyncpg.CannotConnectNowError("starting"), 503, "database.unavailable"),
         (asyncpg.TooManyConnectionsError("full"), 503, "database.unavailable"),

@@ -23,6 +23,7 @@ UNREACHABLE = (
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # the server's last word came between two statements: the session is lost
     ConnectionError,
     TimeoutError,
     OSError,
