@@ -80,6 +80,16 @@ def seal_to(public_key: str, plain: bytes, about: bytes) -> bytes:
     return SUITE.encrypt(plain, X25519PublicKey.from_public_bytes(b64decode(public_key)), info=about)
 
 
+def can_be_used(keys: PublicKeys) -> bool:
+    """Whether the keys are points one can verify by and seal to; some 32 bytes are not (RFC 7748, 6.1)."""
+    try:
+        seal_to(keys.seal, b"", b"probe")
+        Ed25519PublicKey.from_public_bytes(b64decode(keys.sign))
+    except ValueError:
+        return False
+    return True
+
+
 def signature_holds(public_key: str, signature: bytes, words: bytes) -> bool:
     """Whether the holder of a published key signed these words."""
     try:

@@ -32,7 +32,7 @@ LEADER_RETRY_SECONDS = 2.0
 
 
 class AddresseeUnknown(Exception):
-    """The registry does not name the addressee's sealing key yet: wait for it."""
+    """The registry names no key yet to which the addressee's part can be sealed: wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,11 @@ class Relay:
             return without_private(entry)
         key = StreamKey.unwrap(self.keys[entry.unit], entry.unit, entry.stream, wrapped)
         plain = key.decrypt(entry.private, str(entry.sequence))
-        return replace(entry, private=seal_to(seal_key, key.salt(entry.stream, entry.sequence) + plain, entry.hash))
+        try:
+            sealed = seal_to(seal_key, key.salt(entry.stream, entry.sequence) + plain, entry.hash)
+        except ValueError as fault:  # the published key is none: wait for a better one
+            raise AddresseeUnknown(entry.dest) from fault
+        return replace(entry, private=sealed)
 
     async def say_again(
         self, connection: Connection, unit: UnitCode, channel: Channel, dest: str, first: int, last: int

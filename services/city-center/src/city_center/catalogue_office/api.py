@@ -15,6 +15,7 @@ from liandong.application.permissions import Permitted
 from liandong.domain.powers.actions import Action
 from liandong.events.reference import CalendarYear, CatalogueEntry, EditionPublished
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, Router, answer
+from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
 from liandong.wire.reference_hashes import calendar_hash, edition_hash, entry_hash
 
@@ -104,11 +105,12 @@ async def publish_one_calendar(
 ) -> Response:
     """Publishes a version of the working calendar to all tiers."""
     years = shaped(YEARS, list(body.years))
+    today = legal_day(desk.clock.now())
     fingerprint = calendar_hash(years)
     handled = await desk.handler.handle(
         CALENDARS,
         CALENDAR,
-        lambda published: publish_calendar(published, years, fingerprint),
+        lambda published: publish_calendar(published, years, fingerprint, today),
         by=principal,
         idempotency=idempotency,
         status=201,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from liandong.domain.catalogue.lint import lint, lint_edition
 from liandong.domain.worktime.calendar import WorkingCalendar
@@ -17,6 +17,9 @@ from liandong.events.reference import (
 from liandong.events.said import Event
 from liandong.terms.codes import Digest
 from liandong.terms.refusal import Nature, Pointer, Refused
+
+HORIZON = timedelta(days=366)
+"""Longer than any limit of the catalogue, pauses included in what can be foreseen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +79,16 @@ def publish_edition(
 
 
 def publish_calendar(
-    published: Published | None, years: tuple[CalendarYear, ...], calendar_hash: Digest
+    published: Published | None, years: tuple[CalendarYear, ...], calendar_hash: Digest, today: date
 ) -> list[Event]:
-    """A new version if any day changed. Raises Refused for a calendar that contradicts itself."""
-    WorkingCalendar.of(years, calendar_hash)
+    """A new version if any day changed. Raises Refused for one that contradicts itself, or ends within a year."""
+    calendar = WorkingCalendar.of(years, calendar_hash)
+    if calendar.last_day < today + HORIZON:
+        raise Refused(
+            "calendar.too-short",
+            f"工作日历只编到{calendar.last_day}，在办件的期限将无法推算；请至少编到一年以后",
+            nature=Nature.INVALID,
+        )
     if published is not None and published.hash == calendar_hash:
         return []
     return [CalendarPublished(hash=calendar_hash, years=years)]

@@ -15,8 +15,10 @@ from liandong.domain.powers.actions import Action
 from liandong.events.reference import UnitPublished
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, In, Out, Router, answer
 from liandong.infrastructure.http.fields import Code, Name
+from liandong.infrastructure.keys import PublicKeys, can_be_used
 from liandong.terms.codes import Tier, UnitCode
 from liandong.terms.principal import Principal
+from liandong.terms.refusal import Nature, Refused
 
 router = Router(prefix="/v1/units/{unit}/registry", tags=["单位名录"])
 
@@ -50,6 +52,8 @@ async def publish(
     desk: Annotated[Desk, Depends(desk_of)],
 ) -> Response:
     """Publishes a unit to everyone; the same again changes nothing."""
+    if not can_be_used(PublicKeys(sign=body.sign_key, seal=body.seal_key)):
+        raise Refused("registry.keys-unusable", "单位公钥不可用，请重新生成后再发布", nature=Nature.INVALID)
     unit = UnitPublished(
         unit=UnitCode(body.code),
         name=body.name,
