@@ -15,23 +15,30 @@ T = TypeVar("T")
 
 
 def canonical(value: object) -> bytes:
-    """The one spelling of a JSON value: UTF-8, sorted keys, no spaces. Floats are refused: their spelling is not one.
+    """The one spelling of a JSON value: UTF-8, sorted keys, no spaces; texts stay as they are, in no normal form.
 
-    Raises ValueError for a float, NaN or anything that is not JSON.
+    Raises ValueError for a float (its spelling is not one), a key that is no text, and anything JSON does not know.
     """
-    _refuse_floats(value)
+    _must_be_json(value)
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
-def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
-        raise ValueError("floats have no one spelling; use integers or strings")
-    if isinstance(value, dict):
-        for inner in value.values():
-            _refuse_floats(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _refuse_floats(inner)
+def _must_be_json(value: object) -> None:
+    match value:
+        case None | bool() | int() | str():
+            return
+        case float():
+            raise ValueError("floats have no one spelling; use integers or strings")
+        case dict():
+            for name, inner in value.items():
+                if not isinstance(name, str):
+                    raise ValueError(f"a name must be text, not {type(name).__name__}")
+                _must_be_json(inner)
+        case list() | tuple():
+            for inner in value:
+                _must_be_json(inner)
+        case _:
+            raise ValueError(f"JSON does not know {type(value).__name__}")
 
 
 def _is_private(hint: object) -> bool:
@@ -56,10 +63,13 @@ class Codec(Generic[T]):
         return canonical(whole), canonical(told) if told else None
 
     def read(self, facts: bytes, personal: bytes | None = None) -> T:
-        """The value; without its personal part those fields are None. Raises pydantic.ValidationError."""
-        whole: dict[str, Any] = json.loads(facts)
+        """The value; without its personal part those fields are None. Raises pydantic.ValidationError.
+
+        Each part speaks for its own fields only, so that a witness of the facts and the addressee read the same facts.
+        """
+        whole = {name: part for name, part in json.loads(facts).items() if name not in self.private}
         if personal is not None:
-            whole |= json.loads(personal)
+            whole |= {name: part for name, part in json.loads(personal).items() if name in self.private}
         return self._adapter.validate_python(whole)
 
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from liandong.terms.codes import EVERYONE, EventId, UnitCode
+from liandong.terms.codes import EventId, UnitCode
 from liandong.terms.legal_time import from_micros, to_micros
 from liandong.wire import chain
 from liandong.wire.codec import canonical
 from liandong.wire.subjects import Channel
 
 TYPE_PREFIX = "cn.liandong."
+HASH_BYTES, SALT_BYTES = 32, 16
+BITS_32, BITS_64 = 2**31, 2**63
 
 
 class Malformed(Exception):
@@ -93,9 +95,9 @@ def signed_words(channel: Channel, entry: Entry) -> bytes:
     return b"ld1-window\0" + channel.encode() + b"\0" + entry.id.encode() + b"\0" + entry.hash
 
 
-def write(entry: Entry, signature: bytes | None) -> bytes:
-    """The envelope as JSON bytes. The caller decides what `private` is on this channel."""
-    envelope: dict[str, Any] = {
+def attributes(entry: Entry, signature: bytes | None) -> dict[str, str | int]:
+    """The CloudEvents attributes of an entry; a large number is text, because a CloudEvents integer has 32 bits."""
+    said: dict[str, str | int | None] = {
         "specversion": "1.0",
         "id": entry.id,
         "source": f"urn:liandong:unit:{entry.unit}",
@@ -108,59 +110,75 @@ def write(entry: Entry, signature: bytes | None) -> bytes:
         "ldseq": str(entry.seq),
         "ldsequence": entry.sequence,
         "ldversion": entry.version,
-        "ldoccurred": str(to_micros(entry.occurred_at)),
-        "ldrecorded": str(to_micros(entry.recorded_at)),
-        "ldactor": entry.actor,
-        "ldsalt": _text(entry.salt),
-        "ldprivatedigest": _text(entry.private_digest),
-        "ldprev": _text(entry.prev),
-        "ldhash": _text(entry.hash),
-    }
-    optional = {
-        "ldcause": entry.cause,
         "lddest": entry.dest,
         "lddestseq": None if entry.dest_seq is None else str(entry.dest_seq),
         "lddestprev": None if entry.dest_prev is None else _text(entry.dest_prev),
+        "ldoccurred": str(to_micros(entry.occurred_at)),
+        "ldrecorded": str(to_micros(entry.recorded_at)),
+        "ldactor": entry.actor,
+        "ldcause": entry.cause,
+        "ldsalt": _text(entry.salt),
+        "ldprivatedigest": _text(entry.private_digest),
         "ldprivate": None if entry.private is None else _text(entry.private),
+        "ldprev": _text(entry.prev),
+        "ldhash": _text(entry.hash),
         "ldsignature": None if signature is None else _text(signature),
     }
-    envelope |= {name: value for name, value in optional.items() if value is not None}
-    return canonical(envelope)[:-1] + b',"data":' + entry.body + b"}"
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def write(entry: Entry, signature: bytes | None) -> bytes:
+    """The envelope as JSON bytes. The caller decides what `private` is on this channel."""
+    return canonical(attributes(entry, signature))[:-1] + b',"data":' + entry.body + b"}"
 
 
 def read(raw: bytes) -> tuple[Entry, bytes | None]:
-    """The entry and its signature, if it carries one. Raises Malformed; the hash is recomputed and must agree."""
+    """The entry and its signature, if it carries one.
+
+    Raises Malformed unless every attribute is what this program would write of the entry, and its hash is that of its
+    content. Attributes of names not known here are left to those who know them.
+    """
     try:
-        envelope = json.loads(raw, parse_float=_no_float)
-        entry = Entry(
-            unit=UnitCode(_str(envelope["ldunit"])),
-            epoch=_int(envelope["ldepoch"]),
-            seq=_int(envelope["ldseq"]),
-            stream=_str(envelope["subject"]),
-            sequence=_int(envelope["ldsequence"]),
-            kind=_str(envelope["type"]).removeprefix(TYPE_PREFIX),
-            version=_int(envelope["ldversion"]),
-            dest=envelope.get("lddest"),
-            dest_seq=None if "lddestseq" not in envelope else _int(envelope["lddestseq"]),
-            dest_prev=None if "lddestprev" not in envelope else _bytes(envelope["lddestprev"]),
-            occurred_at=from_micros(_int(envelope["ldoccurred"])),
-            recorded_at=from_micros(_int(envelope["ldrecorded"])),
-            actor=_str(envelope["ldactor"]),
-            cause=envelope.get("ldcause"),
-            body=canonical(envelope["data"]),
-            salt=_bytes(envelope["ldsalt"]),
-            private_digest=_bytes(envelope["ldprivatedigest"]),
-            private=None if "ldprivate" not in envelope else _bytes(envelope["ldprivate"]),
-            prev=_bytes(envelope["ldprev"]),
-            hash=_bytes(envelope["ldhash"]),
-        )
-        signature = None if "ldsignature" not in envelope else _bytes(envelope["ldsignature"])
+        said: dict[str, Any] = json.loads(raw, parse_float=_no_float)
+        entry = _entry(said)
+        signature = _bytes(said["ldsignature"]) if "ldsignature" in said else None
+        strays = [name for name, value in attributes(entry, signature).items() if said[name] != value]
         honest = hash_of(entry) == entry.hash
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as fault:
         raise Malformed(str(fault)) from fault
+    if strays:
+        raise Malformed(f"{entry.id}: not as it is written: {', '.join(strays)}")
     if not honest:
         raise Malformed(f"{entry.id}: the hash is not that of the content")
     return entry, signature
+
+
+def _entry(said: dict[str, Any]) -> Entry:
+    dest = _str(said["lddest"]) if "lddest" in said else None
+    if not isinstance(said["data"], dict):
+        raise TypeError("the facts are an object")
+    return Entry(
+        unit=UnitCode(_str(said["ldunit"])),
+        epoch=_int(said["ldepoch"], BITS_32),
+        seq=_int(said["ldseq"]),
+        stream=_str(said["subject"]),
+        sequence=_int(said["ldsequence"], BITS_32),
+        kind=_str(said["type"]).removeprefix(TYPE_PREFIX),
+        version=_int(said["ldversion"], BITS_32),
+        dest=dest,
+        dest_seq=None if dest is None else _int(said["lddestseq"]),
+        dest_prev=None if dest is None else _bytes(said["lddestprev"], HASH_BYTES),
+        occurred_at=from_micros(int(said["ldoccurred"])),
+        recorded_at=from_micros(int(said["ldrecorded"])),
+        actor=_str(said["ldactor"]),
+        cause=_str(said["ldcause"]) if "ldcause" in said else None,
+        body=canonical(said["data"]),
+        salt=_bytes(said["ldsalt"], SALT_BYTES),
+        private_digest=_bytes(said["ldprivatedigest"], HASH_BYTES),
+        private=_bytes(said["ldprivate"]) if "ldprivate" in said else None,
+        prev=_bytes(said["ldprev"], HASH_BYTES),
+        hash=_bytes(said["ldhash"], HASH_BYTES),
+    )
 
 
 def without_private(entry: Entry) -> Entry:
@@ -168,29 +186,29 @@ def without_private(entry: Entry) -> Entry:
     return entry if entry.private is None else replace(entry, private=None)
 
 
-def is_published(entry: Entry) -> bool:
-    """Reference data for everyone."""
-    return entry.dest == EVERYONE
-
-
 def _text(data: bytes) -> str:
     return b64encode(data).decode()
 
 
-def _bytes(value: object) -> bytes:
-    return b64decode(_str(value), validate=True)
+def _bytes(value: object, length: int | None = None) -> bytes:
+    data = b64decode(_str(value), validate=True)
+    if length not in (None, len(data)):
+        raise ValueError(f"{length} bytes were expected")
+    return data
 
 
 def _str(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("a string was expected")
+    """Not empty: in the hash nothing and "" are one. No NUL: no database keeps it."""
+    if not isinstance(value, str) or not value or "\0" in value:
+        raise TypeError("a text was expected")
     return value
 
 
-def _int(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise TypeError("an integer was expected")
-    return int(value)
+def _int(value: object, below: int = BITS_64) -> int:
+    number = int(_str(value)) if isinstance(value, str) else value
+    if isinstance(number, bool) or not isinstance(number, int) or not 0 < number < below:
+        raise ValueError("a count from 1 was expected")
+    return number
 
 
 def _no_float(text: str) -> float:

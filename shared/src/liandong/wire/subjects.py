@@ -35,24 +35,28 @@ class Said:
 
 
 def subject_for(channel: Channel, unit: UnitCode, kind: str, dest: str | None = None) -> str:
-    """The subject of an entry on a channel."""
+    """The subject of an entry on a channel. Raises ValueError for a message to nobody."""
     sender = f"ld.{district_of(unit)}.{unit}.{channel}"
     match channel:
         case Channel.EVENT | Channel.PUBLICATION:
             return f"{sender}.{kind}"
         case Channel.MESSAGE:
+            if dest in (None, EVERYONE):
+                raise ValueError("a message is addressed to one unit")
             return f"{sender}.{dest}.{kind}"
         case Channel.CONTROL:
             return f"{sender}.{'_' if dest in (None, EVERYONE) else dest}.{kind}"
 
 
 def take_apart(subject: str) -> Said:
-    """The parts of a subject. Raises ValueError if it is none of ours."""
-    parts = subject.split(".")
-    if len(parts) < 5 or parts[0] != "ld":
-        raise ValueError(f"not a subject of the platform: {subject}")
-    _, district, unit, channel, *rest = parts
-    if channel in (Channel.MESSAGE, Channel.CONTROL):
-        dest, *rest = rest
-        return Said(district, UnitCode(unit), Channel(channel), None if dest == "_" else dest, ".".join(rest))
-    return Said(district, UnitCode(unit), Channel(channel), None, ".".join(rest))
+    """The parts of a subject. Raises ValueError if it is none of ours, or the unit does not belong to the district."""
+    match subject.split("."):
+        case ["ld", district, unit, Channel.MESSAGE | Channel.CONTROL as channel, dest, *kind] if kind:
+            said = Said(district, UnitCode(unit), Channel(channel), None if dest == "_" else dest, ".".join(kind))
+        case ["ld", district, unit, Channel.EVENT | Channel.PUBLICATION as channel, *kind] if kind:
+            said = Said(district, UnitCode(unit), Channel(channel), None, ".".join(kind))
+        case _:
+            raise ValueError(f"not a subject of the platform: {subject}")
+    if said.district != district_of(said.unit):
+        raise ValueError(f"unit {said.unit} is none of district {said.district}")
+    return said
