@@ -1,244 +1,35 @@
-"""Matters as units tell them: a catalogue entry, a calendar with a real holiday, a story that numbers what is said."""
+"""What the unit tests of supervision judge by."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
+from tests.story import CALENDAR_HASH, ENTRY, STAGE, YEARS, Story, on
 
-from e_supervision.timeline import Heard
 from liandong.domain.worktime.calendar import WorkingCalendar
-from liandong.domain.worktime.clock import POLICY
-from liandong.events import Event, case, joint
-from liandong.events.case_kind import CaseKind
-from liandong.events.reference import CalendarYear, CatalogueEntry, StepDefinition, YearStatus
-from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
-from liandong.terms.legal_time import midnight
-
-ENTRY_HASH, STAGE_HASH, CALENDAR_HASH = Digest("e" * 64), Digest("5" * 64), Digest("c" * 64)
-UNIT = UnitCode("610113")
-NEVER = date(2099, 1, 1)
-"""What the units of these stories state as due: plainly wrong, so a light that believed them would show."""
-
-
-@dataclass
-class Story:
-    """What one unit says of one matter, each sentence with the next sequence."""
-
-    entry: CatalogueEntry
-    stage: CatalogueEntry
-    unit: UnitCode = UNIT
-    stream: str = "case:610113-20260928-0001"
-    said: list[Heard] = field(default_factory=list)
-
-    def say(self, day: date, event: Event, hour: int = 10) -> "Story":
-        sequence = len(self.said) + 1
-        self.said.append(
-            Heard(
-                id=EventId(f"{self.unit}:1:{sequence}"),
-                unit=self.unit,
-                stream=self.stream,
-                sequence=sequence,
-                occurred_at=midnight(day) + timedelta(hours=hour),
-                event=event,
-            )
-        )
-        return self
-
-    @property
-    def number(self) -> CaseId:
-        return CaseId(self.stream.removeprefix("case:"))
-
-    def received(self, day: date, asked_by: case.ReturnAddress | None = None) -> "Story":
-        return self.say(
-            day,
-            case.CaseReceived(
-                case=self.number,
-                tier=Tier.DISTRICT,
-                entry=reference(self.entry, ENTRY_HASH),
-                frozen=self.entry,
-                case_kind=CaseKind.PROMISED,
-                channel=case.Channel.WINDOW,
-                applicant=Pseudonym("p1"),
-                pseudonym_key="k1",
-                applicant_kind=case.ApplicantKind.ORGANISATION,
-                effective_on=day,
-                asked_by=asked_by,
-            ),
-        )
-
-    def accepted(self, day: date, accepted_on: date | None = None, policy: str = POLICY) -> "Story":
-        return self.say(
-            day,
-            case.CaseAccepted(
-                case=self.number,
-                entry=reference(self.entry, ENTRY_HASH),
-                accepted_on=accepted_on or day,
-                policy=policy,
-                calendar=CALENDAR_HASH,
-                promised_due=NEVER,
-                statutory_due=NEVER,
-                provisional=False,
-            ),
-        )
-
-    def noticed(self, day: date, round_: int = 1) -> "Story":
-        return self.say(day, case.CaseCorrectionRequested(case=self.number, round=round_, lines=("M1",)))
-
-    def supplemented(self, day: date, round_: int = 1) -> "Story":
-        return self.say(day, case.CaseSupplemented(case=self.number, round=round_, materials=(), effective_on=day))
-
-    def step_started(self, day: date, step: str) -> "Story":
-        return self.say(day, case.CaseStepStarted(case=self.number, step=step, responsible=StaffId("s1"), due=NEVER))
-
-    def step_done(self, day: date, step: str) -> "Story":
-        word = case.Opinion.NO_OBJECTION
-        return self.say(day, case.CaseStepDone(case=self.number, step=step, by=StaffId("s1"), opinion=word))
-
-    def forwarded(self, day: date) -> "Story":
-        return self.say(
-            day,
-            case.CaseForwarded(
-                case=self.number,
-                link=LinkId("L-up"),
-                to=UnitCode("610100"),
-                handed_over_on=day,
-                acknowledge_by=NEVER,
-            ),
-        )
-
-    def forward_rejected(self, day: date) -> "Story":
-        return self.say(
-            day, case.CaseForwardRejected(case=self.number, link=LinkId("L-up"), reason_code="item.unknown")
-        )
-
-    def upper_decided(self, day: date, decided_on: date) -> "Story":
-        return self.say(
-            day,
-            case.CaseUpperDecided(
-                case=self.number,
-                link=LinkId("L-up"),
-                by=UnitCode("610100"),
-                upper_case=CaseId("610100-1"),
-                outcome=case.Outcome.APPROVED,
-                decided_on=decided_on,
-                document="市批〔2026〕1号",
-            ),
-        )
-
-    def decided(self, day: date) -> "Story":
-        return self.say(
-            day,
-            case.CaseDecided(
-                case=self.number,
-                outcome=case.Outcome.APPROVED,
-                decided_on=day,
-                by=StaffId("s2"),
-                document="长批〔2026〕1号",
-            ),
-        )
-
-    def delivered(self, day: date) -> "Story":
-        method = case.DeliveryMethod.COUNTER
-        return self.say(day, case.CaseDelivered(case=self.number, method=method, delivered_on=day))
-
-    def closed(self, day: date) -> "Story":
-        return self.say(day, case.CaseClosed(case=self.number, outcome=case.Outcome.APPROVED))
-
-    def returned(self, day: date) -> "Story":
-        return self.say(day, case.CaseReturned(case=self.number, reason_code="applicant.silent"))
-
-    def joint_received(self, day: date, *shares: joint.Share) -> "Story":
-        self.stream = "joint:610100-J-0001"
-        return self.say(
-            day,
-            joint.JointReceived(
-                joint=JointId("610100-J-0001"),
-                stage=reference(self.stage, STAGE_HASH),
-                frozen=self.stage,
-                applicant=Pseudonym("p1"),
-                pseudonym_key="k1",
-                applicant_kind=case.ApplicantKind.ORGANISATION,
-                shares=shares,
-                effective_on=day,
-            ),
-        )
-
-    def joint_accepted(self, day: date) -> "Story":
-        return self.say(
-            day,
-            joint.JointAccepted(
-                joint=JointId("610100-J-0001"),
-                stage=reference(self.stage, STAGE_HASH),
-                accepted_on=day,
-                policy=POLICY,
-                calendar=CALENDAR_HASH,
-                promised_due=NEVER,
-                statutory_due=NEVER,
-                provisional=False,
-                acknowledge_by=NEVER,
-            ),
-        )
-
-
-def reference(entry: CatalogueEntry, digest: Digest) -> case.EntryReference:
-    return case.EntryReference(item=entry.item, edition="2026-1", hash=digest)
+from liandong.events.reference import CatalogueEntry
 
 
 @pytest.fixture(scope="session")
 def entry() -> CatalogueEntry:
-    """20 working days by law, 10 promised; a step of 3 and one of the same day."""
-    return CatalogueEntry(
-        item=ItemCode("610000-0101"),
-        name="建设工程规划许可",
-        case_kind=CaseKind.PROMISED,
-        tiers=(Tier.DISTRICT,),
-        legal_basis=("城乡规划法 40",),
-        statutory_limit=20,
-        promised_limit=10,
-        steps=(
-            StepDefinition(code="review", name="审查", post="审批科", limit=3),
-            StepDefinition(code="sign", name="签发", post="分管领导", limit=0),
-        ),
-        materials=(),
-        department="资源规划",
-    )
+    return ENTRY
 
 
 @pytest.fixture(scope="session")
-def stage(entry: CatalogueEntry) -> CatalogueEntry:
-    """A stage template: 45 working days by law, 15 promised."""
-    return CatalogueEntry(
-        item=ItemCode("stage-3"),
-        name="规划设计阶段",
-        case_kind=CaseKind.LINKED,
-        tiers=(Tier.CITY,),
-        legal_basis=("行政许可法 26",),
-        statutory_limit=45,
-        promised_limit=15,
-        steps=(),
-        materials=(),
-        department="行政审批局",
-    )
+def stage() -> CatalogueEntry:
+    return STAGE
 
 
 @pytest.fixture(scope="session")
 def calendar() -> WorkingCalendar:
-    """2026 with National Day (10-01 to 10-07 off, 10-10 worked); 2027 not yet published."""
-    days = tuple(date(2026, 10, day) for day in (1, 2, 5, 6, 7))
-    years = (
-        CalendarYear(year=2026, status=YearStatus.OFFICIAL, source="国办发明电", off=days, work=(date(2026, 10, 10),)),
-        CalendarYear(year=2027, status=YearStatus.PROVISIONAL, source="推定", off=(date(2027, 1, 1),), work=()),
-    )
-    return WorkingCalendar.of(years, CALENDAR_HASH)
+    return WorkingCalendar.of(YEARS, CALENDAR_HASH)
 
 
 @pytest.fixture(scope="session")
-def story(entry: CatalogueEntry, stage: CatalogueEntry) -> Callable[[], Story]:
-    return lambda: Story(entry, stage)
+def story() -> type[Story]:
+    return Story
 
 
 @pytest.fixture(scope="session")
 def at() -> Callable[[str], date]:
-    """A legal day from its written form: at("10-16") is 16 October 2026."""
-    return lambda text: datetime.strptime(f"2026-{text} +0800", "%Y-%m-%d %z").date()
+    return on

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.story import CALENDAR_HASH
 
 from e_supervision import timeline as package
 from e_supervision.timeline import Link, Round, Standing, Step, Timeline, advance, is_matter
@@ -36,7 +37,7 @@ def test_a_case_is_told_from_receipt_to_closing(told, at):
         last_at=told.said[-1].occurred_at,
         standing=Standing.CLOSED,
         entry=told.said[0].event.entry,
-        calendar="c" * 64,
+        calendar=CALENDAR_HASH,
         policy="cn-workdays-1",
         case_kind=CaseKind.PROMISED,
         rounds=(

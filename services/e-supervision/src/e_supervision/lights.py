@@ -32,7 +32,7 @@ class Clock(StrEnum):
 
 
 LEGAL_CLOCKS = (Clock.STATUTORY, Clock.NOTICE, Clock.DELIVERY)
-"""Clocks whose limit the law sets; among equal lights they show before the promise, and that before a step."""
+"""Clocks whose limit the law sets; when red they show before the promise, and that before a step."""
 SEVERITY = (*LEGAL_CLOCKS, Clock.PROMISED, Clock.STEP)
 
 
@@ -131,7 +131,10 @@ def _read(limit: Limit, calendar: WorkingCalendar, today: date) -> ClockLight:
 
 
 def worst_of(clocks: tuple[ClockLight, ...]) -> ClockLight | None:
-    """The running clock a matter is shown by: law red, promise red, step red, yellow, green (D.12.11)."""
+    """The running clock a matter is shown by: law red, promise red, step red, yellow, green (D.12.11).
+
+    Of several yellow or green ones it is the one due first.
+    """
     running = [each for each in clocks if each.stopped_on is None]
     return min(running, key=_urgency, default=None)
 
@@ -150,8 +153,9 @@ def overall(timeline: Timeline, clocks: tuple[ClockLight, ...], worst: ClockLigh
     return Light.FINISHED_LATE if late else Light.FINISHED
 
 
-def _urgency(each: ClockLight) -> tuple[int, int, date]:
-    return _BY_URGENCY.index(each.light), SEVERITY.index(each.clock), each.due
+def _urgency(each: ClockLight) -> tuple[int, int, date, int]:
+    severity = SEVERITY.index(each.clock)
+    return _BY_URGENCY.index(each.light), severity if each.light is Light.RED else 0, each.due, severity
 
 
 _BY_URGENCY = (Light.RED, Light.YELLOW, Light.GREEN, Light.PAUSED)

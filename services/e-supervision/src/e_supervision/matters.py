@@ -78,8 +78,7 @@ async def all_rows(connection: Connection) -> list[Row]:
 
 async def awaited(connection: Connection) -> list[Digest]:
     """The entries and calendars, by hash, that matters wait for."""
-    rows = await connection.fetch("select distinct awaits from timeline where awaits is not null")
-    return [row["awaits"] for row in rows]
+    return [row["awaits"] for row in await connection.fetch(AWAITED)]
 
 
 async def reconsider_awaiting(connection: Connection, come: Sequence[Digest]) -> None:
@@ -120,6 +119,15 @@ join unnest($1::text[], $2::text[]) as asked(unit, stream) using (unit, stream) 
 LOCK_DUE = """
 select state, calendar, light, clocks from timeline where next_at <= $1 order by next_at limit $2
 for update skip locked
+"""
+# one step in the partial index for each digest, however many matters wait and whatever the planner knows of them
+AWAITED = """
+with recursive each (awaits) as (
+  (select awaits from timeline where awaits is not null order by awaits limit 1)
+  union all
+  select (select t.awaits from timeline t where t.awaits > each.awaits order by t.awaits limit 1)
+  from each where each.awaits is not null)
+select awaits from each where awaits is not null
 """
 UNACCEPTED_BY_ANOTHER = """
 update timeline set next_at = '-infinity'

@@ -20,7 +20,7 @@ async def verify(settings: Settings) -> dict[str, Any]:
     I2 and I3: histories, and timelines as their fold; I4 and I5: every light counted again; I6 and I7: chains and
     signatures of what was heard, reference data included; I8: what is heard and not yet applied or judged.
     """
-    report = Report("supervision", counts={})
+    report = Report("supervision", units=list(settings.units), counts={})
     now = LegalClock(settings.clock_file if settings.demo else None).now()
     pool = await open_pool(settings.database_url.get_secret_value(), 2)
     try:
