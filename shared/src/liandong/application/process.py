@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from types import FrameType
 from typing import Any
 
@@ -30,7 +30,9 @@ def run(service: Service, verify: Verify | None = None, arguments: list[str] | N
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("serve", help="answer requests (the default)")
     commands.add_parser("migrate", help="bring the database to this program's schema")
-    commands.add_parser("verify", help="recompute chains and histories").add_argument("--json", action="store_true")
+    check = commands.add_parser("verify", help="recompute chains and histories")
+    check.add_argument("--json", action="store_true")
+    check.add_argument("--at", type=json.loads, help='how far a witness has heard: {"610113": 42}')
     asked = parser.parse_args(arguments)
     settings = Settings()  # type: ignore[call-arg]  # from the environment
     configure_logs(json=settings.log_json, level=settings.log_level, service=service.name)
@@ -39,7 +41,7 @@ def run(service: Service, verify: Verify | None = None, arguments: list[str] | N
             case "migrate":
                 asyncio.run(_migrate(service, settings))
             case "verify":
-                report = asyncio.run(_verify(service, settings) if verify is None else verify(settings))
+                report = asyncio.run(_verify(service, settings, asked.at) if verify is None else verify(settings))
                 print(json.dumps(report, ensure_ascii=False, indent=None if asked.json else 2))
                 return 1 if report["violations"] else 0
             case _:
@@ -50,8 +52,8 @@ def run(service: Service, verify: Verify | None = None, arguments: list[str] | N
     return 0
 
 
-async def _verify(service: Service, settings: Settings) -> dict[str, Any]:
-    return (await verify_journals(service.name, settings, service.repositories)).as_json()
+async def _verify(service: Service, settings: Settings, at: Mapping[str, int] | None) -> dict[str, Any]:
+    return (await verify_journals(service.name, settings, service.repositories, at)).as_json()
 
 
 async def _migrate(service: Service, settings: Settings) -> None:

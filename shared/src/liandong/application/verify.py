@@ -1,14 +1,14 @@
 """Recomputes what a service's database holds: chains, heads, and that every state is the fold of its history."""
 
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import AsyncIterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from pydantic import ValidationError
 
 from liandong.application.repository import Repository
+from liandong.application.verify_inbox import check_inbox
+from liandong.application.verify_report import Report, history_digest
 from liandong.infrastructure.database import Connection, open_pool
 from liandong.infrastructure.journal.entries import COLUMNS, StreamKey, entry_of
 from liandong.infrastructure.keys import CannotOpen, UnitKeys, load_unit_keys
@@ -21,54 +21,33 @@ from liandong.wire.envelope import Entry, hash_of
 AT_ONCE = 2000
 
 
-@dataclass(slots=True)
-class Report:
-    """What was found. `heads` by unit, `histories` "unit/stream" → digest; violations name their invariant."""
+async def verify_journals(
+    name: str, settings: Settings, repositories: Sequence[Repository[Any]], at: Mapping[str, int] | None = None
+) -> Report:
+    """Checks every unit of this database; reads in one snapshot, writes nothing.
 
-    service: str
-    heads: dict[str, dict[str, Any]] = field(default_factory=dict)
-    histories: dict[str, str] = field(default_factory=dict)
-    violations: list[dict[str, str]] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=lambda: {"entries": 0, "streams": 0, "states": 0})
-
-    def found(self, invariant: str, subject: str, detail: str) -> None:
-        self.violations.append({"invariant": invariant, "subject": subject, "detail": detail})
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "service": self.service,
-            "heads": self.heads,
-            "histories": self.histories,
-            "violations": self.violations,
-            "counts": self.counts,
-        }
-
-
-def history_digest(lines: Sequence[tuple[int, str, bytes]]) -> str:
-    """SHA-256 over "sequence:kind:hash" lines: equal at the owner and at supervision, or the history differs (I3)."""
-    return sha256(
-        "".join(f"{sequence}:{kind}:{hashed.hex()}\n" for sequence, kind, hashed in lines).encode()
-    ).hexdigest()
-
-
-async def verify_journals(name: str, settings: Settings, repositories: Sequence[Repository[Any]]) -> Report:
-    """Checks every unit of this database; reads in one snapshot, writes nothing."""
-    report = Report(name)
+    With `at` (unit → seq) the histories are told as they were after that entry, for comparing with a witness who has
+    heard so far; a unit that is not named was not heard at all.
+    """
+    report = Report(name, units=list(settings.units))
     pool = await open_pool(settings.database_url.get_secret_value(), 1)
     try:
         async with pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
             for unit in settings.units:
                 keys = load_unit_keys(settings.keys_dir, unit)
-                await _chain(connection, unit, report)
-                await _streams(connection, unit, keys, {one.name: one for one in repositories}, report)
+                until = None if at is None else at.get(unit, 0)
+                await _chain(connection, unit, until, report)
+                await _streams(connection, unit, keys, {one.name: one for one in repositories}, until, report)
+            await check_inbox(connection, report)
     finally:
         pool.terminate()
     return report
 
 
-async def _chain(connection: Connection, unit: str, report: Report) -> None:
+async def _chain(connection: Connection, unit: str, until: int | None, report: Report) -> None:
     """I6: gapless, each entry's hash that of its content, each naming the one before; heads as the last entries say."""
     before, seq, dests = chain.GENESIS, 0, dict[str, tuple[int, bytes]]()
+    marks = {0: chain.GENESIS}
     async for entry in _entries(connection, unit, "seq"):
         report.counts["entries"] += 1
         if entry.seq != seq + 1:
@@ -83,14 +62,27 @@ async def _chain(connection: Connection, unit: str, report: Report) -> None:
                 report.found("I6", entry.id, f"the chain said to {entry.dest} is broken")
             dests[entry.dest] = (entry.dest_seq or 0, entry.hash)
         before, seq = entry.hash, entry.seq
+        if seq == until:
+            marks[seq] = entry.hash
     head = await connection.fetchrow("select seq, hash from journal_head where unit = $1", unit)
     if head is None or (head["seq"], head["hash"]) != (seq, before):
         report.found("I6", unit, f"the head says {None if head is None else head['seq']}, the journal ends at {seq}")
+    rows = await connection.fetch("select dest, seq, hash from journal_dest_head where unit = $1", unit)
+    if {row["dest"]: (row["seq"], row["hash"]) for row in rows} != dests:
+        report.found("I6", unit, "the heads of what was said to others are not what the journal holds")
     report.heads[unit] = {"seq": seq, "hash": before.hex()}
+    report.said |= {f"{unit}>{dest}": {"seq": at, "hash": last.hex()} for dest, (at, last) in dests.items()}
+    if until in marks:
+        report.marks[unit] = marks[until].hex()
 
 
 async def _streams(
-    connection: Connection, unit: str, keys: UnitKeys, repositories: dict[str, Repository[Any]], report: Report
+    connection: Connection,
+    unit: str,
+    keys: UnitKeys,
+    repositories: dict[str, Repository[Any]],
+    until: int | None,
+    report: Report,
 ) -> None:
     """I3: the history of each stream, and that its stored state is the fold of it."""
     folded: dict[str, set[str]] = {repository.table: set() for repository in repositories.values()}
@@ -98,7 +90,9 @@ async def _streams(
     for stream, group in groupby(entries, key=lambda entry: entry.stream):
         history = list(group)
         report.counts["streams"] += 1
-        report.histories[f"{unit}/{stream}"] = history_digest([(one.sequence, one.kind, one.hash) for one in history])
+        told = [one for one in history if until is None or one.seq <= until]
+        if told:
+            report.histories[f"{unit}/{stream}"] = history_digest([(one.sequence, one.kind, one.hash) for one in told])
         if [one.sequence for one in history] != list(range(1, len(history) + 1)):
             report.found("I3", f"{unit}/{stream}", "the history of the stream has gaps")
         name, _, key = stream.partition(":")
