@@ -15,7 +15,6 @@ from liandong.application.service import Service, create_app
 from liandong.application.verify import verify_journals
 from liandong.infrastructure.identity.identity import StartRefused
 from liandong.infrastructure.logs import configure_logs
-from liandong.infrastructure.migrate import upgrade
 from liandong.infrastructure.settings import Settings
 
 GRACE_SECONDS = 3
@@ -59,6 +58,8 @@ async def _verify(service: Service, settings: Settings, at: Mapping[str, int] | 
 async def _migrate(service: Service, settings: Settings) -> None:
     if settings.owner_database_url is None:
         raise StartRefused("set LIANDONG_OWNER_DATABASE_URL: migrations run as the owner of the database")
+    from liandong.infrastructure.migrate import upgrade  # alembic is a third of a start, and only needed here
+
     role = settings.database_url.get_secret_value().split("//", 1)[1].split(":", 1)[0]
     await upgrade(settings.owner_database_url.get_secret_value(), role, service.packages)
 

@@ -30,7 +30,7 @@ from liandong.infrastructure.http.router import Router
 from liandong.infrastructure.identity.identity import StartRefused, open_identity, settings_must_be_safe
 from liandong.infrastructure.journal.entries import open_journal
 from liandong.infrastructure.keys import load_unit_keys
-from liandong.infrastructure.migrate import INFRASTRUCTURE, is_at_head
+from liandong.infrastructure.schema import INFRASTRUCTURE, is_at_head
 from liandong.infrastructure.settings import Settings
 from liandong.terms.codes import Tier, UnitCode
 from liandong.terms.legal_time import legal_day

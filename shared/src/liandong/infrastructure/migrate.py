@@ -1,30 +1,26 @@
-"""Brings a service's database to the schema of this program, and says whether it is there."""
+"""Brings a service's database to the schema of this program."""
 
 import os
 from collections.abc import Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Protocol
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from liandong.infrastructure.database import Connection as PgConnection
+from liandong.infrastructure.schema import folder_of
 
 SERVICE_ROLE = "liandong.service_role"
-INFRASTRUCTURE = "liandong.infrastructure"
 
 
 def config(packages: Sequence[str]) -> Config:
     """Alembic over the migrations of these packages; the infrastructure's come first."""
-    folders = [Path(str(resources.files(package))) / "migrations" / "versions" for package in packages]
     made = Config()
     made.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    made.set_main_option("version_locations", os.pathsep.join(str(folder) for folder in folders))
+    made.set_main_option("version_locations", os.pathsep.join(str(folder_of(package)) for package in packages))
     made.set_main_option("path_separator", "os")
     return made
 
@@ -45,23 +41,6 @@ async def upgrade(owner_url: str, service_role: str, packages: Sequence[str]) ->
             await connection.run_sync(run)
     finally:
         await engine.dispose()
-
-
-def heads(packages: Sequence[str]) -> frozenset[str]:
-    """The revisions this program was written for."""
-    return frozenset(ScriptDirectory.from_config(config(packages)).get_heads())
-
-
-async def is_at_head(connection: PgConnection, packages: Sequence[str]) -> str | None:
-    """None if the schema is the program's; otherwise a sentence saying which way they differ."""
-    rows = await connection.fetch("select version_num from alembic_version")
-    found, wanted = {row["version_num"] for row in rows}, heads(packages)
-    if found == wanted:
-        return None
-    known = {script.revision for script in ScriptDirectory.from_config(config(packages)).walk_revisions()}
-    if found - known:
-        return f"数据库结构比程序新({', '.join(sorted(found - known))}),请升级程序"
-    return "数据库结构落后于程序，请先执行 liandong migrate"
 
 
 class Executes(Protocol):

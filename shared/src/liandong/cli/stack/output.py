@@ -20,7 +20,7 @@ class Output:
     """The logs of a stack under one folder. `console` is None when only the files are wanted."""
 
     def __init__(self, folder: Path, console: TextIO | None) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
         self._console = console
         self._coloured = console is not None and console.isatty() and "NO_COLOR" not in os.environ
