@@ -27,7 +27,8 @@ URGENCY: Final = (
 """The order of lists: what needs a look first comes first."""
 ENDED: Final = frozenset({Standing.CLOSED, Standing.NOT_ACCEPTED, Standing.RETURNED})
 """Nothing more is to come of these; a silent source hides nothing of them."""
-NO_DUE: Final = date.max
+NO_DUE: Final = date(2199, 12, 31)
+"""Where a matter without a running clock stands in a list ordered by due day: last."""
 
 TIMELINE: Final = TypeAdapter(Timeline)
 CLOCKS: Final = TypeAdapter(tuple[ClockLight, ...])

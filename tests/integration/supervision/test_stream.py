@@ -1,0 +1,96 @@
+"""The live stream tells every change once, goes on where a listener left off, and does not hold up a shutdown."""
+
+import asyncio
+import json
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from time import monotonic
+from typing import Any
+
+import httpx
+import uvicorn
+
+from liandong.application.process import _Server
+from liandong.infrastructure.clock import read_offset, write_offset
+from liandong.terms.roles import Role
+from tests.city import City
+from tests.integration.supervision.conftest import Post
+from tests.integration.supervision.test_rest import WATCH, city, post
+
+__all__ = ["city", "post"]
+
+
+@asynccontextmanager
+async def served(city: City) -> AsyncIterator[tuple[_Server, str]]:
+    """The running service, answering on a port of its own."""
+    app = city.services["supervision"].app
+    config = uvicorn.Config(app, port=0, lifespan="off", log_config=None, timeout_graceful_shutdown=20)
+    server = _Server(config, app)
+    task = asyncio.create_task(server._serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    yield server, f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/v1/lights/stream"
+    server.should_exit = True
+    await task
+
+
+@asynccontextmanager
+async def listening(city: City, url: str, last: str | None = None) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+    """The events as a browser would take them apart."""
+    headers = {"Authorization": f"Bearer {city.token(Role.SUPERVISOR, WATCH)}"}
+    headers |= {} if last is None else {"Last-Event-ID": last}
+    async with httpx.AsyncClient(timeout=20) as client, client.stream("GET", url, headers=headers) as answer:
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        yield _events(answer)
+
+
+async def _events(answer: httpx.Response) -> AsyncIterator[dict[str, Any]]:
+    event: dict[str, Any] = {}
+    async for line in answer.aiter_lines():
+        if line:
+            name, _, value = line.partition(": ")
+            event[name] = json.loads(value) if name == "data" else value
+        elif event:
+            yield event
+            event = {}
+
+
+async def next_light(events: AsyncIterator[dict[str, Any]]) -> dict[str, Any]:
+    async for event in events:
+        if event["event"] == "light":
+            return event
+    raise AssertionError("the stream ended")
+
+
+async def test_changes_are_told_as_they_come_and_again_after_a_break(city: City, post: Post) -> None:
+    async with served(city) as (_, url):
+        async with listening(city, url) as events:
+            first = await anext(events)
+            assert first["event"] == "heartbeat"
+            assert first["data"]["legal_now"].startswith("2026-10-15")
+            write_offset(city.clock_file, read_offset(city.clock_file) + timedelta(days=2))
+            change = await next_light(events)
+            assert (change["data"]["stream"], change["data"]["was"], change["data"]["light"]) == (
+                "case:610113-soon",
+                "yellow",
+                "red",
+            )
+            assert [clock["clock"] for clock in change["data"]["clocks"]] == ["promised"]
+        async with listening(city, url, last=first["id"]) as events:
+            assert (await next_light(events))["id"] == change["id"]
+        async with listening(city, url, last="0") as events:
+            replayed = [int((await next_light(events))["id"]) for _ in range(5)]
+            assert replayed == [1, 2, 3, 4, 5]
+
+
+async def test_an_open_stream_does_not_hold_up_a_shutdown(city: City, post: Post) -> None:
+    async with served(city) as (server, url), listening(city, url) as events:
+        await anext(events)
+        began = monotonic()
+        server.handle_exit(signal.SIGTERM, None)
+        async for _ in events:
+            pass
+        assert monotonic() - began < 2
