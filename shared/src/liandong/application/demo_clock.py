@@ -24,14 +24,28 @@ select not exists (select from inbox_log where status = 'pending' and not exists
    and not exists (select from outbox_cursor c join journal j using (unit) where j.seq > c.sent and case c.channel
                      when 'evt' then true when 'pub' then j.dest = '*' else j.dest <> '*' end)
 """
+SAID = """
+select unit || '>' as way, seq from journal_head
+union all select unit || '>' || dest, seq from journal_dest_head
+"""
+HEARD = """
+select source || '>' || case channel when 'evt' then '' when 'pub' then '*' else receiver end as way, position as seq
+from inbox_head
+"""
 
 
 class ClockOut(Out):
-    """`offset_seconds` is what the legal clock runs ahead; `drained` that nothing is left to do at this time."""
+    """`offset_seconds` is what the legal clock runs ahead; `drained` that nothing is left to do here at this time.
+
+    `said` and `heard` tell how far each unit's words go: "610113>" all of them, to the witness; "610113>610100" those
+    to one unit; "610113>*" those to everyone.
+    """
 
     offset_seconds: int
     legal_now: str
     drained: bool
+    said: dict[str, int]
+    heard: dict[str, int]
 
 
 async def nothing_waits(desk: Desk) -> bool:
@@ -61,8 +75,12 @@ async def show_clock(
     drained = True
     for part in (nothing_waits, *parts):
         drained = drained and await part(desk)
+    said = {row["way"]: row["seq"] for row in await desk.pool.fetch(SAID)}
+    heard = {row["way"]: row["seq"] for row in await desk.pool.fetch(HEARD)}
     return ClockOut(
         offset_seconds=int(offset.total_seconds()),
         legal_now=desk.clock.now().astimezone(LEGAL_ZONE).isoformat(timespec="seconds"),
         drained=drained and desk.clock.offset == offset,
+        said=said,
+        heard=heard,
     )

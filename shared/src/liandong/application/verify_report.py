@@ -10,9 +10,9 @@ from typing import Any
 class Report:
     """The findings of one service; an end is {"seq": …, "hash": …} of the last entry.
 
-    `units` are those served here; `heads` are the ends by unit, `marks` the hashes at the positions asked for, `said` and `heard` the ends of what
-    one unit has said to another ("source>dest", dest `*` for publications); `histories` "unit/stream" → digest, as of
-    the positions asked for. Violations name their invariant.
+    `units` are those served here, `heads` the ends of their journals, `marks` the hashes at the positions asked for,
+    `said` and `heard` the ends of what one unit has said to another ("source>dest", dest `*` for publications).
+    `histories`: "unit/stream" → digest, as of the positions asked for. Violations name their invariant.
     """
 
     service: str

@@ -20,6 +20,7 @@ from liandong.cli.api import ProblemAnswered
 from liandong.cli.clock import ClockRefused
 from liandong.cli.demo.loading import DemoNotLoaded
 from liandong.cli.demo.story.broken import StoryBroken
+from liandong.cli.settling import NotAtRest
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
 from liandong.cli.stack.command import CommandFailed
@@ -42,7 +43,7 @@ app.add_typer(deadline.app, name="deadline")
 
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
-    *(NotTheDemo, DemoNotLoaded, ClockRefused, CannotVerify, ProblemAnswered, StoryBroken, LookupError),
+    *(NotTheDemo, DemoNotLoaded, ClockRefused, NotAtRest, CannotVerify, ProblemAnswered, StoryBroken, LookupError),
 )
 DETACHED_WITHIN_SECONDS = 120
 DOWN_WITHIN_SECONDS = 60
@@ -62,7 +63,7 @@ def up(detach: Annotated[bool, typer.Option("--detach", help="return when ready"
 def _detached(var: Path) -> State:
     if is_locked(var):
         raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
-    (var / "logs").mkdir(parents=True, exist_ok=True)
+    (var / "logs").mkdir(mode=0o700, parents=True, exist_ok=True)
     log = var / "logs" / "up.log"
     with log.open("ab") as output:
         process = subprocess.Popen(

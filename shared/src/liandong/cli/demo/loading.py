@@ -14,10 +14,11 @@ from typing import Final
 import httpx
 
 from liandong.cli.api import Api, ProblemAnswered
-from liandong.cli.clock import settle
+from liandong.cli.clock import file_of
 from liandong.cli.demo.accounts import ensure_accounts
 from liandong.cli.demo.load import FILES, demo_catalogue, demo_city
 from liandong.cli.demo.publish import publish_demo
+from liandong.cli.settling import settle
 from liandong.cli.stack.secret import write_secret
 from liandong.cli.stack.state import Part, State
 from liandong.infrastructure.keys import PublicKeys
@@ -73,7 +74,7 @@ async def load_demo(file: Path, state: State, keys: Mapping[UnitCode, PublicKeys
     """Publishes the demo city through the city's REST API, and returns once every service is ready and has heard it.
 
     What stands published already is left as it is; if nothing changed since the last time and no service lacks
-    anything of it, nothing is sent. Raises DemoNotLoaded, ClockRefused if they do not come to rest.
+    anything of it, nothing is sent. Raises DemoNotLoaded, NotAtRest.
     """
     loaded, wanted = read_loaded(file), fingerprint(keys)
     assert loaded is not None, "accounts come first"
@@ -83,7 +84,7 @@ async def load_demo(file: Path, state: State, keys: Mapping[UnitCode, PublicKeys
             await _publish(state.services, loaded.password, keys)
         await _all_ready(client, state.services)
     if fresh:
-        await settle(state)
+        await settle(state.services, file_of(state))
         write_loaded(file, Loaded(loaded.password, wanted))
 
 

@@ -17,7 +17,7 @@ from liandong.cli.verify import verify
 
 
 async def play(state: State) -> Verdict:
-    """The whole story. Raises ProblemAnswered, StoryBroken, ClockRefused, CannotVerify."""
+    """The whole story. Raises ProblemAnswered, StoryBroken, NotAtRest, CannotVerify."""
     began = monotonic()
     async with AsyncExitStack() as stack:
         town = await open_town(state, stack)

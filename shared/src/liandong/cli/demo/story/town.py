@@ -10,12 +10,13 @@ import httpx
 
 from liandong.application.calendar_seed import seed_years
 from liandong.cli.api import Api
-from liandong.cli.clock import file_of, move, settle
+from liandong.cli.clock import file_of, move
 from liandong.cli.demo.load import City, DemoAccount, DemoApplicant, demo_applicants, demo_city
 from liandong.cli.demo.publish import username_of
 from liandong.cli.demo.story.names import Names
 from liandong.cli.demo.story.script import Script
 from liandong.cli.demo.story.witness import Witness
+from liandong.cli.settling import settle
 from liandong.cli.stack.state import State
 from liandong.cli.token import demo_password
 from liandong.domain.worktime.calendar import WorkingCalendar
@@ -81,8 +82,8 @@ class Town:
         return (await self.apis[unit].get(f"/v1/units/{unit}/{kind}/{number}", by)).body
 
     async def all_quiet(self) -> None:
-        """Waits until every unit has heard and done what follows; tells it. Raises ClockRefused, StoryBroken."""
-        await settle(self.state)
+        """Waits until every unit has heard and done what follows; tells it. Raises NotAtRest, StoryBroken."""
+        await settle(self.state.services, file_of(self.state))
         await self.tell()
 
     async def tell(self) -> None:
