@@ -3,7 +3,7 @@
 # Needs Python 3.11 or newer with pip or venv; fetches uv into .tools when it is not on PATH.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 PIP_ROOT_USER_ACTION=ignore
+export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 UV_COMPILE_BYTECODE=1 PIP_ROOT_USER_ACTION=ignore
 
 python=
 for name in python3 python3.14 python3.13 python3.12 python3.11 python; do

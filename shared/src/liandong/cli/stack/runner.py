@@ -14,7 +14,8 @@ from liandong.cli.stack.output import Output, Sink
 Probe = Callable[[], Awaitable[bool]]
 
 GATE_EVERY = 0.05
-WATCH_EVERY = 1.0
+WATCH_EVERY, WATCH_CALMLY = 0.5, 2.0
+"""Seconds between looks at a process that is not ready, and at one that is."""
 GATE_PATIENCE = 60.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
 STEADY_AFTER = 30.0
@@ -144,7 +145,7 @@ class Child:
                 return
             else:
                 self._set(State.RUNNING)
-            await asyncio.sleep(WATCH_EVERY)
+            await asyncio.sleep(WATCH_CALMLY if self.state is State.READY else WATCH_EVERY)
 
     async def _alive_within(self, seconds: float) -> bool:
         deadline = time.monotonic() + seconds
