@@ -185,7 +185,7 @@ class CaseReturned(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStepStarted(CaseEvent):
-    """A step of the frozen flow began; `due` is information."""
+    """环节开始: a step of the frozen flow began; `due` is information."""
 
     KIND: ClassVar[str] = "case.step_started"
     step: str
@@ -195,6 +195,8 @@ class CaseStepStarted(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStepDone(CaseEvent):
+    """环节办结: a step was finished with an opinion."""
+
     KIND: ClassVar[str] = "case.step_done"
     step: str
     by: StaffId
@@ -218,7 +220,7 @@ class CaseForwarded(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseForwardAcknowledged(CaseEvent):
-    """The forwarded case reached the upper unit's machine, which gave it the number `upper_case`."""
+    """报批到达: the forwarded case reached the upper unit's machine, which gave it the number `upper_case`."""
 
     KIND: ClassVar[str] = "case.forward_acknowledged"
     link: LinkId
@@ -228,7 +230,7 @@ class CaseForwardAcknowledged(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseForwardRejected(CaseEvent):
-    """The upper unit could not open a case for it: the lower tier has it back and has to act."""
+    """报批退回: the upper unit could not open a case for it; the lower tier has it back and has to act."""
 
     KIND: ClassVar[str] = "case.forward_rejected"
     link: LinkId
@@ -238,7 +240,7 @@ class CaseForwardRejected(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseUpperDecided(CaseEvent):
-    """The upper tier's decision arrived and is now this unit's own fact."""
+    """上级决定: the upper tier's decision arrived and is now this unit's own fact."""
 
     KIND: ClassVar[str] = "case.upper_decided"
     link: LinkId
@@ -253,7 +255,10 @@ class CaseUpperDecided(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDecided(CaseEvent):
-    """准予 or 不予, with a document number; a refusal has its reason in `text`, the appeal in `remedy` (Law 38)."""
+    """决定: 准予 or 不予, with a document number.
+
+    A refusal has its reason in `text`, the way to appeal in `remedy` (Law 38).
+    """
 
     KIND: ClassVar[str] = "case.decided"
     outcome: Outcome
@@ -267,7 +272,7 @@ class CaseDecided(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDelivered(CaseEvent):
-    """送达 / 领取."""
+    """送达 / 领取: the applicant has the result."""
 
     KIND: ClassVar[str] = "case.delivered"
     method: DeliveryMethod

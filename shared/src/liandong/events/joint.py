@@ -34,7 +34,10 @@ class JointEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointReceived(JointEvent):
-    """One application for a whole stage was handed in at the lead's window; `frozen` is the stage template by value."""
+    """联办收件: one application for a whole stage was handed in at the lead's window.
+
+    `frozen` is the stage template by value.
+    """
 
     KIND: ClassVar[str] = "joint.received"
     stage: EntryReference
@@ -70,7 +73,7 @@ class JointAccepted(JointEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointShareAcknowledged(JointEvent):
-    """A share reached the asked unit's machine, which gave it the number `case`."""
+    """分件到达: a share reached the asked unit's machine, which gave it the number `case`."""
 
     KIND: ClassVar[str] = "joint.share_acknowledged"
     link: LinkId
@@ -80,7 +83,7 @@ class JointShareAcknowledged(JointEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointShareRejected(JointEvent):
-    """The asked unit could not open a case: the lead has to act."""
+    """分件拒收: the asked unit could not open a case; the lead has to act."""
 
     KIND: ClassVar[str] = "joint.share_rejected"
     link: LinkId
@@ -90,7 +93,10 @@ class JointShareRejected(JointEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointShareAskedAgain(JointEvent):
-    """The lead asked a rejected share again, of the same or another unit: `share` takes the place of `replaces`."""
+    """重新转办: the lead asked a rejected share again, of the same or another unit.
+
+    `share` takes the place of `replaces`.
+    """
 
     KIND: ClassVar[str] = "joint.share_asked_again"
     replaces: LinkId
@@ -101,7 +107,7 @@ class JointShareAskedAgain(JointEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointShareAnswered(JointEvent):
-    """A share's decision arrived and is now the lead's own fact."""
+    """分件反馈: a share's decision arrived and is now the lead's own fact."""
 
     KIND: ClassVar[str] = "joint.share_answered"
     link: LinkId
@@ -115,7 +121,7 @@ class JointShareAnswered(JointEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointJoined(JointEvent):
-    """All shares are decided-final (D.12.1): the master is decided and its clock stops."""
+    """汇总: all shares are decided-final (D.12.1); the master is decided and its clock stops."""
 
     KIND: ClassVar[str] = "joint.joined"
     outcome: Outcome

@@ -56,7 +56,7 @@ class LinkForwarded(LinkMessage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkAcknowledged(LinkMessage):
-    """The request was stored by the asked unit's machine: transport, not handling (D.5.2).
+    """送达回执: the request was stored by the asked unit's machine: transport, not handling (D.5.2).
 
     `case` is the number under which it will be handled, if it can be.
     """
@@ -69,7 +69,7 @@ class LinkAcknowledged(LinkMessage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRejected(LinkMessage):
-    """The asked unit cannot open a case for it: unknown item, not in force, not competent."""
+    """拒收: the asked unit cannot open a case for it, e.g. unknown item, not in force, not competent."""
 
     KIND: ClassVar[str] = "link.rejected"
     request: EventId
@@ -79,7 +79,7 @@ class LinkRejected(LinkMessage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkAnswered(LinkMessage):
-    """The asked unit has decided: the outcome of its linked case."""
+    """办理反馈: the asked unit has decided; the outcome of its linked case."""
 
     KIND: ClassVar[str] = "link.answered"
     case: CaseId
@@ -92,7 +92,7 @@ class LinkAnswered(LinkMessage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkDispatched(LinkMessage):
-    """The asker has handed the result out: the linked case may be closed."""
+    """发件通知: the asker has handed the result out; the linked case may be closed."""
 
     KIND: ClassVar[str] = "link.dispatched"
     method: DeliveryMethod
@@ -101,7 +101,7 @@ class LinkDispatched(LinkMessage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkUnacknowledged(Event):
-    """No transport acknowledgement within one working day: an alarm for operators, no violation of the asked unit."""
+    """未达告警: no acknowledgement within one working day; an alarm for operators, no violation of the asked unit."""
 
     KIND: ClassVar[str] = "link.unacknowledged"
     link: LinkId

@@ -13,7 +13,7 @@ from liandong.terms.personal import Private
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitPublished(Publication):
-    """The unit registry 单位名录: a unit, its place, and the public keys it signs and is sealed to by (base64)."""
+    """单位名录: a unit, its place, and the public keys it signs and is sealed to by (base64)."""
 
     KIND: ClassVar[str] = "registry.unit_published"
     unit: UnitCode
@@ -28,7 +28,7 @@ class UnitPublished(Publication):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PseudonymKeyHanded(Message):
-    """The city-wide key for applicants' pseudonyms, sealed to one unit."""
+    """假名密钥下发: the city-wide key for applicants' pseudonyms, sealed to one unit."""
 
     KIND: ClassVar[str] = "registry.pseudonym_key_handed"
     key_id: str
@@ -104,7 +104,7 @@ class CatalogueEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemPublished(Publication):
-    """One version of one item; `hash` is SHA-256 over the entry's canonical bytes."""
+    """事项发布: one version of one item; `hash` is SHA-256 over the entry's canonical bytes."""
 
     KIND: ClassVar[str] = "catalogue.item_published"
     edition: str
@@ -120,7 +120,7 @@ class EditionEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionPublished(Publication):
-    """The manifest of an edition 目录版本: exactly these are in force from `effective_on`, others are withdrawn."""
+    """目录版本: the manifest of an edition; exactly these are in force from `effective_on`, others are withdrawn."""
 
     KIND: ClassVar[str] = "catalogue.edition_published"
     edition: str
@@ -149,7 +149,7 @@ class CalendarYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarPublished(Publication):
-    """A calendar version 工作日历; `hash` is SHA-256 over the canonical bytes of `years`."""
+    """工作日历: a calendar version; `hash` is SHA-256 over the canonical bytes of `years`."""
 
     KIND: ClassVar[str] = "calendar.published"
     hash: Digest

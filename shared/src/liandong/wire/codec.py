@@ -72,6 +72,10 @@ class Codec(Generic[T]):
             whole |= {name: part for name, part in json.loads(personal).items() if name in self.private}
         return self._adapter.validate_python(whole)
 
+    def json_schema(self, ref_template: str) -> dict[str, Any]:
+        """The shape of facts and personal data together."""
+        return self._adapter.json_schema(mode="serialization", ref_template=ref_template)
+
 
 CODECS: Mapping[tuple[str, int], Codec[Any]] = {(event.KIND, event.VERSION): Codec(event) for event in ALL_EVENTS}
 

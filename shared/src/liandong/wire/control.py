@@ -74,13 +74,13 @@ class _Envelope:
     signature: str
 
 
-_SAID, _ENVELOPE = TypeAdapter(_Said), TypeAdapter(_Envelope)
+SAID, _ENVELOPE = TypeAdapter(_Said), TypeAdapter(_Envelope)
 
 
 def write_control(word: Control, sign: Callable[[bytes], bytes]) -> bytes:
     """The word as signed JSON bytes."""
     words = _Said(unit=word.unit, verb=word.verb, at=to_micros(word.at), heads=word.heads, resend=word.resend)
-    said = canonical(_SAID.dump_python(words, mode="json"))
+    said = canonical(SAID.dump_python(words, mode="json"))
     return canonical({"said": said.decode(), "signature": sign(MARK + said).hex()})
 
 
@@ -89,7 +89,7 @@ def read_control(raw: bytes, holds: Callable[[str, bytes, bytes], bool]) -> Cont
     try:
         envelope = _ENVELOPE.validate_json(raw, strict=True)
         said = envelope.said.encode()
-        words = _SAID.validate_json(said, strict=True)
+        words = SAID.validate_json(said, strict=True)
         signature = bytes.fromhex(envelope.signature)
         at = from_micros(words.at)
     except (ValueError, OverflowError) as fault:

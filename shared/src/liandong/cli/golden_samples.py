@@ -1,0 +1,131 @@
+"""Golden samples: one file for each kind and version of event, written once and never edited, by which a change shows.
+
+A sample has every field filled. It holds shape, facts and personal part, and the SHA-256 of both as canonical bytes.
+"""
+
+import dataclasses
+import hashlib
+import json
+import types
+import typing
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from liandong.events.said import Event
+from liandong.terms.personal import PrivateMark
+from liandong.wire.codec import canonical, read_event, write_event
+
+Json = dict[str, Any]
+
+WORDS = {
+    "CaseId": "610113-261123-00001",
+    "Digest": "c0ffee" * 10 + "c0de",
+    "EventId": "610100:1:41",
+    "ItemCode": "SX-0101",
+    "JointId": "610100-L261123-00001",
+    "LinkId": "610100-L261123-00001/1",
+    "Pseudonym": "5f" * 16,
+    "StaffId": "C001",
+    "UnitCode": "610113",
+}
+DAY = date(2026, 11, 23)
+
+
+def write_missing(folder: Path, events: Sequence[type[Event]]) -> list[str]:
+    """Writes the samples that are not there yet; returns their names. One that is there is never touched."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = [event for event in events if not (folder / file_name(event)).exists()]
+    for event in fresh:
+        text = json.dumps(sample_of(event), ensure_ascii=False, indent=2) + "\n"
+        (folder / file_name(event)).write_text(text, encoding="utf-8")
+    return [file_name(event) for event in fresh]
+
+
+def file_name(event: type[Event]) -> str:
+    return f"{event.KIND}.v{event.VERSION}.json"
+
+
+def sample_of(event: type[Event]) -> Json:
+    """A sample of this kind as this program says it."""
+    facts, personal = write_event(filled(event))
+    return {
+        "kind": event.KIND,
+        "version": event.VERSION,
+        "shape": dict(shape_of(event)),
+        "facts": json.loads(facts),
+        "private": None if personal is None else json.loads(personal),
+        "facts_sha256": hashlib.sha256(facts).hexdigest(),
+        "private_sha256": None if personal is None else hashlib.sha256(personal).hexdigest(),
+    }
+
+
+def differences(event: type[Event], sample: Json) -> list[str]:
+    """Where what is said today is not what the sample says; a change needs a new version. Empty if all is well."""
+    now = dict(shape_of(event))
+    names = sorted(now.keys() | sample["shape"].keys())
+    found = [
+        f"{event.KIND} v{event.VERSION}: {name} was {before or 'not there'}, is {after or 'gone'}"
+        for name in names
+        if (before := sample["shape"].get(name)) != (after := now.get(name))
+    ]
+    facts, personal = write_event(read_event(event.KIND, event.VERSION, *_parts(sample)))
+    for part, said in (("facts", facts), ("private", personal)):
+        if (None if said is None else hashlib.sha256(said).hexdigest()) != sample[f"{part}_sha256"]:
+            found.append(f"{event.KIND} v{event.VERSION}: the {part} are written as other bytes than before")
+    return found
+
+
+def _parts(sample: Json) -> tuple[bytes, bytes | None]:
+    return canonical(sample["facts"]), None if sample["private"] is None else canonical(sample["private"])
+
+
+def shape_of(shape: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every field, at whatever depth, with its type as text."""
+    hints = get_type_hints(shape, include_extras=True)
+    for field in dataclasses.fields(shape):
+        yield prefix + field.name, spelled(hints[field.name])
+        for inner in _dataclasses_in(hints[field.name]):
+            yield from shape_of(inner, f"{prefix}{field.name}.")
+
+
+def spelled(hint: Any) -> str:
+    """A type as text: the same text, the same values."""
+    match get_origin(hint):
+        case None:
+            members = ", ".join(hint) if isinstance(hint, type) and issubclass(hint, StrEnum) else ""
+            return f"{hint.__name__}({members})" if members else "null" if hint is types.NoneType else hint.__name__
+        case origin if origin is Annotated:
+            inner, *marks = get_args(hint)
+            return f"private {spelled(inner)}" if PrivateMark in map(type, marks) else spelled(inner)
+        case origin if origin is tuple:
+            return f"{spelled(get_args(hint)[0])}[]"
+        case _:
+            return " | ".join(spelled(part) for part in get_args(hint))
+
+
+def _dataclasses_in(hint: Any) -> Iterator[Any]:
+    if dataclasses.is_dataclass(hint):
+        yield hint
+    for part in get_args(hint):
+        yield from _dataclasses_in(part)
+
+
+def filled(shape: Any, name: str = "") -> Any:
+    """One value of a type with nothing left out; texts say what they are."""
+    if get_origin(shape) is Annotated:
+        return filled(get_args(shape)[0], name)
+    if get_origin(shape) is tuple:
+        return (filled(get_args(shape)[0], name),)
+    if get_args(shape):  # a union: the first that is something
+        return filled(get_args(shape)[0], name)
+    if isinstance(shape, typing.NewType):
+        return WORDS.get(shape.__name__, name)
+    if dataclasses.is_dataclass(shape):
+        hints = get_type_hints(shape, include_extras=True)
+        return shape(**{field.name: filled(hints[field.name], field.name) for field in dataclasses.fields(shape)})  # type: ignore[operator]  # a class
+    if issubclass(shape, StrEnum):
+        return next(iter(shape))
+    return {bool: True, int: 7, date: DAY, str: f"{name}〔2026〕1号 “é”"}[shape]
