@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from liandong.cli import clock, deadline
+from liandong.cli import clock, deadline, documents
 from liandong.cli import demo_command as demo
 from liandong.cli import token as tokens
 from liandong.cli.api import ProblemAnswered
@@ -40,6 +40,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="Linked appro
 app.add_typer(clock.app, name="clock")
 app.add_typer(demo.app, name="demo")
 app.add_typer(deadline.app, name="deadline")
+app.add_typer(documents.app, name="documents")
 
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
