@@ -41,7 +41,7 @@ class Account:
                 capture_output=True,
                 check=False,
             )
-        except PermissionError:
+        except (PermissionError, FileNotFoundError):
             return False
         return tried.returncode == 0
 
