@@ -6,6 +6,8 @@ bin=.venv/bin
 $bin/python deploy/lock.py check
 $bin/ruff check --quiet .
 $bin/ruff format --quiet --check .
-$bin/mypy
+$bin/mypy &
+types=$!
 $bin/lint-imports
-$bin/pytest -q tests/architecture tests/contracts
+$bin/pytest -q tests/unit tests/architecture tests/contracts
+wait "$types"
