@@ -18,7 +18,7 @@ ATTEMPTS, ATTEMPT_EVERY = 10, 0.03
 @dataclass(slots=True, kw_only=True)
 class Part:
     """One process of the stack. `state` is starting, running (not ready for work), ready, waiting (to be started
-    again) or stopped; services have `units`."""
+    again), stopped, or external: a server that was there before. Services have `units`."""
 
     name: str
     url: str

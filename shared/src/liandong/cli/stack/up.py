@@ -81,6 +81,7 @@ class Stack:
     async def _postgres(self) -> str:
         given = os.environ.get("LIANDONG_DATABASE_SERVER")
         if given:
+            self.state.servers.append(Part(name="postgres", url=address(given), state="external"))
             return given
         port = free_port(POSTGRES_PORT)
         server = await asyncio.to_thread(Postgres.at, self.var / "postgres", port)
@@ -99,6 +100,7 @@ class Stack:
         given = os.environ.get("LIANDONG_NATS_SERVER")
         if given:
             folder = os.environ.get("LIANDONG_NATS_SEEDS")
+            self.state.servers.append(Part(name="nats", url=address(given), state="external"))
             return given, None if folder is None else Path(folder)
         port, monitor = free_port(NATS_PORT), free_port(MONITOR_PORT)
         plan = read_city(Path(str(CITY_FILE)))
@@ -147,6 +149,12 @@ class Stack:
             if child is not None:
                 part.pid, part.state = child.pid, child.state.value
         write_state(self.var, self.state)
+
+
+def address(url: str) -> str:
+    """A server's URL without who logs in there and with what."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2].partition('/')[0]}"
 
 
 async def run_until_told(var: Path, announce: Callable[[State], None]) -> None:
