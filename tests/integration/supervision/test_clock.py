@@ -52,8 +52,8 @@ async def test_processes_share_what_is_due(post: Post) -> None:
 async def test_a_tick_with_nothing_due_looks_at_indexes_only(post: Post) -> None:
     await running(post)
     await post.pool.execute(
-        "insert into timeline select unit, stream || g, sequence, state, district, department, item, entry, case_kind, "
-        "standing, open, calendar, awaits, light, urgency, worst_clock, worst_step, due, clocks, next_at, last_at, "
+        "insert into timeline (unit, stream, sequence, state, standing, light, due, clocks, next_at, last_at, "
+        "updated_at) select unit, stream || g, sequence, state, standing, light, due, clocks, next_at, last_at, "
         "updated_at from timeline, generate_series(1, 20000) g"
     )
     alarms = post.alarms

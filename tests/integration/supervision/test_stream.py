@@ -78,7 +78,7 @@ async def test_changes_are_told_as_they_come_and_again_after_a_break(city: City,
                 "yellow",
                 "red",
             )
-            assert [clock["clock"] for clock in change["data"]["clocks"]] == ["promised"]
+            assert [(clock["clock"], clock["light"]) for clock in change["data"]["clocks"]] == [("promised", "red")]
         async with listening(city, url, last=first["id"]) as events:
             assert (await next_light(events))["id"] == change["id"]
         async with listening(city, url, last="0") as events:

@@ -66,7 +66,8 @@ class Alarms:
         async with self.pool.acquire() as connection, connection.transaction():
             now = self.clock.now()
             due = await matters.lock_due(connection, now, BATCH)
-            again = [judged(each.timeline, self.published, legal_day(now), each.calendar) for each in due]
+            today = legal_day(now)
+            again = [matters.written(judged(each.timeline, self.published, today, each.calendar)) for each in due]
             await matters.save(connection, again, now)
             found = (change_of(before, after, now, Because.TIME) for before, after in zip(due, again, strict=True))
             await changes.log(connection, [change for change in found if change is not None])

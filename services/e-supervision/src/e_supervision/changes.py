@@ -5,11 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from e_supervision.judging import Judged
-from e_supervision.lights import ClockLight
-from e_supervision.matters import CLOCKS, Kept
+from e_supervision.matters import Kept, Written
 from liandong.domain.worktime.light import Light
 from liandong.infrastructure.database import Connection, Row
 
@@ -27,7 +25,7 @@ class Because(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LightChange:
-    """One change: of a matter (`clocks` are those that changed), or of a whole unit (`stream` None).
+    """One change: of a matter, with the JSON text of the clocks that changed, or of a whole unit (`stream` None).
 
     `light` is None where a unit is heard again and each of its matters shows its own light.
     """
@@ -41,29 +39,21 @@ class LightChange:
     item: str | None = None
     department: str | None = None
     standing: str | None = None
-    clocks: tuple[ClockLight, ...] = ()
+    clocks: str = "[]"
 
 
-def change_of(before: Kept | None, after: Judged, at: datetime, because: Because) -> LightChange | None:
+def change_of(before: Kept | None, after: Written, at: datetime, because: Because) -> LightChange | None:
     """What changed in a matter, or None if every light stayed as it was."""
-    known = () if before is None else before.clocks
-    clocks = tuple(clock for clock in after.judgement.clocks if clock not in known)
-    was = None if before is None else before.light
-    if was is after.judgement.light and not clocks:
+    told = {name: after.columns[name] for name in TOLD}
+    if before is None:
+        return LightChange(at=at, because=because, clocks=after.columns["clocks"], **told)
+    changed = [clock for clock in after.clocks if clock not in before.clocks]
+    if before.light == told["light"] and not changed:
         return None
-    entry = after.timeline.entry
-    return LightChange(
-        at=at,
-        because=because,
-        unit=after.timeline.unit,
-        light=after.judgement.light,
-        was=was,
-        stream=after.timeline.stream,
-        item=None if entry is None else entry.item,
-        department=after.department,
-        standing=after.timeline.standing,
-        clocks=clocks,
-    )
+    return LightChange(at=at, because=because, was=before.light, clocks=f"[{','.join(changed)}]", **told)
+
+
+TOLD: Final = ("unit", "stream", "item", "department", "standing", "light")
 
 
 async def log(connection: Connection, changes: Iterable[LightChange]) -> int:
@@ -123,5 +113,5 @@ def _columns(each: LightChange) -> tuple[object, ...]:
         each.standing,
         each.was,
         each.light,
-        CLOCKS.dump_json(each.clocks).decode(),
+        each.clocks,
     )

@@ -13,7 +13,7 @@ from e_supervision.changes import Because, change_of
 from e_supervision.judging import Published
 from e_supervision.ledger import LedgerEntry
 from e_supervision.telling import tell
-from e_supervision.timeline import Timeline, is_matter
+from e_supervision.timeline import is_matter
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import UNREACHABLE, Connection, Pool
 from liandong.terms.codes import UnitCode
@@ -67,11 +67,11 @@ class Ingest:
         known = await matters.lock(connection, [key for key in by_stream if is_matter(key[1])])
         now = self.clock.now()
         told = [tell(known.get(key), said, self.published, legal_day(now)) for key, said in by_stream.items()]
-        grown = [(one.before, one.after) for one in told if one.after is not None]
+        grown = [(one.before, matters.written(one.after)) for one in told if one.after is not None]
         await matters.save(connection, [after for _, after in grown], now)
         await ledger.mark_applied(connection, [number for one in told for number in one.applied])
         await ledger.park(connection, [one.parked for one in told if one.parked is not None])
-        await ledger.release(connection, [reached(after.timeline) for _, after in grown])
+        await ledger.release(connection, [ledger.reached(after.columns) for _, after in grown])
         found = (change_of(before, after, now, Because.HEARD) for before, after in grown)
         await changes.log(connection, [change for change in found if change is not None])
 
@@ -87,8 +87,3 @@ class Ingest:
             except UNREACHABLE as fault:
                 log.warning("ingest.waits", fault=str(fault) or type(fault).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
-
-
-def reached(timeline: Timeline) -> tuple[UnitCode, str, int]:
-    """How far a matter has been told."""
-    return timeline.unit, timeline.stream, timeline.sequence

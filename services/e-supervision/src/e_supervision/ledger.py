@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from e_supervision.timeline import Heard
 from liandong.infrastructure.database import Connection, Row
@@ -68,6 +68,11 @@ async def release(connection: Connection, reached: Iterable[tuple[UnitCode, str,
     rows = list(reached)
     if rows:
         await connection.execute(RELEASE, WAITS, *(list(column) for column in zip(*rows, strict=True)))
+
+
+def reached(columns: dict[str, Any]) -> tuple[UnitCode, str, int]:
+    """How far a matter has been told."""
+    return columns["unit"], columns["stream"], columns["sequence"]
 
 
 async def retry(connection: Connection) -> int:

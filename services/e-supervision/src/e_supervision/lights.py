@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from e_supervision.timeline import Standing, Timeline
 from liandong.domain.worktime import clock as worktime
@@ -84,7 +85,7 @@ def judge(timeline: Timeline, entry: CatalogueEntry | None, calendar: WorkingCal
         return Judgement(light=Light.AWAITING_EDITION)
     try:
         clocks = tuple(_read(limit, calendar, today) for limit in limits(timeline, entry))
-        changes = [next_change(calendar, today, each.due, each.limit) for each in clocks if each.stopped_on is None]
+        changes = [_next_change(calendar, today, each.due, each.limit) for each in clocks if each.stopped_on is None]
     except Refused:
         return Judgement(light=Light.AWAITING_EDITION)
     worst = worst_of(clocks)
@@ -116,7 +117,9 @@ def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
         yield Limit(clock=Clock.DELIVERY, start=timeline.decided_on, limit=DELIVERY_LIMIT, stopped_on=delivered)
 
 
+@lru_cache(maxsize=16_384)
 def _read(limit: Limit, calendar: WorkingCalendar, today: date) -> ClockLight:
+    # cached: on one day thousands of matters share the same item's limits from the same acceptance day
     due = worktime.due(calendar, limit.start, limit.limit)
     return ClockLight(
         clock=limit.clock,
@@ -128,6 +131,9 @@ def _read(limit: Limit, calendar: WorkingCalendar, today: date) -> ClockLight:
         stopped_on=limit.stopped_on,
         light=light_of(calendar, today, due.day, limit.limit, finished_on=limit.stopped_on),
     )
+
+
+_next_change = lru_cache(maxsize=16_384)(next_change)
 
 
 def worst_of(clocks: tuple[ClockLight, ...]) -> ClockLight | None:

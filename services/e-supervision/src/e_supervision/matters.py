@@ -1,47 +1,44 @@
 """The table of supervised matters: one row each, its timeline folded so far and its lights as last judged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
 from e_supervision.judging import Judged
 from e_supervision.lights import ClockLight
-from e_supervision.timeline import Standing, Timeline
+from e_supervision.timeline import Timeline
 from liandong.domain.worktime.light import Light
 from liandong.infrastructure.database import Connection, Row
-from liandong.terms.codes import Digest, UnitCode, district_of
+from liandong.terms.codes import Digest, UnitCode
 from liandong.terms.legal_time import midnight
 
-URGENCY: Final = (
-    Light.RED,
-    Light.YELLOW,
-    Light.AWAITING_EDITION,
-    Light.GREEN,
-    Light.PAUSED,
-    Light.FINISHED_LATE,
-    Light.FINISHED,
-)
-"""The order of lists: what needs a look first comes first."""
-ENDED: Final = frozenset({Standing.CLOSED, Standing.NOT_ACCEPTED, Standing.RETURNED})
-"""Nothing more is to come of these; a silent source hides nothing of them."""
 NO_DUE: Final = date(2199, 12, 31)
 """Where a matter without a running clock stands in a list ordered by due day: last."""
 
 TIMELINE: Final = TypeAdapter(Timeline)
 CLOCKS: Final = TypeAdapter(tuple[ClockLight, ...])
+_CLOCK: Final = TypeAdapter(ClockLight)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A matter as it is written: by column, and the JSON text of each of its clocks."""
+
+    columns: dict[str, Any]
+    clocks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A matter as the table has it."""
+    """A matter as the table has it; `clocks` is the JSON text of its clocks."""
 
     timeline: Timeline
     calendar: Digest | None
     light: Light
-    clocks: tuple[ClockLight, ...]
+    clocks: str
 
 
 def kept(row: Row) -> Kept:
@@ -50,7 +47,7 @@ def kept(row: Row) -> Kept:
         timeline=TIMELINE.validate_json(row["state"]),
         calendar=row["calendar"],
         light=Light(row["light"]),
-        clocks=CLOCKS.validate_json(row["clocks"]),
+        clocks=row["clocks"],
     )
 
 
@@ -65,11 +62,10 @@ async def lock_due(connection: Connection, now: datetime, at_most: int) -> list[
     return [kept(row) for row in await connection.fetch(LOCK_DUE, now, at_most)]
 
 
-async def save(connection: Connection, matters: Iterable[Judged], now: datetime) -> None:
-    """Writes matters as judged, new or known."""
-    rows = [tuple(columns(each).values()) for each in matters]
-    if rows:
-        await connection.execute(SAVE, now, *(list(column) for column in zip(*rows, strict=True)))
+async def save(connection: Connection, matters: Sequence[Written], now: datetime) -> None:
+    """Writes matters, new or known."""
+    if matters:
+        await connection.execute(SAVE, now, *([each.columns[name] for each in matters] for name in NAMES))
 
 
 async def all_rows(connection: Connection) -> list[Row]:
@@ -98,11 +94,10 @@ async def is_due(connection: Connection, now: datetime) -> bool:
 
 
 _COLUMNS = (
-    ("unit", "text"), ("stream", "text"), ("sequence", "int"), ("state", "bytea"), ("district", "text"),
-    ("department", "text"), ("item", "text"), ("entry", "text"), ("case_kind", "text"), ("standing", "text"),
-    ("open", "boolean"), ("calendar", "text"), ("awaits", "text"), ("light", "text"), ("urgency", "smallint"),
-    ("worst_clock", "text"), ("worst_step", "text"), ("due", "date"), ("clocks", "json"),
-    ("next_at", "timestamptz"), ("last_at", "timestamptz"),
+    ("unit", "text"), ("stream", "text"), ("sequence", "int"), ("state", "bytea"), ("department", "text"),
+    ("item", "text"), ("entry", "text"), ("case_kind", "text"), ("standing", "text"), ("calendar", "text"),
+    ("awaits", "text"), ("light", "text"), ("worst_clock", "text"), ("worst_step", "text"), ("due", "date"),
+    ("clocks", "json"), ("next_at", "timestamptz"), ("last_at", "timestamptz"),
 )  # fmt: skip
 NAMES: Final = tuple(name for name, _ in _COLUMNS)
 _NAMES = ", ".join(NAMES)
@@ -136,31 +131,29 @@ where standing in ('received', 'correction_requested') and calendar is distinct 
 """
 
 
-def columns(each: Judged) -> dict[str, object]:
-    """A matter as its row has it."""
+def written(each: Judged) -> Written:
+    """A matter as it is to be written."""
     timeline, judgement, worst = each.timeline, each.judgement, each.judgement.worst
     entry = timeline.entry
+    clocks = tuple(_CLOCK.dump_json(clock).decode() for clock in judgement.clocks)
     values = (
         timeline.unit,
         timeline.stream,
         timeline.sequence,
         TIMELINE.dump_json(timeline),
-        district_of(timeline.unit),
         each.department,
         None if entry is None else entry.item,
         None if entry is None else entry.hash,
         timeline.case_kind,
         timeline.standing,
-        timeline.standing not in ENDED,
         each.calendar,
         each.awaits,
         judgement.light,
-        URGENCY.index(judgement.light),
         None if worst is None else worst.clock,
         None if worst is None else worst.step,
         NO_DUE if worst is None else worst.due,
-        CLOCKS.dump_json(judgement.clocks).decode(),
+        f"[{','.join(clocks)}]",
         None if judgement.next_change is None else midnight(judgement.next_change),
         timeline.last_at,
     )
-    return dict(zip(NAMES, values, strict=True))
+    return Written(columns=dict(zip(NAMES, values, strict=True)), clocks=clocks)

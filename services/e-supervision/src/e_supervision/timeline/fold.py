@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from e_supervision.timeline.state import Heard, Link, Round, Standing, Step, Timeline
-from liandong.events import Event, case, joint, link
+from liandong.events import case, joint, link
 from liandong.events.case import CaseKind, Outcome
 from liandong.terms.codes import LinkId, UnitCode
 from liandong.terms.legal_time import legal_day
@@ -27,50 +28,50 @@ def advance(timeline: Timeline | None, heard: Iterable[Heard]) -> Timeline | Non
 
 def evolve(timeline: Timeline, heard: Heard) -> Timeline:
     """The timeline after one more entry. It never refuses on merit: a witness notes what was said."""
-    return replace(
-        _told(timeline, heard.event, legal_day(heard.occurred_at)),
+    grown = partial(
+        replace,
+        timeline,
         sequence=heard.sequence,
         last_event=heard.id,
         last_kind=heard.event.KIND,
         last_at=heard.occurred_at,
     )
-
-
-def _told(timeline: Timeline, event: Event, day: date) -> Timeline:
-    """What the event changes; `day` is the legal day it happened."""
-    match event:
-        case case.CaseEvent():
-            return _of_case(timeline, event, day)
-        case joint.JointEvent():
-            return _of_joint(timeline, event, day)
-        case link.LinkRequested():
-            return _linked(timeline, event.link, lambda each: replace(each, item=event.item, asked_on=day), event.dest)
-        case link.LinkForwarded():
-            return _linked(timeline, event.link, lambda each: replace(each, item=event.item, asked_on=day), event.dest)
-        case link.LinkUnacknowledged():
-            return _linked(timeline, event.link, lambda each: replace(each, unacknowledged_on=day), event.to)
+    day = legal_day(heard.occurred_at)
+    match heard.event:
+        case case.CaseEvent() as event:
+            return _of_case(timeline, event, day, grown)
+        case joint.JointEvent() as event:
+            return _of_joint(timeline, event, day, grown)
+        case link.LinkRequested() | link.LinkForwarded() as event:
+            asked = partial(replace, item=event.item, asked_on=day)
+            return grown(links=_linked(timeline.links, event.link, asked, event.dest))
+        case link.LinkUnacknowledged() as event:
+            return grown(links=_linked(timeline.links, event.link, partial(replace, unacknowledged_on=day), event.to))
         case _:
-            return timeline
+            return grown()
 
 
-def _of_case(timeline: Timeline, event: case.CaseEvent, day: date) -> Timeline:
+Grown = Callable[..., Timeline]
+"""The timeline with the entry's position and the fields given."""
+
+
+def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown) -> Timeline:
     match event:
         case case.CaseReceived():
-            return replace(
-                timeline,
+            return grown(
                 entry=event.entry,
                 case_kind=event.case_kind,
                 asked_by=event.asked_by,
                 rounds=(Round(effective_on=event.effective_on),),
             )
         case case.CaseCorrectionRequested():
-            return replace(_answered(timeline, day), standing=Standing.CORRECTION_REQUESTED)
+            return grown(rounds=_answered(timeline.rounds, day), standing=Standing.CORRECTION_REQUESTED)
         case case.CaseSupplemented():
             rounds = (*timeline.rounds, Round(effective_on=event.effective_on))
-            return replace(timeline, rounds=rounds, standing=Standing.RECEIVED)
+            return grown(rounds=rounds, standing=Standing.RECEIVED)
         case case.CaseAccepted():
-            return replace(
-                _answered(timeline, day),
+            return grown(
+                rounds=_answered(timeline.rounds, day),
                 standing=Standing.ACCEPTED,
                 entry=event.entry,
                 calendar=event.calendar,
@@ -80,42 +81,45 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date) -> Timeline:
                 deemed=event.deemed,
             )
         case case.CaseNotAccepted():
-            return _turned_back(_answered(timeline, day), Standing.NOT_ACCEPTED, Outcome.NOT_ACCEPTED, day)
+            rounds = _answered(timeline.rounds, day)
+            outcome = Outcome.NOT_ACCEPTED
+            return grown(rounds=rounds, standing=Standing.NOT_ACCEPTED, outcome=outcome, turned_back_on=day)
         case case.CaseReturned():
-            return _turned_back(_answered(timeline, day), Standing.RETURNED, Outcome.RETURNED, day)
+            rounds = _answered(timeline.rounds, day)
+            return grown(rounds=rounds, standing=Standing.RETURNED, outcome=Outcome.RETURNED, turned_back_on=day)
         case case.CaseStepStarted():
             step = Step(code=event.step, responsible=event.responsible, started_on=day)
-            return replace(timeline, standing=Standing.IN_REVIEW, steps=(*timeline.steps, step))
+            return grown(standing=Standing.IN_REVIEW, steps=(*timeline.steps, step))
         case case.CaseStepDone():
-            return replace(timeline, steps=_done(timeline.steps, event.step, day))
+            return grown(steps=_done(timeline.steps, event.step, day))
         case case.CaseForwarded():
-            told = _linked(timeline, event.link, lambda each: replace(each, asked_on=day), event.to)
-            return replace(told, standing=Standing.ESCALATED, handed_up_on=event.handed_over_on)
+            links = _linked(timeline.links, event.link, partial(replace, asked_on=day), event.to)
+            return grown(links=links, standing=Standing.ESCALATED, handed_up_on=event.handed_over_on)
         case case.CaseForwardAcknowledged():
-            return _linked(timeline, event.link, lambda each: replace(each, acknowledged_on=day, case=event.upper_case))
+            known = partial(replace, acknowledged_on=day, case=event.upper_case)
+            return grown(links=_linked(timeline.links, event.link, known))
         case case.CaseForwardRejected():
-            told = _linked(timeline, event.link, lambda each: replace(each, rejected_on=day))
-            return replace(told, standing=Standing.IN_REVIEW, handed_up_on=None)
+            links = _linked(timeline.links, event.link, partial(replace, rejected_on=day))
+            return grown(links=links, standing=Standing.IN_REVIEW, handed_up_on=None)
         case case.CaseUpperDecided():
-            told = _linked(
-                timeline, event.link, lambda each: replace(each, answered_on=day, outcome=event.outcome), event.by
-            )
-            return replace(told, standing=Standing.DECIDED, decided_on=event.decided_on, outcome=event.outcome)
+            answered = partial(replace, answered_on=day, outcome=event.outcome)
+            links = _linked(timeline.links, event.link, answered, event.by)
+            decided_on, outcome = event.decided_on, event.outcome
+            return grown(links=links, standing=Standing.DECIDED, decided_on=decided_on, outcome=outcome)
         case case.CaseDecided():
-            return replace(timeline, standing=Standing.DECIDED, decided_on=event.decided_on, outcome=event.outcome)
+            return grown(standing=Standing.DECIDED, decided_on=event.decided_on, outcome=event.outcome)
         case case.CaseDelivered():
-            return replace(timeline, standing=Standing.DELIVERED, delivered_on=event.delivered_on)
+            return grown(standing=Standing.DELIVERED, delivered_on=event.delivered_on)
         case case.CaseClosed():
-            return replace(timeline, standing=Standing.CLOSED, closed_on=day, outcome=event.outcome)
+            return grown(standing=Standing.CLOSED, closed_on=day, outcome=event.outcome)
         case _:
-            return timeline
+            return grown()
 
 
-def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date) -> Timeline:
+def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Grown) -> Timeline:
     match event:
         case joint.JointReceived():
-            return replace(
-                timeline,
+            return grown(
                 entry=event.stage,
                 case_kind=CaseKind.LINKED,
                 joint=event.joint,
@@ -123,8 +127,8 @@ def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date) -> Timelin
                 links=tuple(Link(link=share.link, unit=share.unit, item=share.item) for share in event.shares),
             )
         case joint.JointAccepted():
-            return replace(
-                _answered(timeline, day),
+            return grown(
+                rounds=_answered(timeline.rounds, day),
                 standing=Standing.ACCEPTED,
                 entry=event.stage,
                 calendar=event.calendar,
@@ -132,35 +136,29 @@ def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date) -> Timelin
                 accepted_on=event.accepted_on,
             )
         case joint.JointShareAcknowledged():
-            return _linked(timeline, event.link, lambda each: replace(each, acknowledged_on=day, case=event.case))
+            known = partial(replace, acknowledged_on=day, case=event.case)
+            return grown(links=_linked(timeline.links, event.link, known))
         case joint.JointShareRejected():
-            return _linked(timeline, event.link, lambda each: replace(each, rejected_on=day))
+            return grown(links=_linked(timeline.links, event.link, partial(replace, rejected_on=day)))
         case joint.JointShareAskedAgain():
             share = event.share
-            return _linked(timeline, share.link, lambda each: replace(each, item=share.item), share.unit)
+            return grown(links=_linked(timeline.links, share.link, partial(replace, item=share.item), share.unit))
         case joint.JointShareAnswered():
-            return _linked(
-                timeline,
-                event.link,
-                lambda each: replace(each, answered_on=day, case=event.case, outcome=event.outcome),
-            )
+            answered = partial(replace, answered_on=day, case=event.case, outcome=event.outcome)
+            return grown(links=_linked(timeline.links, event.link, answered))
         case joint.JointJoined():
-            return replace(timeline, standing=Standing.DECIDED, decided_on=event.joined_on, outcome=event.outcome)
+            return grown(standing=Standing.DECIDED, decided_on=event.joined_on, outcome=event.outcome)
         case joint.JointDispatched():
-            return replace(timeline, standing=Standing.CLOSED, delivered_on=event.delivered_on, closed_on=day)
+            return grown(standing=Standing.CLOSED, delivered_on=event.delivered_on, closed_on=day)
         case _:
-            return timeline
+            return grown()
 
 
-def _answered(timeline: Timeline, day: date) -> Timeline:
+def _answered(rounds: tuple[Round, ...], day: date) -> tuple[Round, ...]:
     """The newest hand-in is answered, unless it already was."""
-    if not timeline.rounds or timeline.rounds[-1].answered_on is not None:
-        return timeline
-    return replace(timeline, rounds=(*timeline.rounds[:-1], replace(timeline.rounds[-1], answered_on=day)))
-
-
-def _turned_back(timeline: Timeline, standing: Standing, outcome: Outcome, day: date) -> Timeline:
-    return replace(timeline, standing=standing, outcome=outcome, turned_back_on=day)
+    if not rounds or rounds[-1].answered_on is not None:
+        return rounds
+    return (*rounds[:-1], replace(rounds[-1], answered_on=day))
 
 
 def _done(steps: tuple[Step, ...], code: str, day: date) -> tuple[Step, ...]:
@@ -168,8 +166,10 @@ def _done(steps: tuple[Step, ...], code: str, day: date) -> tuple[Step, ...]:
     return tuple(replace(step, done_on=day) if step.code == code and step.done_on is None else step for step in steps)
 
 
-def _linked(timeline: Timeline, named: LinkId, grow: Callable[[Link], Link], unit: UnitCode | None = None) -> Timeline:
-    """The timeline with what became known of one link; a link not heard of before is added if its unit is named."""
-    known = any(each.link == named for each in timeline.links)
-    links = timeline.links if known or unit is None else (*timeline.links, Link(link=named, unit=unit))
-    return replace(timeline, links=tuple(grow(each) if each.link == named else each for each in links))
+def _linked(
+    links: tuple[Link, ...], named: LinkId, known: Callable[[Link], Link], unit: UnitCode | None = None
+) -> tuple[Link, ...]:
+    """The links with what became known of one; one not heard of before is added if its unit is named."""
+    if unit is not None and all(each.link != named for each in links):
+        links = (*links, Link(link=named, unit=unit))
+    return tuple(known(each) if each.link == named else each for each in links)

@@ -77,7 +77,7 @@ class Histories:
             self.report.found("I8", subject, "the light is due to be judged again")
             return
         expected = judged(timeline, self.references, legal_day(self.now), row["calendar"])
-        for column, value in matters.columns(expected).items():
+        for column, value in matters.written(expected).columns.items():
             if row[column] != value:
                 invariant = "I5" if column in ("light", "clocks", "due", "next_at") else "I3"
                 self.report.found(invariant, subject, _differs(column, row[column], value))

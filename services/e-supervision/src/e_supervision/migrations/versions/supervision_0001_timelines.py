@@ -12,10 +12,14 @@ depends_on = "infra_0001"
 TABLES = """
 create table timeline (
     unit text not null, stream text not null, sequence int not null, state bytea not null,
-    district text not null, department text, item text, entry text, case_kind text, standing text not null,
-    open boolean not null, calendar text, awaits text, light text not null, urgency smallint not null,
-    worst_clock text, worst_step text, due date not null, clocks json not null,
-    next_at timestamptz, last_at timestamptz not null, updated_at timestamptz not null,
+    department text, item text, entry text, case_kind text, standing text not null,
+    calendar text, awaits text, light text not null, worst_clock text, worst_step text,
+    due date not null, clocks json not null, next_at timestamptz, last_at timestamptz not null,
+    updated_at timestamptz not null,
+    district text generated always as (left(unit, 6)) stored,
+    open boolean generated always as (standing not in ('closed', 'not_accepted', 'returned')) stored,
+    urgency smallint generated always as (array_position(
+        array['red', 'yellow', 'awaiting_edition', 'green', 'paused', 'finished_late', 'finished'], light)) stored,
     constraint timeline_pkey primary key (unit, stream)
 ) with (fillfactor = 70);
 create index timeline_stream on timeline (stream);
