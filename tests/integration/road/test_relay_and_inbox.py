@@ -16,8 +16,9 @@ from liandong.infrastructure.heartbeat import Heartbeat
 from liandong.infrastructure.inbox.apply import COLUMNS as HEARD
 from liandong.infrastructure.inbox.apply import heard, mark_applied, mark_stuck, pending, retry_stuck
 from liandong.infrastructure.inbox.gaps import Gaps
+from liandong.infrastructure.inbox.hold import Arrived
 from liandong.infrastructure.inbox.listen import Listener
-from liandong.infrastructure.inbox.receive import Arrived, Receiver, parse
+from liandong.infrastructure.inbox.receive import Receiver, parse
 from liandong.infrastructure.journal.entries import COLUMNS, entry_of
 from liandong.infrastructure.relay import CHANNEL_ROWS, Relay
 from liandong.terms.codes import CaseId, LinkId

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, precondition, rule
 
 from liandong.wire.chain import GENESIS
-from liandong.wire.inbox import Head, Heard, receive, wanted
+from liandong.wire.inbox import Head, Heard, leads_on, receive, wanted
 
 HOLD_AT_MOST = 12
 """Unsigned entries held, the newest: a flood of forgeries must push out neither signed evidence nor what comes next."""
@@ -112,17 +112,18 @@ class Hearing(RuleBasedStateMachine):
 
     def _take(self, batch: list[Heard]) -> int:
         self.delivered |= set(batch)
-        heard = [*self.held, *batch]
-        known = {one.position: one.hash for one in self.log}
-        reception = receive(
-            self.head, heard, {one.position: known[one.position] for one in heard if one.position in known}
-        )
-        assert self.log == sorted(self.log, key=lambda one: one.position)
+        waiting = self.held
+        reads_all = leads_on(self.head, {one.position for one in (*waiting, *batch)})
+        heard = [*waiting, *batch] if reads_all else batch
+        asked = {one.position for one in heard}
+        known = {one.position: one.hash for one in self.log if one.position in asked}
+        reception = receive(self.head, heard, known)
         self.head = reception.head
         self.log += reception.accepted
         self.forks |= set(reception.forks)
-        arrived = {one: number for number, one in enumerate(heard)}
-        held = sorted(reception.held, key=lambda one: arrived[one])
+        arrived = {one: number for number, one in enumerate([*waiting, *batch])}
+        left = reception.held if reads_all else {*waiting, *reception.held}
+        held = sorted(left, key=lambda one: arrived[one])
         self.held = [one for one in held if one.signed] + [one for one in held if not one.signed][-HOLD_AT_MOST:]
         if reception.accepted:
             self.quiet, self.asked = 0.0, 0

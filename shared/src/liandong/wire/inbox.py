@@ -3,7 +3,7 @@
 Pure: a replica of one source's chain on one channel is a head and what is held above it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from liandong.wire.chain import GENESIS
@@ -46,6 +46,11 @@ class Reception:
 class _Path:
     by_hash: dict[bytes, Heard] = field(default_factory=dict)
     newest_signed: Heard | None = None
+
+
+def leads_on(head: Head, positions: Collection[int]) -> bool:
+    """Whether anything at these positions can follow the head: if not, what is held need not be looked at."""
+    return head.position + 1 in positions
 
 
 def receive(head: Head, heard: Iterable[Heard], known: Mapping[int, bytes]) -> Reception:

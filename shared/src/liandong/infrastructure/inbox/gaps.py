@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -10,7 +10,8 @@ import structlog
 from liandong.infrastructure.bus.connection import UNREACHABLE as BUS_AWAY
 from liandong.infrastructure.bus.connection import Bus
 from liandong.infrastructure.clock import LegalClock, real_now
-from liandong.infrastructure.database import UNREACHABLE, Connection, Pool
+from liandong.infrastructure.database import UNREACHABLE, Connection, Pool, Row
+from liandong.infrastructure.inbox.hold import HOLD_FOR, let_go_of_old
 from liandong.infrastructure.inbox.keyring import SignKeyOf
 from liandong.infrastructure.inbox.receive import Receiver
 from liandong.infrastructure.keys import UnitKeys, signature_holds
@@ -26,7 +27,8 @@ log = structlog.get_logger()
 LOOK_EVERY_SECONDS = 0.5
 BEHIND = """
 select receiver, source, channel, position, hash, known, asked_times,
-       greatest(progress_at, asked_at, coalesce(held.since, known_at)) as quiet_since, coalesce(held.top, 0) as top
+       greatest(progress_at, asked_at, coalesce(held.since, known_at)) as quiet_since, coalesce(held.top, 0) as top,
+       held.since
 from inbox_head h
 cross join lateral (select max(position) as top, min(held_at) as since from inbox_hold
                     where receiver = h.receiver and source = h.source and channel = h.channel) held
@@ -35,7 +37,7 @@ for update of h skip locked
 """
 NOTE = """
 insert into inbox_head as h (receiver, source, channel, hash, progress_at, known, last_beat_at, known_at)
-values ($1, $2, $3, $4, now(), $5, $6, now())
+values ($1, $2, $3, $4, now(), $5, least($6, now()), now())
 on conflict (receiver, source, channel) do update set
   known_at = case when excluded.known > h.known then now() else h.known_at end,
   known = greatest(h.known, excluded.known), last_beat_at = greatest(h.last_beat_at, excluded.last_beat_at)
@@ -54,6 +56,7 @@ class Gaps:
     relay: Relay
     clock: LegalClock
     on_accepted: Callable[[], None]
+    swept: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     async def listen(self) -> None:
         """Hears heartbeats and requests from now on."""
@@ -70,17 +73,32 @@ class Gaps:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 
     async def look(self) -> None:
-        """Looks once at everything held or claimed: receives what has become believable, asks for what is missing."""
+        """Looks once at everything held or claimed: asks for what is missing, believes what a new key lets believe."""
         by_name = {(one.receiver, one.channel.value): one for one in self.receivers}
         async with self.pool.acquire() as connection, connection.transaction():
             rows = await connection.fetch(BEHIND, [one.receiver for one in self.receivers])
+            rows = [row for row in rows if (row["receiver"], row["channel"]) in by_name]
             for row in rows:
-                if (row["receiver"], row["channel"]) in by_name:
-                    await self._ask(connection, dict(row))
+                await self._ask(connection, dict(row))
+                await self._let_go(connection, row)
         for row in rows:
-            receiver = by_name.get((row["receiver"], row["channel"]))
-            if receiver and row["top"] and await receiver.sweep(row["source"], self.clock.now(), real_now()):
-                self.on_accepted()
+            if row["top"]:
+                await self._sweep(by_name[row["receiver"], row["channel"]], row["source"])
+
+    @staticmethod
+    async def _let_go(connection: Connection, row: Row) -> None:
+        too_old = real_now() - HOLD_FOR
+        if row["since"] is not None and row["since"] < too_old:
+            await let_go_of_old(connection, row["receiver"], row["source"], row["channel"], too_old)
+
+    async def _sweep(self, receiver: Receiver, source: str) -> None:
+        """Once for each key: what is held of the source may be believed now."""
+        key, about = self.sign_key_of(source), (receiver.receiver, source, receiver.channel.value)
+        if key is None or self.swept.get(about) == key:
+            return
+        if await receiver.sweep(source, self.clock.now(), real_now()):
+            self.on_accepted()
+        self.swept[about] = key
 
     async def _ask(self, connection: Connection, row: dict[str, object]) -> None:
         now = real_now()
@@ -96,8 +114,7 @@ class Gaps:
             return
         channel, source, receiver = Channel(str(row["channel"])), str(row["source"]), str(row["receiver"])
         asker = UnitCode(receiver) if receiver in self.keys else next(iter(self.keys))
-        dest = {Channel.EVENT: "", Channel.PUBLICATION: EVERYONE}.get(channel, receiver)
-        request = Resend(channel=channel.value, dest=dest, first=want.first, last=want.last)
+        request = Resend(channel=channel.value, dest=_dest(channel, receiver), first=want.first, last=want.last)
         word = Control(unit=asker, verb=Verb.RESEND, at=now, resend=request)
         log.info("inbox.asks_again", source=source, channel=channel, first=want.first, last=want.last)
         await self.bus.send(
@@ -159,10 +176,15 @@ class Gaps:
     async def _say_again(self, unit: UnitCode, asker: str, request: Resend) -> None:
         """A peer misses something: it is said again, if it was said to that peer or to everyone."""
         channel = Channel(request.channel)
-        if channel is Channel.MESSAGE and request.dest != asker:
+        if request.dest != _dest(channel, asker):
             log.error("control.refused", unit=unit, asker=asker, fault="asks for what was said to another")
             return
         last = min(request.last, request.first + 999)
         async with self.pool.acquire() as connection:
             count = await self.relay.say_again(connection, unit, channel, request.dest, request.first, last)
         log.info("relay.said_again", unit=unit, asker=asker, channel=channel, first=request.first, entries=count)
+
+
+def _dest(channel: Channel, reader: str) -> str:
+    """Which chain of a source a reader of this channel follows."""
+    return {Channel.EVENT: "", Channel.PUBLICATION: EVERYONE}.get(channel, reader)

@@ -10,7 +10,8 @@ import structlog
 from liandong.infrastructure.bus.connection import Bus, Delivery
 from liandong.infrastructure.clock import LegalClock, real_now
 from liandong.infrastructure.database import UNREACHABLE
-from liandong.infrastructure.inbox.receive import Arrived, Receiver, parse
+from liandong.infrastructure.inbox.hold import Arrived
+from liandong.infrastructure.inbox.receive import Receiver, parse
 from liandong.wire.envelope import Malformed
 from liandong.wire.subjects import STREAM_OF
 

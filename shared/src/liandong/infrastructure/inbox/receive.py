@@ -1,32 +1,21 @@
 """Receiving: what arrives is stored and confirmed in one transaction; nothing is applied here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from liandong.infrastructure.database import Connection, Pool
+from liandong.infrastructure.inbox.hold import Arrived, Hold, Judged, Place, better_of
 from liandong.infrastructure.inbox.keyring import SignKeyOf, is_signed
 from liandong.terms.legal_time import to_micros
 from liandong.wire.envelope import Entry, Malformed, read
-from liandong.wire.inbox import Head, Heard, Reception, receive
+from liandong.wire.inbox import Head, Heard, Reception, leads_on, receive
 from liandong.wire.subjects import Channel, Said, take_apart
 
 log = structlog.get_logger()
-
-HOLD_AT_MOST = 5000
-"""Entries held above one head; what is beyond comes again by a re-send."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """An honest entry (its hash is that of its content) with its signature and the bytes it came in."""
-
-    entry: Entry
-    signature: bytes | None
-    raw: bytes
 
 
 def parse(subject: str, raw: bytes) -> Arrived:
@@ -78,21 +67,18 @@ class Receiver:
         self, connection: Connection, source: str, fresh: Sequence[Arrived], received_at: datetime, real_now: datetime
     ) -> int:
         head = await self._lock_head(connection, source, real_now)
-        held = await connection.fetch(
-            "select position, hash, raw from inbox_hold where receiver = $1 and source = $2 and channel = $3",
-            *self._key(source),
-        )
-        arrivals = {self._at(one): one for one in fresh}
-        for row in held:
-            entry, signature = read(row["raw"])
-            kept = Arrived(entry, signature, row["raw"])
-            # an entry held unsigned may have come again as the signed end of a window
-            if arrivals.get(self._at(kept)) is None or arrivals[self._at(kept)].signature is None:
-                arrivals[self._at(kept)] = kept
-        known = await self._known(connection, source, head, [position for position, _ in arrivals])
-        reception = receive(head, [self._heard(one) for one in arrivals.values()], known)
-        await self._store(connection, source, reception, arrivals, received_at)
-        await self._hold(connection, source, reception, arrivals, held=len(held), real_now=real_now)
+        hold = Hold(connection, self.receiver, source, self.channel)
+        heard = new = better_of(self._judge(one) for one in fresh)
+        lowest = await hold.lowest()
+        if leads_on(head, {lowest or 0, *(position for position, _ in new)}):
+            heard = better_of([*new.values(), *(self._judge_again(one) for one in await hold.all())])
+        known = await self._known(connection, source, head, [position for position, _ in heard])
+        reception = receive(head, [self._heard(one) for one in heard.values()], known)
+        await self._store(connection, source, reception, heard, received_at)
+        if lowest is not None:
+            await hold.let_go(reception.head.position)
+        early = [(one.position, one.hash) for one in reception.held]
+        await hold.keep({place: new[place] for place in early if place in new}, real_now)
         for fork in reception.forks:
             await self._alarm(connection, source, "fork", fork, real_now)
         if reception.accepted:
@@ -109,12 +95,17 @@ class Receiver:
     def _key(self, source: str) -> tuple[str, str, str]:
         return self.receiver, source, self.channel.value
 
-    def _at(self, one: Arrived) -> tuple[int, bytes]:
-        return one.entry.position(self.channel), one.entry.hash
+    def _judge(self, one: Arrived) -> Judged:
+        place = one.entry.position(self.channel), one.entry.hash
+        return Judged(place, one, is_signed(self.channel, one.entry, one.signature, self.sign_key_of))
 
-    def _heard(self, one: Arrived) -> Heard:
-        signed = is_signed(self.channel, one.entry, one.signature, self.sign_key_of)
-        return Heard(one.entry.position(self.channel), one.entry.before(self.channel), one.entry.hash, signed)
+    def _judge_again(self, one: Judged) -> Judged:
+        """What was held unsigned may be believed by a key that has become known."""
+        return one if one.signed else self._judge(one.arrived)
+
+    def _heard(self, one: Judged) -> Heard:
+        position, digest = one.place
+        return Heard(position, one.arrived.entry.before(self.channel), digest, one.signed)
 
     async def _lock_head(self, connection: Connection, source: str, real_now: datetime) -> Head:
         find = "select position, hash from inbox_head where receiver = $1 and source = $2 and channel = $3 for update"
@@ -149,50 +140,20 @@ class Receiver:
         connection: Connection,
         source: str,
         reception: Reception,
-        arrivals: dict[tuple[int, bytes], Arrived],
+        heard: Mapping[Place, Judged],
         received_at: datetime,
     ) -> None:
         if not reception.accepted:
             return
-        rows = [_row(arrivals[one.position, one.hash], one.position) for one in reception.accepted]
+        rows = [_row(heard[one.position, one.hash].arrived, one.position) for one in reception.accepted]
         await connection.execute(
             STORE, *self._key(source), received_at, *(list(column) for column in zip(*rows, strict=True))
         )
 
-    async def _hold(
-        self,
-        connection: Connection,
-        source: str,
-        reception: Reception,
-        arrivals: dict[tuple[int, bytes], Arrived],
-        *,
-        held: int,
-        real_now: datetime,
-    ) -> None:
-        if held:
-            await connection.execute(
-                "delete from inbox_hold where receiver = $1 and source = $2 and channel = $3 and position <= $4",
-                *self._key(source),
-                reception.head.position,
-            )
-        keep = reception.held[:HOLD_AT_MOST]
-        if keep:
-            await connection.execute(
-                "insert into inbox_hold (receiver, source, channel, position, hash, raw, held_at) "
-                "select $1, $2, $3, p, h, r, $4 from unnest($5::bigint[], $6::bytea[], $7::bytea[]) as t(p, h, r) "
-                "on conflict (receiver, source, channel, position, hash) do nothing",
-                *self._key(source),
-                real_now,
-                [one.position for one in keep],
-                [one.hash for one in keep],
-                [arrivals[one.position, one.hash].raw for one in keep],
-            )
-
     async def _alarm(self, connection: Connection, source: str, sort: str, at: Heard, real_now: datetime) -> None:
-        log.critical("inbox.fork", source=source, channel=self.channel, position=at.position, hash=at.hash.hex())
-        await connection.execute(
+        raised = await connection.fetchval(
             "insert into inbox_alarm (receiver, source, channel, sort, position, hash, raised_at, detail) "
-            "values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
+            "values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id",
             *self._key(source),
             sort,
             at.position,
@@ -200,6 +161,8 @@ class Receiver:
             real_now,
             "a signed entry contradicts what this source said before",
         )
+        if raised is not None:
+            log.critical("inbox.fork", source=source, channel=self.channel, position=at.position, hash=at.hash.hex())
 
 
 STORE_COLUMNS = (
