@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 import structlog
 
 from liandong.application.desk import Desk
+from liandong.application.handler import FORGET
 from liandong.application.references import References
 from liandong.infrastructure.bus.connection import Bus
-from liandong.infrastructure.database import UNREACHABLE
+from liandong.infrastructure.database import UNREACHABLE, Pool
 from liandong.infrastructure.heartbeat import Heartbeat
 from liandong.infrastructure.inbox.gaps import Gaps
 from liandong.infrastructure.inbox.listen import Listener
@@ -22,6 +23,7 @@ from liandong.wire.subjects import Channel
 log = structlog.get_logger()
 
 REFRESH_EVERY_SECONDS = 0.5
+FORGET_EVERY_SECONDS = 3600.0
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class Background:
     """Starts the tasks of a process and stops them; one that fails unexpectedly ends the process, to be restarted."""
 
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    is_stopping: bool = False
 
     def start(self, name: str, work: Awaitable[None]) -> None:
         async def run() -> None:
@@ -49,11 +52,16 @@ class Background:
         self.tasks.append(task)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        if not task.cancelled() and task.exception() is not None:
-            log.critical("background.failed", task=task.get_name(), exc_info=task.exception())
-            os.kill(os.getpid(), signal.SIGTERM)
+        if task.cancelled() or task.exception() is None:
+            return
+        if self.is_stopping:  # what it used was closed under its hands
+            log.warning("background.stopped_badly", task=task.get_name(), exc_info=task.exception())
+            return
+        log.critical("background.failed", task=task.get_name(), exc_info=task.exception())
+        os.kill(os.getpid(), signal.SIGTERM)
 
     async def stop(self) -> None:
+        self.is_stopping = True
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
@@ -128,3 +136,13 @@ async def keep_references_fresh(references: References, wake: asyncio.Event, aft
             continue
         finally:
             wake.clear()
+
+
+async def forget_answers(pool: Pool) -> None:
+    """Lets go of the answers that were kept for repeated requests, when their time is over."""
+    while True:
+        try:
+            await pool.execute(FORGET)
+        except UNREACHABLE as fault:
+            log.warning("answers.waits", fault=str(fault) or type(fault).__name__)
+        await asyncio.sleep(FORGET_EVERY_SECONDS)

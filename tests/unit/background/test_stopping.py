@@ -1,0 +1,59 @@
+"""A task that fails ends the process, to be started again; one that fails while being stopped ends nothing."""
+
+import asyncio
+import signal
+from contextlib import suppress
+
+import pytest
+
+from liandong.application.background import Background
+
+
+@pytest.fixture
+def signals(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    sent: list[tuple[int, int]] = []
+
+    def kill(pid: int, sign: int) -> None:
+        sent.append((pid, sign))
+
+    monkeypatch.setattr("liandong.application.background.os.kill", kill)
+    return sent
+
+
+async def test_a_task_that_fails_ends_the_process(signals: list[tuple[int, int]]) -> None:
+    async def fails() -> None:
+        raise ZeroDivisionError
+
+    work = Background()
+    work.start("fails", fails())
+    await asyncio.wait(work.tasks)
+    await asyncio.sleep(0)
+
+    assert [sign for _, sign in signals] == [signal.SIGTERM]
+
+
+async def test_a_task_that_fails_while_being_stopped_ends_nothing(signals: list[tuple[int, int]]) -> None:
+    async def closes_badly() -> None:
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        raise ConnectionError("closed under its hands")
+
+    work = Background()
+    work.start("closes badly", closes_badly())
+    await asyncio.sleep(0)
+    await work.stop()
+    await asyncio.sleep(0)
+
+    assert signals == []
+
+
+async def test_a_task_that_ends_by_itself_ends_nothing(signals: list[tuple[int, int]]) -> None:
+    async def done() -> None:
+        return
+
+    work = Background()
+    work.start("done", done())
+    await asyncio.wait(work.tasks)
+    await asyncio.sleep(0)
+
+    assert signals == []
