@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from importlib import resources
 from itertools import count
@@ -14,6 +14,7 @@ from pathlib import Path
 import asyncpg
 import nats
 import pytest
+from hypothesis import HealthCheck, settings
 from nats.aio.client import Client
 
 from liandong.cli.stack.broker import Broker
@@ -25,6 +26,10 @@ from liandong.cli.stack.postgres import Postgres
 from liandong.infrastructure.bus.provision import STREAMS, provision
 from liandong.infrastructure.migrate import upgrade
 from liandong.terms.codes import Tier, UnitCode
+
+settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", max_examples=5000, deadline=None)
+settings.load_profile("shared machine")
 
 PLAN = plan_of(
     {
@@ -155,9 +160,9 @@ class Bus:
         return await nats.connect(self.url, nkeys_seed_str=seed, inbox_prefix=f"_INBOX.{user}")
 
 
-@pytest.fixture
-async def bus(nats_server: Broker) -> AsyncIterator[Bus]:
-    """The bus, wiped and provisioned for this test."""
+@asynccontextmanager
+async def wiped_bus(nats_server: Broker) -> AsyncIterator[Bus]:
+    """The bus of this server, emptied and provisioned."""
     bus = Bus(url=nats_server.url, plan=PLAN, server=nats_server)
     admin = await bus.connect()
     for stream in STREAMS:
@@ -165,3 +170,10 @@ async def bus(nats_server: Broker) -> AsyncIterator[Bus]:
     await provision(admin, PLAN.durables)
     yield bus
     await admin.close()
+
+
+@pytest.fixture
+async def bus(nats_server: Broker) -> AsyncIterator[Bus]:
+    """The bus, wiped and provisioned for this test."""
+    async with wiped_bus(nats_server) as wiped:
+        yield wiped

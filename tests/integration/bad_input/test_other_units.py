@@ -1,0 +1,118 @@
+"""Nobody reads or changes what is another unit's, whatever his posts are; without a token nothing is told at all."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi.routing import RouteContext, iter_route_contexts
+
+from liandong.infrastructure.http import permission_of
+from liandong.infrastructure.http.marks import Permission
+from liandong.terms.codes import StaffId, UnitCode
+from liandong.terms.principal import Principal
+from liandong.terms.roles import Role
+from tests.city import City, Running
+from tests.integration.bad_input.sending import DISTRICT, application, entries, new_key, problem
+from tests.journeys.people import good, receive
+
+pytestmark = pytest.mark.asyncio(loop_scope="package")
+
+ALL_POSTS = frozenset(Role)
+NEIGHBOURS = {"city": "610113", "district": "610112", "hall": "610113005", "supervision": "610113"}
+"""For each service a unit that is not the one asked about; of the same service where that serves several."""
+HOME = {"city": "610100", "district": DISTRICT, "hall": "610113004", "supervision": "610100900"}
+INSTANCES = tuple(HOME)
+
+
+def token_of(city: City, instance: str, unit: str) -> str:
+    """A token of this service's issuer for somebody of that unit with every post there is."""
+    issuer = city.services[instance].identity.issuer
+    assert issuer is not None
+    somebody = Principal(id=StaffId(f"{unit}-99"), unit=UnitCode(unit), roles=ALL_POSTS)
+    return issuer.issue(somebody, now=time.time())
+
+
+def guarded(running: Running) -> Iterator[tuple[str, RouteContext]]:
+    for route in iter_route_contexts(running.app.routes):
+        if isinstance(permission_of(route.original_route), Permission):
+            for method in sorted(route.methods or ()):
+                yield method, route
+
+
+async def numbers_at(city: City, instance: str) -> dict[str, str]:
+    """What stands in the paths: things that are really there."""
+    unit = HOME[instance]
+    case = {} if instance == "supervision" else await receive(city, unit, {"city": "CG-005"}.get(instance, "CG-004"))
+    known = case.get("id", "610113-261123-00001")
+    return {"unit": unit, "case": known, "joint": known, "link": f"{known}-1", "step": "review", "staff": f"{unit}-01"}
+
+
+async def send(running: Running, method: str, path: str, city: City, token: str | None) -> httpx.Response:
+    headers = {"Idempotency-Key": new_key(), "If-Match": '"1"'}
+    if token is not None:
+        headers["Authorization"] = f"Bearer {token}"
+    body: Any = None if method == "GET" else application(city)
+    return await running.client.request(method, path, headers=headers, json=body)
+
+
+@pytest.mark.parametrize("instance", INSTANCES)
+async def test_without_a_token_every_guarded_route_answers_401(city: City, instance: str) -> None:
+    running, numbers = city.services[instance], await numbers_at(city, instance)
+    before = await entries(city)
+    walked = 0
+    for method, route in guarded(running):
+        for token in (None, "", "nonsense", "a.b.c"):
+            answer = await send(running, method, str(route.path).format(**numbers), city, token)
+            assert problem(answer)[0] == 401, (method, route.path)
+            assert answer.headers["www-authenticate"].startswith("Bearer")
+        walked += 1
+    assert walked > 5
+    assert await entries(city) == before
+
+
+@pytest.mark.parametrize("instance", INSTANCES)
+async def test_with_another_units_token_no_route_tells_or_changes_anything(city: City, instance: str) -> None:
+    running, numbers = city.services[instance], await numbers_at(city, instance)
+    before = await entries(city)
+    neighbour = NEIGHBOURS[instance]
+    is_of_this_service = neighbour in running.settings.units
+    allowed = {404} if is_of_this_service else {401, 404}
+    for method, route in guarded(running):
+        path = str(route.path).format(**numbers)
+        answer = await send(running, method, path, city, token_of(city, instance, neighbour))
+        assert problem(answer)[0] in allowed, (method, path, answer.text)
+        assert numbers["case"] not in answer.text
+    assert await entries(city) == before
+
+
+@pytest.mark.parametrize("instance", INSTANCES)
+async def test_a_token_of_another_service_is_none_here(city: City, instance: str) -> None:
+    running, numbers = city.services[instance], await numbers_at(city, instance)
+    other = "hall" if instance != "hall" else "district"
+    for method, route in guarded(running):
+        path = str(route.path).format(**numbers)
+        answer = await send(running, method, path, city, token_of(city, other, numbers["unit"]))
+        assert problem(answer)[0] == 401, (method, path)
+
+
+@pytest.mark.parametrize("instance", INSTANCES)
+async def test_somebody_without_any_post_may_do_nothing_in_his_own_unit(city: City, instance: str) -> None:
+    running, numbers = city.services[instance], await numbers_at(city, instance)
+    issuer = running.identity.issuer
+    assert issuer is not None
+    nobody = Principal(id=StaffId("nobody"), unit=UnitCode(numbers["unit"]), roles=frozenset())
+    token = issuer.issue(nobody, now=time.time())
+    for method, route in guarded(running):
+        path = str(route.path).format(**numbers)
+        assert problem(await send(running, method, path, city, token))[0] == 403, (method, path)
+
+
+async def test_a_neighbour_does_not_find_the_case_in_his_own_unit_either(city: City) -> None:
+    case = await receive(city, DISTRICT, "CG-004")
+    for path in (f"cases/{case['id']}", f"cases/{case['id']}/history"):
+        answer = await city.request("GET", f"/v1/units/610112/{path}", by=Role.CLERK, unit="610112")
+        assert problem(answer)[0] == 404
+    listed = good(await city.request("GET", "/v1/units/610112/cases", by=Role.CLERK, unit="610112"))
+    assert case["id"] not in str(listed)
