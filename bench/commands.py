@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from bench.drained import Lag, lag_of
+from bench.floors.rounds import stepping, transactions
 from bench.measure import Goal, Measure, percentile
 from bench.processes import metered
 from bench.rounds import Round, Take, in_turn
@@ -32,7 +33,7 @@ async def measure(stand: Stand, scale: Scale) -> list[Measure]:
     """REST step commands a second against three-statement transactions a second, 16 clients each."""
     async with lag_of(stand) as lag, loading(stand) as load, transactions(stand, "floor_f1") as floor:
         subjects = {name: _acting(stand, load, lag, units, scale.seconds) for name, (units, _) in PLACES.items()}
-        series = await in_turn(scale.times, _stepping(stand, floor, scale.seconds), subjects)
+        series = await in_turn(scale.times, stepping(stand, floor, scale.seconds), subjects)
         return [
             series[name].measure(f"REST step commands, {name}", "/s", "F1 three statements, 16 clients", goal)
             for name, (_, goal) in PLACES.items()
@@ -47,16 +48,6 @@ async def loading(stand: Stand) -> AsyncIterator[Worker]:
         yield load
     finally:
         await load.close()
-
-
-@asynccontextmanager
-async def transactions(stand: Stand, database: str) -> AsyncIterator[Worker]:
-    """The floor's process, with a database of its own on the same server."""
-    floor = await Worker.start("bench.floors.transaction", {"url": await stand.fresh_database(database)})
-    try:
-        yield floor
-    finally:
-        await floor.close()
 
 
 def all_units() -> Sequence[UnitCode]:
@@ -102,15 +93,6 @@ def application_for(entry: CatalogueEntry, unit: UnitCode) -> dict[str, Any]:
 def watched(stand: Stand) -> dict[str, int]:
     """Whose CPU is counted: every service, and the servers with all their children."""
     return {{"postgres": "PostgreSQL", "nats": "NATS"}.get(name, name): pid for name, pid in stand.pids.items()}
-
-
-def _stepping(stand: Stand, floor: Worker, seconds: float, steps: int = 1) -> Take:
-    async def take() -> Round:
-        with metered({"floor": floor.pid, "PostgreSQL": stand.pids["postgres"]}) as cpu:
-            done = await floor.ask(seconds=seconds, steps=steps)
-        return Round(done=done["done"], seconds=done["seconds"], cpu=cpu)
-
-    return take
 
 
 def _acting(stand: Stand, load: Worker, lag: Lag, units: Sequence[UnitCode], seconds: float) -> Take:
