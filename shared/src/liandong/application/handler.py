@@ -23,6 +23,7 @@ from liandong.terms.refusal import Nature, Refused
 S = TypeVar("S")
 Decide = Callable[[S | None], Sequence[Event]]
 TRIES = 8
+FORGET = "delete from idempotency where kept_until <= now()"
 
 
 class LostRace(Exception):
@@ -150,14 +151,16 @@ class CommandHandler:
         return Handled(state=state, version=version, events=events, body=body, status=act.status)
 
     async def _answered(self, connection: Connection, by: Principal, asked: Idempotency) -> Handled[Any] | None:
+        asked_before = f"{by.unit}/{by.id}", asked.key, asked.route
         row = await connection.fetchrow(
-            "select request_hash, status, etag, response from idempotency "
-            "where principal = $1 and key = $2 and route = $3 and kept_until > now()",
-            f"{by.unit}/{by.id}",
-            asked.key,
-            asked.route,
+            "select request_hash, status, etag, response, kept_until <= now() as expired from idempotency "
+            "where principal = $1 and key = $2 and route = $3",
+            *asked_before,
         )
         if row is None:
+            return None
+        if row["expired"]:
+            await connection.execute(f"{FORGET} and principal = $1 and key = $2 and route = $3", *asked_before)
             return None
         if row["request_hash"] != asked.request_hash:
             raise Refused(
