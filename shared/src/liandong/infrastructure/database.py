@@ -40,8 +40,16 @@ async def open_pool(url: str, size: int) -> Pool:
         command_timeout=30,
         timeout=10,
         max_inactive_connection_lifetime=300,
+        reset=_as_it_is,
         server_settings={"timezone": "UTC", "lock_timeout": "10s", "application_name": "liandong"},
     )
+
+
+async def _as_it_is(_connection: Connection) -> None:
+    """A session is given back as it is: nobody sets anything in one, and whoever takes a lock in one gives it back.
+
+    Without this asyncpg would ask the server to reset four things each time, which is a tenth of a command's cost.
+    """
 
 
 @asynccontextmanager

@@ -27,25 +27,13 @@ begin
             end if;
         end if;
         v_commitment := sha256(sha256(p_salts[i] || p_bodies[i]) || p_digests[i]);
-        v_hash := sha256(
-            '\x000000036c6431'::bytea
-            || int4send(32) || v_prev
-            || int4send(octet_length(p_unit)) || convert_to(p_unit, 'UTF8')
-            || int4send(8) || int8send(v_epoch)
-            || int4send(8) || int8send(v_seq)
-            || int4send(octet_length(p_stream)) || convert_to(p_stream, 'UTF8')
-            || int4send(8) || int8send(p_sequence + i - 1)
-            || int4send(octet_length(p_kinds[i])) || convert_to(p_kinds[i], 'UTF8')
-            || int4send(8) || int8send(p_versions[i])
-            || int4send(octet_length(coalesce(v_dest, ''))) || convert_to(coalesce(v_dest, ''), 'UTF8')
-            || int4send(8) || int8send(coalesce(v_dest_seq, 0))
-            || int4send(octet_length(coalesce(v_dest_prev, ''::bytea))) || coalesce(v_dest_prev, ''::bytea)
-            || int4send(8) || int8send(p_occurred_at)
-            || int4send(8) || int8send(v_recorded)
-            || int4send(octet_length(p_actor)) || convert_to(p_actor, 'UTF8')
-            || int4send(octet_length(coalesce(p_cause, ''))) || convert_to(coalesce(p_cause, ''), 'UTF8')
-            || int4send(32) || v_commitment
-        );
+        -- after a header of 20 bytes an array is sent as its elements, each after its length in four bytes
+        v_hash := sha256(substr(array_send(array[
+            '\x6c6431'::bytea, v_prev, convert_to(p_unit, 'UTF8'), int8send(v_epoch), int8send(v_seq),
+            convert_to(p_stream, 'UTF8'), int8send(p_sequence + i - 1), convert_to(p_kinds[i], 'UTF8'),
+            int8send(p_versions[i]), convert_to(coalesce(v_dest, ''), 'UTF8'), int8send(coalesce(v_dest_seq, 0)),
+            coalesce(v_dest_prev, ''), int8send(p_occurred_at), int8send(v_recorded), convert_to(p_actor, 'UTF8'),
+            convert_to(coalesce(p_cause, ''), 'UTF8'), v_commitment]), 21));
         insert into journal (unit, seq, epoch, stream, sequence, kind, version, dest, dest_seq, dest_prev, occurred_at,
                              recorded_at, actor, cause, body, salt, private, private_digest, commitment, prev, hash)
         values (p_unit, v_seq, v_epoch, p_stream, p_sequence + i - 1, p_kinds[i], p_versions[i], v_dest, v_dest_seq,

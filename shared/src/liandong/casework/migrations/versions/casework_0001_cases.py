@@ -15,7 +15,7 @@ create table case_file (
     status text not null, item text not null, case_kind text not null, department text not null,
     applicant text not null, asked_by text, accepted_on date, promised_due date, statutory_due date,
     next_at timestamptz, primary key (unit, id)
-) with (fillfactor = 70);
+) with (fillfactor = 70, toast_tuple_target = 8160);
 create index case_file_due on case_file (next_at) where next_at is not null;
 create index case_file_status on case_file (unit, status, id);
 create index case_file_applicant on case_file (unit, applicant, id);
@@ -23,7 +23,7 @@ create table joint_file (
     unit text not null, id text not null, version int not null, state bytea not null, sealed bytea,
     status text not null, item text not null, applicant text not null, accepted_on date, promised_due date,
     statutory_due date, next_at timestamptz, primary key (unit, id)
-) with (fillfactor = 70);
+) with (fillfactor = 70, toast_tuple_target = 8160);
 create index joint_file_due on joint_file (next_at) where next_at is not null;
 create table link_file (
     unit text not null, id text not null, version int not null, state bytea not null, sealed bytea,
