@@ -1,7 +1,10 @@
 """Entries of a journal as they arrive elsewhere, signed or not, and forgeries of them."""
 
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from liandong.infrastructure.inbox.hold import Arrived
 from liandong.infrastructure.inbox.receive import Receiver, parse
@@ -43,3 +46,18 @@ async def positions(office: Office) -> list[int]:
     """What the witness has accepted, in order."""
     rows = await office.pool.fetch("select position from inbox_log where receiver = 'supervision' order by id")
     return [row["position"] for row in rows]
+
+
+async def until(
+    holds: Callable[[], Awaitable[object]], *, while_running: Sequence[Coroutine[Any, Any, None]], seconds: float = 10
+) -> None:
+    """Waits for something to hold while loops run that never end of themselves."""
+    tasks = [asyncio.create_task(one) for one in while_running]
+    try:
+        async with asyncio.timeout(seconds):
+            while not await holds():
+                await asyncio.sleep(0.02)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -10,7 +10,7 @@ import pytest
 from liandong.events.case import Outcome
 from liandong.events.link import LinkAnswered
 from liandong.infrastructure.bus.connection import Bus as Wire
-from liandong.infrastructure.bus.connection import Outgoing
+from liandong.infrastructure.bus.connection import ConnectionEnded, Outgoing
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.heartbeat import Heartbeat
 from liandong.infrastructure.inbox.apply import COLUMNS as HEARD
@@ -210,3 +210,13 @@ async def test_a_unit_without_journal_here_cannot_write(office: Office) -> None:
             lambda _: [delivered()],
             by=replace(stranger, unit="610999"),  # type: ignore[arg-type]
         )
+
+
+async def test_a_connection_that_the_server_ends_for_good_is_noticed(bus: Bus) -> None:
+    wire = await Wire.connect(bus.url, bus.seed_file("city"), "city")
+    watching = asyncio.create_task(wire.until_ended())
+    await asyncio.sleep(0)
+    assert not watching.done()
+    await wire._client._process_err("'Authorization Violation'")  # as after its user was removed
+    with pytest.raises(ConnectionEnded):
+        await asyncio.wait_for(watching, 5)

@@ -88,6 +88,7 @@ class Traffic:
             relay = Relay(
                 desk.pool, bus, desk.keys, desk.references.seal_key_of, self.wakes.relay, settings.relay_poll_seconds
             )
+            background.start("bus connection", bus.until_ended())
             background.start("relay", relay.run())
             background.start("heartbeat", Heartbeat(desk.pool, bus, desk.keys, settings.heartbeat_seconds).run())
             receivers = []

@@ -29,8 +29,9 @@ class PseudonymKey:
 class Pseudonyms:
     """The keys this service has been handed, read from what was heard."""
 
-    def __init__(self, pool: Pool, keys: Mapping[UnitCode, UnitKeys]) -> None:
+    def __init__(self, pool: Pool, keys: Mapping[UnitCode, UnitKeys], city: UnitCode) -> None:
         self._pool = pool
+        self._city = city
         self._keys = keys
         self._held: dict[UnitCode, PseudonymKey] = {}
 
@@ -45,12 +46,13 @@ class Pseudonyms:
         return self._held[unit]
 
     async def refresh(self) -> None:
-        """Reads the newest key handed to each unit of this service."""
+        """Reads the newest key that the city has handed to each unit of this service."""
         rows = await self._pool.fetch(
             f"select distinct on (receiver) {COLUMNS} from inbox_log where kind = $1 and receiver = any($2) "
-            "order by receiver, id desc",
+            "and source = $3 order by receiver, id desc",
             PseudonymKeyHanded.KIND,
             list(self._keys),
+            self._city,
         )
         for row in rows:
             entry = heard(row)

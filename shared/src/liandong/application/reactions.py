@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import structlog
 
@@ -10,8 +11,9 @@ from liandong.application.desk import Desk
 from liandong.events.reference import PseudonymKeyHanded
 from liandong.events.said import Message
 from liandong.infrastructure.bus.connection import UNREACHABLE as BUS_AWAY
-from liandong.infrastructure.database import UNREACHABLE, Connection, leadership
+from liandong.infrastructure.database import UNREACHABLE, Connection, is_away, leadership
 from liandong.infrastructure.inbox.apply import HeardEntry, mark_applied, mark_stuck, pending
+from liandong.infrastructure.redaction import redact, says
 from liandong.terms.codes import UnitCode
 from liandong.terms.refusal import Nature, Refused
 from liandong.wire.subjects import Channel
@@ -25,8 +27,10 @@ LOOK_EVERY_SECONDS = 1.0
 LEADER_RETRY_SECONDS = 2.0
 
 
-async def take_pseudonym_key(desk: Desk, _heard: HeardEntry, _message: Message) -> None:
-    """The key stays where it was received, sealed; it is read from there."""
+async def take_pseudonym_key(desk: Desk, heard: HeardEntry, _message: Message) -> None:
+    """The key stays where it was received, sealed; it is read from there. Only the city hands it out."""
+    if heard.entry.unit != desk.settings.city_unit:
+        raise Refused("pseudonym.not-the-city", "编码密钥只能由市级下发，该消息已搁置，请联系运维核查来源")
     await desk.pseudonyms.refresh()
 
 
@@ -38,18 +42,27 @@ class NotYet(Exception):
     """Something this reaction needs is still on its way: try again, it is no poison."""
 
 
+class Done(Enum):
+    """What became of an entry that was to be applied."""
+
+    APPLIED = auto()
+    PARKED = auto()
+    WAITS = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Applier:
-    """Applies what this service's units have received, one process per database."""
+    """Applies what these units have received, one process at a time."""
 
     desk: Desk
     reactions: Mapping[type[Message], Reaction]
     wake: asyncio.Event
 
     async def run(self) -> None:
+        task = " ".join(("apply", *sorted(self.desk.keys)))
         while True:
             try:
-                async with leadership(self.desk.pool, "apply") as connection:
+                async with leadership(self.desk.pool, task) as connection:
                     while connection is not None:
                         if not await self.round(connection):
                             await self._rest()
@@ -67,29 +80,34 @@ class Applier:
             self.wake.clear()
 
     async def round(self, connection: Connection) -> bool:
-        """Applies what waits, oldest first; True if there was anything it could apply or park."""
-        waiting = await pending(connection, list(self.desk.keys), Channel.MESSAGE, AT_ONCE)
+        """Applies all that waits, oldest first; True if there was anything it could apply or park."""
         blocked: set[tuple[str, str, str]] = set()
-        moved = False
-        for heard in waiting:
-            stream = (heard.receiver, heard.entry.unit, heard.entry.stream)
-            if stream in blocked:
-                continue
-            try:
-                await self._apply(heard)
-                await mark_applied(connection, [heard.id])
-                moved = True
-            except NotYet as wait:
-                log.info("apply.not_yet", entry=heard.entry.id, waits_for=str(wait))
-                blocked.add(stream)
-            except UNREACHABLE:
-                raise
-            except Exception as fault:  # parked with its reason and shown: it blocks only its own stream
-                log.error("apply.stuck", entry=heard.entry.id, kind=heard.entry.kind, fault=type(fault).__name__)
-                await mark_stuck(connection, heard.id, f"{type(fault).__name__}: {fault}")
-                blocked.add(stream)
-                moved = True
+        moved, after = False, 0
+        while waiting := await pending(connection, list(self.desk.keys), Channel.MESSAGE, AT_ONCE, after):
+            after = waiting[-1].id
+            for heard in waiting:
+                stream = (heard.receiver, heard.entry.unit, heard.entry.stream)
+                if stream not in blocked:
+                    done = await self._settle(connection, heard)
+                    moved |= done is not Done.WAITS
+                    blocked |= set() if done is Done.APPLIED else {stream}
         return moved
+
+    async def _settle(self, connection: Connection, heard: HeardEntry) -> Done:
+        try:
+            await self._apply(heard)
+        except NotYet as wait:
+            log.info("apply.not_yet", entry=heard.entry.id, waits_for=str(wait))
+            return Done.WAITS
+        except Exception as fault:
+            if is_away(fault):
+                raise
+            # parked with its reason and shown: it blocks only its own stream
+            log.error("apply.stuck", entry=heard.entry.id, kind=heard.entry.kind, fault=type(fault).__name__)
+            await mark_stuck(connection, heard.id, redact(f"{type(fault).__name__}: {says(fault)}"))
+            return Done.PARKED
+        await mark_applied(connection, [heard.id])
+        return Done.APPLIED
 
     async def _apply(self, heard: HeardEntry) -> None:
         message = heard.opened(self.desk.keys[UnitCode(heard.receiver)])

@@ -30,6 +30,8 @@ from liandong.wire.subjects import Channel
 log = structlog.get_logger()
 
 READ_AT_ONCE = 500
+NOT_OURS = "update inbox_log set status = 'applied' where status = 'pending' and channel = $1 and source <> $2"
+"""What others than the city publish is heard, and no reference."""
 
 
 class References:
@@ -47,19 +49,24 @@ class References:
         self._newest_calendar: WorkingCalendar | None = None
 
     async def refresh(self) -> bool:
-        """Reads what has been heard since the last look; True if anything was."""
+        """Reads what has been heard since the last look; True if anything was.
+
+        One source's entries are received under its head's lock, so that their numbers grow in the order of commits;
+        another's may come late, and would be passed over.
+        """
         anything = False
         while rows := await self._pool.fetch(
-            f"select {COLUMNS}, status from inbox_log where channel = $1 and id > $2 order by id limit {READ_AT_ONCE}",
+            f"select {COLUMNS}, status from inbox_log where channel = $1 and source = $2 and id > $3 order by id "
+            f"limit {READ_AT_ONCE}",
             Channel.PUBLICATION.value,
+            self._city,
             self._read_up_to,
         ):
             fresh = []
             for row in rows:
                 entry = heard(row)
                 try:
-                    if entry.entry.unit == self._city:
-                        self._take(entry.event())
+                    self._take(entry.event())
                     if row["status"] == "pending":
                         fresh.append(entry.id)
                 except (UnknownKind, ValidationError, Refused) as fault:
@@ -69,6 +76,7 @@ class References:
                 await mark_applied(self._pool, fresh)
             self._read_up_to = rows[-1]["id"]
             anything = True
+        await self._pool.execute(NOT_OURS, Channel.PUBLICATION.value, self._city)
         return anything
 
     def _take(self, event: Event) -> None:

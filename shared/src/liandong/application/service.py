@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from liandong import __version__
 from liandong.application import accounts, demo_clock, first_operator, inbox_view, sign_in
-from liandong.application.background import Background, Traffic, Wakes, keep_references_fresh
+from liandong.application.background import Background, Traffic, Wakes, forget_answers, keep_references_fresh
 from liandong.application.demo_clock import Drained
 from liandong.application.desk import Desk
 from liandong.application.edge import open_edge
@@ -122,7 +122,7 @@ async def _open(
         clock=clock,
         keys=keys,
         references=references,
-        pseudonyms=Pseudonyms(pool, keys),
+        pseudonyms=Pseudonyms(pool, keys, UnitCode(settings.city_unit)),
         handler=CommandHandler(pool, clock, keys, wakes.relay.set),
     )
     app.state.desk, app.state.identity, app.state.wakes = desk, identity, wakes
@@ -135,6 +135,7 @@ async def _open(
     traffic = Traffic(desk, wakes, service.hears_everything)
     background.start("bus", traffic.run(background))
     background.start("references", keep_references_fresh(references, wakes.references, wakes.apply.set))
+    background.start("answers", forget_answers(pool))
     background.start("apply", Applier(desk, reactions, wakes.apply).run())
     for name, work in service.own_work.items():
         background.start(name, work(desk, wakes))

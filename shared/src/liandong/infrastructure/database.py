@@ -21,7 +21,9 @@ UNREACHABLE = (
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
-    asyncpg.TooManyConnectionsError,
+    asyncpg.InsufficientResourcesError,  # disk full, out of memory, too many connections
+    asyncpg.LockNotAvailableError,
+    asyncpg.DeadlockDetectedError,
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,  # the server's last word came between two statements: the session is lost
     ConnectionError,
@@ -29,6 +31,11 @@ UNREACHABLE = (
     OSError,
 )
 """What it looks like when the database is away: wait and try again, or answer 503."""
+
+
+def is_away(fault: Exception) -> bool:
+    """Whether the database is away. A value it cannot take (an InterfaceError too) is no reason to wait."""
+    return isinstance(fault, UNREACHABLE) and not isinstance(fault, ValueError)
 
 
 async def open_pool(url: str, size: int) -> Pool:
@@ -63,5 +70,15 @@ async def leadership(pool: Pool, task: str) -> AsyncIterator[Connection | None]:
         try:
             yield connection
         finally:
-            if not connection.is_closed():
-                await connection.execute("select pg_advisory_unlock(7301, $1::int)", number - 2**31)
+            await _unlock(connection, number)
+
+
+async def _unlock(connection: Connection, number: int) -> None:
+    """Gives the lock back, or the whole session: kept in the pool with the lock it would let nobody lead again."""
+    if connection.is_closed():
+        return
+    try:
+        await connection.execute("select pg_advisory_unlock(7301, $1::int)", number - 2**31)
+    except BaseException:
+        connection.terminate()
+        raise

@@ -61,12 +61,13 @@ def describe(error: BaseException) -> list[dict[str, Any]]:
     while current is not None and len(chain) < 8:
         frames = extract_tb(current.__traceback__)[-12:]
         where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-        chain.append({"type": type(current).__qualname__, "says": _says(current), "where": where})
+        chain.append({"type": type(current).__qualname__, "says": says(current), "where": where})
         current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
     return chain
 
 
-def _says(error: BaseException) -> str:
+def says(error: BaseException) -> str:
+    """An error in a sentence, without the values it was about where they may be personal."""
     match error:
         case ValidationError():
             return f"{error.error_count()} errors in {error.title}"

@@ -5,7 +5,7 @@ One process per database relays (advisory lock); it is woken after each commit a
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ from liandong.infrastructure.bus.connection import UNREACHABLE as BUS_AWAY
 from liandong.infrastructure.bus.connection import Bus, Outgoing
 from liandong.infrastructure.database import UNREACHABLE, Connection, Pool, leadership
 from liandong.infrastructure.journal.entries import COLUMNS, StreamKey, entry_of
-from liandong.infrastructure.keys import UnitKeys, seal_to
+from liandong.infrastructure.keys import CannotOpen, UnitKeys, seal_to
 from liandong.terms.codes import EVERYONE, UnitCode
 from liandong.wire.envelope import Entry, message_id, signed_words, without_private, write
 from liandong.wire.subjects import Channel, subject_for
@@ -29,10 +29,19 @@ CHANNEL_ROWS = {
     Channel.PUBLICATION: "dest = '*'",
 }
 LEADER_RETRY_SECONDS = 2.0
+CATCH_UP = 1000
 
 
-class AddresseeUnknown(Exception):
-    """The registry names no key yet to which the addressee's part can be sealed: wait for it."""
+class CannotSay(Exception):
+    """An entry cannot be sealed to its addressee, by the key that the registry names of him now."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is not yet said to an addressee: from which position on, and the key by which it could not be."""
+
+    first: int
+    seal_key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,14 @@ class Relay:
     seal_key_of: Callable[[str], str | None]
     wake: asyncio.Event
     poll_seconds: float = 0.25
+    left_out: dict[tuple[UnitCode, str], LeftOut] = field(default_factory=dict)
 
     async def run(self) -> None:
-        """Relays for ever, whenever this process is the one to do it."""
+        """Relays for ever, whenever this process is the one to do it for these units."""
+        task = " ".join(("relay", *sorted(self.keys)))
         while True:
             try:
-                async with leadership(self.pool, "relay") as connection:
+                async with leadership(self.pool, task) as connection:
                     while connection is not None:
                         if not await self.round(connection):
                             await self._rest()
@@ -69,6 +80,7 @@ class Relay:
 
     async def round(self, connection: Connection) -> bool:
         """One window of each channel of each unit; True if anything was said."""
+        await self._catch_up(connection)
         said = False
         for channel, rows in CHANNEL_ROWS.items():
             found = await connection.fetch(
@@ -85,39 +97,53 @@ class Relay:
 
     async def _say(self, connection: Connection, channel: Channel, unit: UnitCode, window: list[Entry]) -> bool:
         """Publishes a window and moves the cursor over what the broker has stored of it."""
-        try:
-            messages = await self.messages(connection, channel, window)
-        except AddresseeUnknown as fault:
-            log.warning("relay.addressee_unknown", unit=unit, dest=str(fault))
-            return False
-        stored = await self.bus.publish(messages)
-        if stored:
+        ready = await self._ready(connection, channel, window)
+        stored = await self.bus.publish(self._written(channel, ready))
+        if stored or not ready:
             await connection.execute(
                 "update outbox_cursor set sent = $3 where unit = $1 and channel = $2 and sent < $3",
                 unit,
                 channel.value,
-                window[stored - 1].seq,
+                window[-1].seq if stored == len(ready) else ready[stored - 1].seq,
             )
-        return stored == len(window)
+        return stored == len(ready)
+
+    async def _catch_up(self, connection: Connection) -> None:
+        """Says what was left out to those whose key has become known, or another; the rest they ask for."""
+        for (unit, dest), left in list(self.left_out.items()):
+            if self.seal_key_of(dest) != left.seal_key:
+                del self.left_out[unit, dest]
+                await self.say_again(connection, unit, Channel.MESSAGE, dest, left.first, left.first + CATCH_UP - 1)
+
+    async def _ready(self, connection: Connection, channel: Channel, window: list[Entry]) -> list[Entry]:
+        """The window as it may leave; what cannot be said to one addressee is left out and stops no other."""
+        ready = []
+        for entry in window:
+            to = entry.unit, entry.dest or ""
+            if channel is Channel.MESSAGE and to in self.left_out:
+                continue
+            try:
+                ready.append(await self._outside(connection, channel, entry))
+            except CannotSay as fault:
+                log.warning("relay.left_out", entry=entry.id, dest=entry.dest, fault=str(fault))
+                self.left_out[to] = LeftOut(entry.dest_seq or 0, self.seal_key_of(to[1]))
+        return ready
 
     async def messages(
         self, connection: Connection, channel: Channel, window: list[Entry], *, again: bool = False
     ) -> list[Outgoing]:
         """The window as messages; the last entry said to each destination is signed, in a re-send too."""
-        last = {self._chain(channel, entry): entry.seq for entry in window}
+        return self._written(channel, await self._ready(connection, channel, window), again=again)
+
+    def _written(self, channel: Channel, ready: list[Entry], *, again: bool = False) -> list[Outgoing]:
+        last = {self._chain(channel, entry): entry.seq for entry in ready}
         suffix = f":{uuid4().hex[:12]}" if again else ""
         made = []
-        for entry in window:
+        for entry in ready:
             is_last = last[self._chain(channel, entry)] == entry.seq
             signature = self.keys[entry.unit].sign(signed_words(channel, entry)) if is_last else None
-            outside = await self._outside(connection, channel, entry)
-            made.append(
-                Outgoing(
-                    subject_for(channel, entry.unit, entry.kind, entry.dest),
-                    message_id(entry, suffix),
-                    write(outside, signature),
-                )
-            )
+            subject = subject_for(channel, entry.unit, entry.kind, entry.dest)
+            made.append(Outgoing(subject, message_id(entry, suffix), write(entry, signature)))
         return made
 
     @staticmethod
@@ -130,18 +156,20 @@ class Relay:
             return without_private(entry)
         seal_key = self.seal_key_of(entry.dest or EVERYONE)
         if seal_key is None:
-            raise AddresseeUnknown(entry.dest)
+            raise CannotSay("the registry does not name the addressee")
         wrapped = await connection.fetchval(
             "select wrapped from stream_key where unit = $1 and stream = $2", entry.unit, entry.stream
         )
         if wrapped is None:  # the person was erased before this was said: the facts still go out
             return without_private(entry)
-        key = StreamKey.unwrap(self.keys[entry.unit], entry.unit, entry.stream, wrapped)
-        plain = key.decrypt(entry.private, str(entry.sequence))
         try:
+            key = StreamKey.unwrap(self.keys[entry.unit], entry.unit, entry.stream, wrapped)
+            plain = key.decrypt(entry.private, str(entry.sequence))
             sealed = seal_to(seal_key, key.salt(entry.stream, entry.sequence) + plain, entry.hash)
-        except ValueError as fault:  # the published key is none: wait for a better one
-            raise AddresseeUnknown(entry.dest) from fault
+        except CannotOpen as fault:
+            raise CannotSay("the key it is kept under does not open it") from fault
+        except ValueError as fault:
+            raise CannotSay("the published key is none") from fault
         return replace(entry, private=sealed)
 
     async def say_again(

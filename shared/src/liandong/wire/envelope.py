@@ -13,6 +13,9 @@ from liandong.wire.codec import canonical
 from liandong.wire.subjects import Channel
 
 TYPE_PREFIX = "cn.liandong."
+LARGEST_MESSAGE = 512 * 1024
+"""Bytes the bus takes of one message."""
+ENVELOPE_AT_MOST = 4096
 HASH_BYTES, SALT_BYTES = 32, 16
 BITS_32, BITS_64 = 2**31, 2**63
 
@@ -125,6 +128,11 @@ def attributes(entry: Entry, signature: bytes | None) -> dict[str, str | int]:
         "ldsignature": None if signature is None else _text(signature),
     }
     return {name: value for name, value in said.items() if value is not None}
+
+
+def fits(body: bytes, private: bytes | None) -> bool:
+    """Whether facts and personal data, sealed and as text, fit into one message with their envelope."""
+    return len(body) + len(private or b"") * 4 // 3 + ENVELOPE_AT_MOST <= LARGEST_MESSAGE
 
 
 def write(entry: Entry, signature: bytes | None) -> bytes:

@@ -43,11 +43,17 @@ class Delivery:
     reply: str
 
 
+class ConnectionEnded(Exception):
+    """The server has ended the connection for good, e.g. because this user is no longer known: only a new one helps."""
+
+
 class Bus:
     """One connection, reconnecting for ever."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, name: str, ended: asyncio.Event) -> None:
         self._client = client
+        self._name = name
+        self._ended = ended
 
     @classmethod
     async def connect(cls, url: str, seed_file: Path | None, name: str) -> "Bus":
@@ -59,6 +65,11 @@ class Bus:
                 log.critical("bus.forbidden", fault=str(fault))
             else:
                 log.warning("bus.error", fault=str(fault) or type(fault).__name__)
+
+        ended = asyncio.Event()
+
+        async def on_closed() -> None:
+            ended.set()
 
         client = await nats.connect(
             url,
@@ -72,8 +83,9 @@ class Bus:
             max_outstanding_pings=2,
             pending_size=16 * 1024 * 1024,
             error_cb=on_error,
+            closed_cb=on_closed,
         )
-        return cls(client)
+        return cls(client, name, ended)
 
     @property
     def is_connected(self) -> bool:
@@ -81,6 +93,11 @@ class Bus:
 
     async def close(self) -> None:
         await self._client.close()
+
+    async def until_ended(self) -> None:
+        """Waits while the connection is kept up. Raises ConnectionEnded: there is no reconnecting after that."""
+        await self._ended.wait()
+        raise ConnectionEnded(str(self._client.last_error or "closed"))
 
     async def publish(self, window: Sequence[Outgoing]) -> int:
         """Stores a window in one stream, in order; returns how many from its beginning are safely stored.
@@ -131,12 +148,12 @@ class Bus:
         await self._client.publish(subject, payload)
 
     async def listen(self, subject: str, heard: Callable[[str, bytes], Awaitable[None]]) -> None:
-        """Hears the control channel from now on."""
+        """Hears the control channel from now on; of several connections of one name, one hears each word."""
 
         async def on_message(message: Msg) -> None:
             await heard(message.subject, message.data)
 
-        await self._client.subscribe(subject, cb=on_message)
+        await self._client.subscribe(subject, queue=self._name, cb=on_message)
 
     async def confirm(self, deliveries: Sequence[Delivery]) -> None:
         """Tells the broker that these are safe with us; a lost confirmation only brings a duplicate."""

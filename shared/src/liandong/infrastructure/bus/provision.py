@@ -7,6 +7,8 @@ from typing import Any
 
 from nats.aio.client import Client
 
+from liandong.wire.envelope import LARGEST_MESSAGE
+
 EVENTS, MESSAGES, PUBLICATIONS, CONTROL = "LD_EVT", "LD_MSG", "LD_PUB", "LD_CTL"
 
 SECOND = 1_000_000_000
@@ -20,7 +22,7 @@ _FILE = {
     "duplicate_window": 120 * SECOND,
     "deny_delete": True,
     "deny_purge": True,
-    "max_msg_size": 512 * 1024,
+    "max_msg_size": LARGEST_MESSAGE,
     "num_replicas": 1,
     "allow_atomic": True,
 }
@@ -36,7 +38,7 @@ STREAMS: Mapping[str, Mapping[str, object]] = {
         "subjects": ["ld.*.*.ctl.>"],
         "max_age": 300 * SECOND,
         "duplicate_window": 120 * SECOND,
-        "max_msg_size": 512 * 1024,
+        "max_msg_size": LARGEST_MESSAGE,
         "num_replicas": 1,
     },
 }

@@ -51,17 +51,20 @@ def heard(row: Row) -> HeardEntry:
     return HeardEntry(row["id"], row["receiver"], entry_of(row), row["received_at"])
 
 
-async def pending(connection: Connection, receivers: Sequence[str], channel: str, at_most: int) -> list[HeardEntry]:
-    """What waits to be applied, oldest first, without the streams that are stuck."""
+async def pending(
+    connection: Connection, receivers: Sequence[str], channel: str, at_most: int, after: int = 0
+) -> list[HeardEntry]:
+    """What waits to be applied after this number, oldest first, without the streams that are stuck."""
     rows = await connection.fetch(
         f"""select {COLUMNS} from inbox_log p
-            where status = 'pending' and receiver = any($1) and channel = $2 and not exists (
+            where status = 'pending' and receiver = any($1) and channel = $2 and id > $4 and not exists (
               select 1 from inbox_log s
               where s.status = 'stuck' and s.receiver = p.receiver and s.source = p.source and s.stream = p.stream)
             order by id limit $3""",
         list(receivers),
         channel,
         at_most,
+        after,
     )
     return [heard(row) for row in rows]
 
@@ -71,7 +74,7 @@ async def mark_applied(connection: Connection | Pool, ids: Sequence[int]) -> Non
 
 
 async def mark_stuck(connection: Connection | Pool, number: int, fault: str) -> None:
-    """Parks an entry with the reason; the later ones of its stream wait behind it."""
+    """Parks an entry with the reason, which names no person; the later ones of its stream wait behind it."""
     await connection.execute("update inbox_log set status = 'stuck', fault = $2 where id = $1", number, fault[:2000])
 
 

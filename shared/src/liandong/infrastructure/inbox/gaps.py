@@ -15,7 +15,7 @@ from liandong.infrastructure.inbox.hold import HOLD_FOR, let_go_of_old
 from liandong.infrastructure.inbox.keyring import SignKeyOf
 from liandong.infrastructure.inbox.receive import Receiver
 from liandong.infrastructure.keys import UnitKeys, signature_holds
-from liandong.infrastructure.relay import AddresseeUnknown, Relay
+from liandong.infrastructure.relay import Relay
 from liandong.terms.codes import EVERYONE, UnitCode
 from liandong.wire.control import ChainHead, Control, Resend, Verb, read_control, write_control
 from liandong.wire.envelope import Malformed
@@ -145,7 +145,7 @@ class Gaps:
                 await self._note_heads(word)
             elif word.resend is not None and said.dest is not None and said.dest in self.keys:
                 await self._say_again(UnitCode(said.dest), word.unit, word.resend)
-        except (*UNREACHABLE, *BUS_AWAY, AddresseeUnknown) as fault:
+        except (*UNREACHABLE, *BUS_AWAY) as fault:
             log.warning("control.missed", subject=subject, fault=str(fault) or type(fault).__name__)
 
     def _holds(self, unit: str, signature: bytes, words: bytes) -> bool:

@@ -11,9 +11,10 @@ from liandong.infrastructure.database import Connection, Row
 from liandong.infrastructure.keys import UnitKeys, decrypt, encrypt
 from liandong.terms.codes import EVERYONE, UnitCode
 from liandong.terms.legal_time import from_micros
+from liandong.terms.refusal import Nature, Refused
 from liandong.wire import chain
 from liandong.wire.codec import write_event
-from liandong.wire.envelope import Entry
+from liandong.wire.envelope import Entry, fits
 
 STREAM_KEY_BYTES = 32
 COLUMNS = (
@@ -118,7 +119,11 @@ def destination(event: Event) -> str | None:
 
 
 def write_parts(events: Sequence[Event]) -> list[tuple[bytes, bytes | None]]:
-    return [write_event(event) for event in events]
+    """Facts and personal data of each event. Raises Refused for one that no message could carry."""
+    parts = [write_event(event) for event in events]
+    if not all(fits(*part) for part in parts):
+        raise Refused("event.too-large", "内容过多，超出系统可传送的大小，请精简后重新提交", nature=Nature.INVALID)
+    return parts
 
 
 def entry_of(row: Row) -> Entry:
