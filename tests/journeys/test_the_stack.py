@@ -80,9 +80,14 @@ def test_a_city_goes_up_is_killed_goes_up_again_and_down(var: Path) -> None:
     assert "runs in" in again.stderr
     assert "already" in again.stderr
 
+    city = found["services"][[part["name"] for part in found["services"]].index("city-center")]
+    os.kill(city["pid"], signal.SIGKILL)  # who asks meanwhile is answered by the next one, not turned away
+    assert httpx.get(f"{city['url']}/healthz", trust_env=False, timeout=60).json() == {"alive": True}
+
     migrated = liandong(var, "migrate")
     assert migrated.returncode == 0, migrated.stderr
 
+    found = status(var)
     pids = [part["pid"] for part in found["services"] + found["servers"]]
     os.kill(runner_of(var), signal.SIGKILL)
     deadline = time.monotonic() + 10

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import socket
 import sys
 from collections.abc import Callable, Coroutine, Mapping
 from types import FrameType
@@ -75,7 +76,8 @@ def _serve(service: Service, settings: Settings) -> None:
         timeout_graceful_shutdown=GRACE_SECONDS,
         server_header=False,
     )
-    _Server(config, app).run()
+    given = None if settings.listen_fd is None else [socket.socket(fileno=settings.listen_fd)]
+    _Server(config, app).run(given)
 
 
 class _Server(uvicorn.Server):

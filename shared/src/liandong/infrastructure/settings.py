@@ -18,6 +18,8 @@ class Settings(BaseSettings):
     """Name of the service instance; replicas of one service share it (it names the durable consumers)."""
     host: str = "127.0.0.1"
     port: int
+    listen_fd: int | None = None
+    """Descriptor of a socket that listens already; the process that started this one keeps it over a restart."""
     database_url: SecretStr
     """postgresql:// URL of the service's role."""
     owner_database_url: SecretStr | None = None

@@ -6,13 +6,14 @@ import shutil
 import signal
 import sysconfig
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import nkeys
 
 from liandong.cli.stack.command import Command
 from liandong.cli.stack.plan import ADMIN, Plan
-from liandong.cli.stack.probe import answers_ok
+from liandong.cli.stack.probe import answers_ok, greeting
 from liandong.cli.stack.secret import write_secret
 
 
@@ -55,13 +56,19 @@ class Broker:
             wave=1,
         )
 
+    @property
+    def name(self) -> str:
+        """Tells the servers of a machine apart."""
+        return f"liandong-{sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]}"
+
     def seed_file(self, user: str) -> Path:
         """The file with the user's NKey seed."""
         return self.folder / "seeds" / f"{user}.nk"
 
     async def ready(self) -> bool:
-        """It says itself that it and JetStream are well."""
-        return await answers_ok(self.monitor_port, "/healthz")
+        """It says itself that it and JetStream are well, and that it is this one and not another on its port."""
+        named = f'"server_name":"{self.name}"'.encode() in await greeting(self.port)
+        return named and await answers_ok(self.monitor_port, "/healthz")
 
     def _configure(self, plan: Plan) -> None:
         seeds = self.folder / "seeds"
@@ -82,7 +89,7 @@ def configuration(server: Broker, plan: Plan, public: dict[str, str]) -> str:
         )
     listed = "\n".join(users)
     return f"""\
-server_name: liandong
+server_name: {server.name}
 listen: "127.0.0.1:{server.port}"
 http: "127.0.0.1:{server.monitor_port}"
 max_payload: 1MB

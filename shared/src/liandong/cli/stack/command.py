@@ -20,7 +20,7 @@ class Command:
     """A program to run: arguments, surroundings, account and the signals that end it.
 
     `stops_on` asks it to finish in order; `dies_by` is what the kernel sends it when its parent is gone;
-    the highest `wave` of a stack is stopped first.
+    the highest `wave` of a stack is stopped first; `sockets` are the descriptors it inherits.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Command:
     stops_on: signal.Signals = signal.SIGTERM
     dies_by: signal.Signals = signal.SIGKILL
     wave: int = 0
+    sockets: tuple[int, ...] = ()
 
     def arguments(self) -> dict[str, Any]:
         """What subprocess.Popen and asyncio.create_subprocess_exec need besides argv and pipes."""
@@ -39,6 +40,7 @@ class Command:
             "cwd": self.folder,
             "stdin": subprocess.DEVNULL,
             "start_new_session": True,
+            "pass_fds": self.sockets,
             "preexec_fn": dies_with(os.getpid(), self.dies_by),
         }
         if self.account is not None:

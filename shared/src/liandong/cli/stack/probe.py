@@ -14,6 +14,22 @@ async def answers_ok(port: int, path: str, host: str = "127.0.0.1") -> bool:
         return False
 
 
+async def greeting(port: int, host: str = "127.0.0.1") -> bytes:
+    """The first line a server says by itself; nothing if it says none in time."""
+    try:
+        return await asyncio.wait_for(_first_line(host, port), PATIENCE)
+    except (OSError, TimeoutError, ValueError):
+        return b""
+
+
+async def _first_line(host: str, port: int) -> bytes:
+    reader, writer = await asyncio.open_connection(host, port)
+    try:
+        return await reader.readline()
+    finally:
+        await _close(writer)
+
+
 async def _status(host: str, port: int, path: str) -> int:
     reader, writer = await asyncio.open_connection(host, port)
     try:
@@ -21,6 +37,10 @@ async def _status(host: str, port: int, path: str) -> int:
         line = await reader.readline()
         return int(line.split()[1]) if line.startswith(b"HTTP/") else 0
     finally:
-        writer.close()
-        with contextlib.suppress(OSError):
-            await writer.wait_closed()
+        await _close(writer)
+
+
+async def _close(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()

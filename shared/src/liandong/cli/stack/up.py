@@ -7,24 +7,22 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from socket import socket
 from time import monotonic
 
 from liandong.cli.demo.load import CITY_FILE
 from liandong.cli.demo.loading import load_accounts, load_demo
-from liandong.cli.stack.broker import Broker
 from liandong.cli.stack.command import Command
 from liandong.cli.stack.databases import provide_databases
 from liandong.cli.stack.environment import Surroundings
 from liandong.cli.stack.migrations import migrate
 from liandong.cli.stack.output import Output, terminal
 from liandong.cli.stack.plan import ADMIN, Member, read_city
-from liandong.cli.stack.ports import free_port
-from liandong.cli.stack.postgres import Postgres
+from liandong.cli.stack.ports import listener
 from liandong.cli.stack.probe import answers_ok
 from liandong.cli.stack.runner import Runner, Watched
+from liandong.cli.stack.servers import Servers
 from liandong.cli.stack.state import Part, State, write_state
-
-POSTGRES_PORT, NATS_PORT, MONITOR_PORT = 8615, 8616, 8617
 
 
 @dataclass(slots=True)
@@ -35,6 +33,8 @@ class Stack:
     quiet: bool = False
     runner: Runner = field(init=False)
     state: State = field(init=False)
+    _listeners: list[socket] = field(default_factory=list)
+    """Kept over the restarts of the services, so that nobody else gets their ports and no request is turned away."""
     _began: float = field(default_factory=monotonic)
 
     def __post_init__(self) -> None:
@@ -47,18 +47,18 @@ class Stack:
         Raises StartFailed, CommandFailed, DemoNotLoaded, and what the servers raise.
         """
         plan = read_city(Path(str(CITY_FILE)))
-        postgres_url, (nats_url, seeds) = await asyncio.gather(self._postgres(), self._nats())
+        servers = Servers(self.var, self.runner, self.state)
+        postgres_url, (nats_url, seeds) = await asyncio.gather(servers.postgres(), servers.nats(plan))
         databases = await provide_databases(
             postgres_url, [member.service.module for member in plan.members], self.var / "run" / "databases.json"
         )
         surroundings = Surroundings(var=self.var, plan=plan, nats_url=nats_url, seeds=seeds)
         keys = surroundings.make_keys()
-        ports = {member.service.module: free_port(member.service.port) for member in plan.members}
+        listeners = {member.service.module: listener(member.service.port) for member in plan.members}
+        self._listeners.extend(listeners.values())
         self.state.environments = {
-            member.service.module: dict(
-                surroundings.environment(member, databases[member.service.module], ports[member.service.module])
-            )
-            for member in plan.members
+            module: dict(surroundings.environment(member, databases[module], listeners[module].getsockname()[1]))
+            for module, member in ((member.service.module, member) for member in plan.members)
         }
         await migrate(plan, databases, self.state.environments, self.var / "run" / "migrated")
         demo = self.var / "run" / "demo.json"
@@ -67,7 +67,7 @@ class Stack:
         )
         if seeds is not None:
             await self._provision(nats_url, seeds / f"{ADMIN}.nk")
-        await asyncio.gather(*(self._service(member, ports[member.service.module]) for member in plan.members))
+        await asyncio.gather(*(self._service(member, listeners[member.service.module]) for member in plan.members))
         await load_demo(demo, self.state, keys)
         self.state.ready, self.state.seconds = True, round(monotonic() - self._began, 1)
         self._note()
@@ -77,37 +77,8 @@ class Stack:
         """Stops everything, the last started first."""
         self.state.ready = False
         await self.runner.stop()
-
-    async def _postgres(self) -> str:
-        given = os.environ.get("LIANDONG_DATABASE_SERVER")
-        if given:
-            self.state.servers.append(Part(name="postgres", url=address(given), state="external"))
-            return given
-        port = free_port(POSTGRES_PORT)
-        server = await asyncio.to_thread(Postgres.at, self.var / "postgres", port)
-        self.state.servers.append(Part(name="postgres", url=f"postgresql://127.0.0.1:{port}"))
-
-        async def clear_orphans() -> None:
-            await asyncio.to_thread(server.clear_orphans)
-
-        watched = Watched(
-            name="postgres", command=server.command, alive=server.ready, prepare=clear_orphans, stop_within=30
-        )
-        await self._start(watched)
-        return server.url()
-
-    async def _nats(self) -> tuple[str, Path | None]:
-        given = os.environ.get("LIANDONG_NATS_SERVER")
-        if given:
-            folder = os.environ.get("LIANDONG_NATS_SEEDS")
-            self.state.servers.append(Part(name="nats", url=address(given), state="external"))
-            return given, None if folder is None else Path(folder)
-        port, monitor = free_port(NATS_PORT), free_port(MONITOR_PORT)
-        plan = read_city(Path(str(CITY_FILE)))
-        server = await asyncio.to_thread(Broker.at, self.var / "nats", port, monitor, plan)
-        self.state.servers.append(Part(name="nats", url=server.url))
-        await self._start(Watched(name="nats", command=server.command, alive=server.ready, hung_after=15))
-        return server.url, self.var / "nats" / "seeds"
+        for listening in self._listeners:
+            listening.close()
 
     async def _provision(self, nats_url: str, seed: Path) -> None:
         argv = (sys.executable, "-m", "liandong.cli.stack.provisioner", nats_url, str(seed), str(CITY_FILE))
@@ -121,14 +92,19 @@ class Stack:
         command = Command(name="provisioner", argv=(*argv, str(provisioned)), wave=2)
         await self._start(Watched(name="provisioner", command=command, alive=once))
 
-    async def _service(self, member: Member, port: int) -> None:
+    async def _service(self, member: Member, listening: socket) -> None:
+        port = listening.getsockname()[1]
         url = f"http://127.0.0.1:{port}"
         self.state.services.append(Part(name=member.service.name, url=url, units=list(member.units)))
         command = Command(
             name=member.service.name,
             argv=(sys.executable, "-m", member.service.module),
-            env=self.state.environments[member.service.module],
+            env={
+                **self.state.environments[member.service.module],
+                "LIANDONG_LISTEN_FD": str(listening.fileno()),
+            },
             wave=3,
+            sockets=(listening.fileno(),),
         )
 
         async def answers() -> bool:
@@ -149,12 +125,6 @@ class Stack:
             if child is not None:
                 part.pid, part.state = child.pid, child.state.value
         write_state(self.var, self.state)
-
-
-def address(url: str) -> str:
-    """A server's URL without who logs in there and with what."""
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2].partition('/')[0]}"
 
 
 async def run_until_told(var: Path, announce: Callable[[State], None]) -> None:
