@@ -73,15 +73,20 @@ class Histories:
                 self.report.found("I3", subject, "a history without a timeline" if row is None else "no such history")
             return
         self._count("lights")
-        if row["next_at"] is not None and row["next_at"] <= self.now:
+        expected = judged(timeline, self.references, legal_day(self.now), row["calendar"])
+        if self._is_due(row, expected):
             self.report.found("I8", subject, "the light is due to be judged again")
             return
-        expected = judged(timeline, self.references, legal_day(self.now), row["calendar"])
         for column, value in matters.written(expected).columns.items():
             if row[column] != value:
                 invariant = "I5" if column in ("light", "clocks", "due", "next_at") else "I3"
                 self.report.found(invariant, subject, _differs(column, row[column], value))
         self._light(subject, row, expected, heard)
+
+    def _is_due(self, row: Row, expected: Judged) -> bool:
+        """A day has begun, or an entry or calendar has come, and the clock loop has not looked since."""
+        began = row["next_at"] is not None and row["next_at"] <= self.now
+        return began or (row["awaits"], row["calendar"]) != (expected.awaits, expected.calendar)
 
     def _light(self, subject: str, row: Row, expected: Judged, heard: list[Heard]) -> None:
         """The light counted again, day by day, from the bare events."""

@@ -1,4 +1,4 @@
-"""The whole check of what supervision holds, in one snapshot of its database; it writes nothing."""
+"""The whole check of what supervision holds, in one snapshot of its database."""
 
 from typing import Any
 
@@ -21,12 +21,13 @@ async def verify(settings: Settings) -> dict[str, Any]:
     signatures of what was heard, reference data included; I8: what is heard and not yet applied or judged.
     """
     report = Report("supervision", units=list(settings.units), counts={})
-    now = LegalClock(settings.clock_file if settings.demo else None).now()
     pool = await open_pool(settings.database_url.get_secret_value(), 2)
     try:
         references = References(pool, UnitCode(settings.city_unit), settings.city_public_key)
-        await references.refresh()
         async with pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+            await connection.execute("select")  # the snapshot is older than the time and the references it is judged by
+            now = LegalClock(settings.clock_file if settings.demo else None).now()
+            await references.refresh()
             for channel in (Channel.EVENT, Channel.PUBLICATION):
                 await check_chains(connection, channel, references, report)
             await Histories(references, now, report).check(connection)
