@@ -1,6 +1,6 @@
 # Everything a newcomer types. The work is done by deploy/setup.sh, deploy/lock.py and the `liandong` command.
 .DEFAULT_GOAL := help
-.PHONY: help setup up down demo check test test-faults bench lock migrate events docs clean
+.PHONY: help setup up down demo check test test-faults test-documented bench lock migrate events docs clean
 BIN := .venv/bin
 
 help: ## this list
@@ -21,11 +21,14 @@ demo: setup ## start, play one linked approval, verify, stop
 check: setup ## style, types, import contracts, lock, documents: under a minute
 	@deploy/check.sh
 
-test: setup ## all tests except the long fault runs
-	@$(BIN)/pytest tests --ignore tests/faults
+test: setup ## all tests, the faults and the documents in their short form: under ten minutes
+	@$(BIN)/pytest tests
 
-test-faults: setup ## kill, cut and wipe, with the invariant checker
-	@$(BIN)/pytest tests/faults
+test-faults: setup ## kill, cut and wipe for a long time, with the invariant checker
+	@LIANDONG_FAULTS=long $(BIN)/pytest -s tests/faults
+
+test-documented: setup ## try all that the OpenAPI documents allow, with many made-up requests
+	@LIANDONG_SCHEMATHESIS=long $(BIN)/pytest -s tests/integration/documented
 
 bench: setup ## measure the whole path next to its floors
 	@$(BIN)/python bench
