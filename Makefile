@@ -31,7 +31,7 @@ test-documented: setup ## try all that the OpenAPI documents allow, with many ma
 	@LIANDONG_SCHEMATHESIS=long $(BIN)/pytest -s tests/integration/documented
 
 bench: setup ## measure the whole path next to its floors
-	@$(BIN)/python bench
+	@$(BIN)/python -m bench
 
 lock: ## resolve the dependencies anew and write requirements.lock
 	@deploy/setup.sh lock

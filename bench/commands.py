@@ -6,13 +6,14 @@ from typing import Any
 
 from bench.drained import Lag, lag_of
 from bench.floors.rounds import stepping, transactions
+from bench.items import entry_of
 from bench.measure import Goal, Measure, percentile
 from bench.processes import metered
 from bench.rounds import Round, Take, in_turn
 from bench.scale import Scale
 from bench.stand import CAPITAL, DISTRICTS, HALLS, Stand
 from bench.worker import Worker
-from liandong.cli.demo.load import demo_applicants, demo_catalogue
+from liandong.cli.demo.load import demo_applicants
 from liandong.events.reference import CatalogueEntry, MaterialNeed
 from liandong.terms.codes import Tier, UnitCode
 from liandong.terms.roles import Role
@@ -65,10 +66,6 @@ def place_at(stand: Stand, unit: UnitCode) -> dict[str, Any]:
         "application": application_for(entry, unit),
         "steps": [step.code for step in entry.steps],
     }
-
-
-def entry_of(item: str) -> CatalogueEntry:
-    return next(entry for entry in demo_catalogue().entries if entry.item == item)
 
 
 def application_for(entry: CatalogueEntry, unit: UnitCode) -> dict[str, Any]:

@@ -72,10 +72,10 @@ async def _prepare(places: Sequence[Place], wanted: int, clients: int) -> None:
             place = missing.popleft()
             line = await lines.to(place.port)
             application = json.dumps(place.application, ensure_ascii=False).encode()
-            taken = await _post(line, place.clerk, f"/v1/units/{place.unit}/cases", application, None, 201)
+            taken = await post(line, place.clerk, f"/v1/units/{place.unit}/cases", application, None, 201)
             number = json.loads(taken.body)["id"]
             path = f"/v1/units/{place.unit}/cases/{number}"
-            accepted = await _post(line, place.clerk, f"{path}/accept", b"", taken.etag, 200)
+            accepted = await post(line, place.clerk, f"{path}/accept", b"", taken.etag, 200)
             place.ready.append(Open(place.unit, number, accepted.etag, _acts(place.steps)))
         lines.close()
 
@@ -107,7 +107,7 @@ async def _act(places: Sequence[Place], asked: dict[str, Any]) -> dict[str, Any]
                 await pace.wait()
                 path, body = case.acts.popleft()
                 sent = perf_counter()
-                answer = await _post(
+                answer = await post(
                     line, place.handler, f"/v1/units/{case.unit}/cases/{case.number}{path}", body, case.etag, 200
                 )
                 waits.append(perf_counter() - sent)
@@ -151,7 +151,7 @@ class Lines:
             line.close()
 
 
-async def _post(line: Connection, token: str, path: str, body: bytes, etag: str | None, status: int) -> Answer:
+async def post(line: Connection, token: str, path: str, body: bytes, etag: str | None, status: int) -> Answer:
     head = (
         f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n"
         f"Content-Type: application/json\r\nIdempotency-Key: measured-{next(_keys)}\r\n"
@@ -160,5 +160,14 @@ async def _post(line: Connection, token: str, path: str, body: bytes, etag: str 
         head += f"If-Match: {etag}\r\n"
     answer = await line.request(head.encode(), body)
     if answer.status != status:
+        raise Unexpected(f"{path}: {answer.status} {answer.body.decode()[:500]}")
+    return answer
+
+
+async def get(line: Connection, token: str, path: str) -> Answer:
+    """Raises Unexpected."""
+    head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n"
+    answer = await line.request(head.encode())
+    if answer.status != 200:
         raise Unexpected(f"{path}: {answer.status} {answer.body.decode()[:500]}")
     return answer

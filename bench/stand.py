@@ -14,9 +14,10 @@ from sys import executable
 import asyncpg
 import httpx
 
+from bench.items import measured_catalogue
 from liandong.cli.api import Api
 from liandong.cli.demo.accounts import ensure_accounts
-from liandong.cli.demo.load import City, DemoUnit, demo_catalogue, demo_city
+from liandong.cli.demo.load import City, DemoUnit, demo_city
 from liandong.cli.demo.publish import publish_demo
 from liandong.cli.stack.broker import Broker
 from liandong.cli.stack.command import Command
@@ -196,7 +197,7 @@ async def _services(made: Stand) -> None:
     await asyncio.gather(*(made.start(member, "/healthz") for member in PLAN.members))
     url = f"http://127.0.0.1:{made.ports[capital.instance]}"
     async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as client:
-        await publish_demo(Api(client, password), demo, demo_catalogue(), keys, CAPITAL)
+        await publish_demo(Api(client, password), demo, measured_catalogue(), keys, CAPITAL)
     began = time.monotonic()
     for member in PLAN.members:
         while not await answers_ok(made.ports[member.instance], "/readyz"):
