@@ -16,7 +16,8 @@ from typing import Any
 from bench.load import Lines, get, post
 from bench.worker import Do
 
-LOOK_AGAIN_SECONDS = 0.05
+LOOK_AGAIN_SECONDS = 0.25
+"""Seldom enough that looking costs little beside what is measured."""
 
 
 @dataclass(slots=True)

@@ -38,6 +38,11 @@ class Connection(asyncio.Protocol):
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_exception(ConnectionLost(str(exc)))
 
+    @property
+    def is_open(self) -> bool:
+        """False once the server has hung up, e.g. after a while without a request."""
+        return self._transport is not None and not self._transport.is_closing()
+
     async def request(self, head: bytes, body: bytes = b"") -> Answer:
         """`head` is everything before the blank line but Content-Length. Raises ConnectionLost."""
         assert self._transport is not None, "connected"

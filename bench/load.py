@@ -142,7 +142,7 @@ class Lines:
     _open: dict[int, Connection] = field(default_factory=dict)
 
     async def to(self, port: int) -> Connection:
-        if port not in self._open:
+        if port not in self._open or not self._open[port].is_open:
             self._open[port] = await Connection.to(port)
         return self._open[port]
 

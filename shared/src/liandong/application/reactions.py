@@ -85,12 +85,16 @@ class Applier:
         moved, after = False, 0
         while waiting := await pending(connection, list(self.desk.keys), Channel.MESSAGE, AT_ONCE, after):
             after = waiting[-1].id
+            applied: list[int] = []
             for heard in waiting:
                 stream = (heard.receiver, heard.entry.unit, heard.entry.stream)
                 if stream not in blocked:
                     done = await self._settle(connection, heard)
                     moved |= done is not Done.WAITS
+                    applied += [heard.id] if done is Done.APPLIED else []
                     blocked |= set() if done is Done.APPLIED else {stream}
+            # noted together: one that is applied again, because the process died before, has no second effect
+            await mark_applied(connection, applied)
         return moved
 
     async def _settle(self, connection: Connection, heard: HeardEntry) -> Done:
@@ -106,7 +110,6 @@ class Applier:
             log.error("apply.stuck", entry=heard.entry.id, kind=heard.entry.kind, fault=type(fault).__name__)
             await mark_stuck(connection, heard.id, redact(f"{type(fault).__name__}: {says(fault)}"))
             return Done.PARKED
-        await mark_applied(connection, [heard.id])
         return Done.APPLIED
 
     async def _apply(self, heard: HeardEntry) -> None:
