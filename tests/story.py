@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from e_supervision.timeline import Heard
 from liandong.domain.worktime.clock import POLICY
-from liandong.events import Event, case, joint
+from liandong.events import Event, case, case_clock, case_decision, case_ending, joint
 from liandong.events.case_kind import CaseKind
 from liandong.events.reference import CalendarYear, CatalogueEntry, StepDefinition, YearStatus
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
@@ -181,6 +181,83 @@ class Story:
 
     def closed(self, day: date) -> "Story":
         return self.say(day, case.CaseClosed(case=self.number, outcome=case.Outcome.APPROVED))
+
+    def paused(
+        self,
+        day: date,
+        number: int = 1,
+        notice: str | None = "特告〔2026〕1号",
+        ground: case_clock.PauseGround = case_clock.PauseGround.TESTING,
+        until: date | None = None,
+    ) -> "Story":
+        return self.say(
+            day,
+            case_clock.CasePaused(
+                case=self.number, number=number, ground=ground, paused_on=day, notice=notice, expected_until=until
+            ),
+        )
+
+    def resumed(self, day: date, number: int = 1) -> "Story":
+        return self.say(
+            day,
+            case_clock.CaseResumed(
+                case=self.number,
+                number=number,
+                resumed_on=day,
+                calendar=CALENDAR_HASH,
+                promised_due=NEVER,
+                statutory_due=NEVER,
+                provisional=False,
+            ),
+        )
+
+    def extended(self, day: date, days: int = 10, *, moves_promise: bool = False) -> "Story":
+        return self.say(
+            day,
+            case_clock.CaseExtended(
+                case=self.number,
+                days=days,
+                level=case_clock.ApprovalLevel.HEAD,
+                approver=StaffId("s3"),
+                extended_on=day,
+                moves_promise=moves_promise,
+                calendar=CALENDAR_HASH,
+                promised_due=NEVER,
+                statutory_due=NEVER,
+                provisional=False,
+            ),
+        )
+
+    def tolerated(self, day: date, owed_by: date) -> "Story":
+        return self.say(
+            day,
+            case_decision.CaseTolerated(
+                case=self.number, owed=("M2",), owed_by=owed_by, undertaking="承诺1号", calendar=CALENDAR_HASH
+            ),
+        )
+
+    def owed_handed_in(self, day: date) -> "Story":
+        return self.say(day, case_decision.CaseOwedHandedIn(case=self.number, materials=(), handed_in_on=day))
+
+    def ready(self, day: date) -> "Story":
+        return self.say(day, case_decision.CaseReady(case=self.number, ready_on=day, notice="领1号"))
+
+    def withdrawn(self, day: date) -> "Story":
+        return self.say(day, case_ending.CaseWithdrawn(case=self.number, withdrawn_on=day))
+
+    def reopened(self, day: date) -> "Story":
+        return self.say(
+            day,
+            case_ending.CaseReopened(
+                case=self.number,
+                reopened_on=day,
+                by=StaffId("s3"),
+                calendar=CALENDAR_HASH,
+                promised_due=NEVER,
+                statutory_due=NEVER,
+                provisional=False,
+            ),
+        )
 
     def returned(self, day: date) -> "Story":
         return self.say(day, case.CaseReturned(case=self.number, reason_code="applicant.silent"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from liandong.domain.case.clock_commands import Extend, Pause
 from liandong.domain.case.commands import (
     Accept,
     Applicant,
@@ -34,6 +35,7 @@ from liandong.events.case import (
     Outcome,
     SubmittedMaterial,
 )
+from liandong.events.case_clock import ApprovalLevel, PauseGround
 from liandong.events.case_kind import CaseKind
 from liandong.events.reference import (
     CalendarYear,
@@ -104,7 +106,7 @@ def somebody(unit: UnitCode = DISTRICT, *, relations: frozenset[str] = frozenset
     return Principal(
         id=StaffId("S001"),
         unit=unit,
-        roles=frozenset({Role.CLERK, Role.DEPARTMENT_CLERK, Role.CHIEF, Role.LEAD}),
+        roles=frozenset({Role.CLERK, Role.DEPARTMENT_CLERK, Role.CHIEF, Role.LEAD, Role.HEAD}),
         relations=relations,
     )
 
@@ -152,6 +154,9 @@ def step(code: str) -> tuple[StartStep, FinishStep]:
 
 REVIEWED: tuple[CaseCommand, ...] = (Accept(), *step("examine"), *step("inspect"))
 APPROVE = Decide(outcome=Outcome.APPROVED, document="区市监许〔2026〕12号")
+SUPPLEMENT_ASKED = Pause(ground=PauseGround.SUPPLEMENT, lines=("plan",))
+TESTED = Pause(ground=PauseGround.TESTING, days=5, notice="区市监特告〔2026〕3号")
+EXTENDED = Extend(days=10, level=ApprovalLevel.HEAD, text="现场情况复杂")
 COUNTER = Deliver(method=DeliveryMethod.COUNTER, recipient="张三")
 NOTICE = RequestCorrection(lines=("licence",))
 HAND_IN = Supplement(materials=(LICENCE,))

@@ -153,7 +153,7 @@ def test_a_second_notice_in_one_round_is_refused_by_the_table() -> None:
     with pytest.raises(Refused) as refused:
         decide(done(receive(), NOTICE), NOTICE, on(MONDAY))
     assert refused.value.code == "case.not-now"
-    assert refused.value.reason == "办件现为“待补正”，不能“一次性告知”；下一步可以：补正、退回"
+    assert refused.value.reason == "办件现为“待补正”，不能“一次性告知”；下一步可以：补正、退回、申请撤回、更正"
 
 
 def test_a_later_round_may_repeat_a_line_but_not_add_one() -> None:

@@ -47,8 +47,10 @@ def test_a_step_is_due_by_its_own_limit() -> None:
     case = done(receive(), Accept())
     command = StartStep(step="examine", responsible=StaffId("S007"))
     events = decide(case, command, on(MONDAY))
-    due = date(2026, 11, 26)
-    assert events == [CaseStepStarted(case=NUMBER, step="examine", responsible=StaffId("S007"), due=due)]
+    started = CaseStepStarted(
+        case=NUMBER, step="examine", responsible=StaffId("S007"), started_on=MONDAY, due=date(2026, 11, 26)
+    )
+    assert events == [started]
     assert fold(events, case).status is Status.IN_REVIEW
 
 

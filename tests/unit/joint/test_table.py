@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liandong.domain.joint.commands import AcceptJoint, AskAgain, JointCommand, RaiseShareAlarms
+from liandong.domain.joint.commands import AcceptJoint, AskAgain, JointCommand, RaiseShareAlarms, RecomputeJoint
 from liandong.domain.joint.decide import decide
 from liandong.domain.joint.evolve import evolve
 from liandong.domain.joint.state import Joint
@@ -46,6 +46,7 @@ COMMANDS: Mapping[JointVerb, JointCommand] = {
     JointVerb.ASK_AGAIN: AskAgain(link=CITY_LINK, unit=UNITS[CITY]),
     JointVerb.TAKE_SHARE_ANSWER: answered(DISTRICT_LINK, DISTRICT),
     JointVerb.RAISE_LINK_ALARM: RaiseShareAlarms(),
+    JointVerb.RECOMPUTE: RecomputeJoint(),
     JointVerb.DISPATCH: DISPATCH,
 }
 HAPPENS: Mapping[tuple[JointStatus | None, JointVerb], list[str]] = {
@@ -62,8 +63,9 @@ NOTHING_NEW = {
     (JointStatus.DISPATCHED, JointVerb.TAKE_SHARE_ANSWER),
     (JointStatus.JOINED, JointVerb.NOTE_SHARE_ACKNOWLEDGED),
     (JointStatus.DISPATCHED, JointVerb.NOTE_SHARE_ACKNOWLEDGED),
+    (JointStatus.ACCEPTED, JointVerb.RECOMPUTE),
 }
-"""The same answer again, and an acknowledgement overtaken by its answer, are no news."""
+"""The same answer again, an acknowledgement overtaken by its answer, and the same calendar are no news."""
 TRIED = (
     *COMMANDS.values(),
     acknowledged(CITY_LINK, CITY),

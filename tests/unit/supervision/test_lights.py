@@ -13,6 +13,7 @@ from e_supervision.timeline import advance
 from e_supervision.verify.recount import Days, overall, recount
 from liandong.domain.worktime.light import Light
 from liandong.events.case import ReturnAddress
+from liandong.events.case_clock import PauseGround
 from liandong.terms.codes import JointId, LinkId, UnitCode
 
 ASKER = ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("610100-J-0001"))
@@ -205,6 +206,20 @@ def lives(draw, story):
         told.step_started(later(), step)
         if draw(st.booleans()):
             told.step_done(later(), step)
+    pauses = draw(st.integers(0, 2))
+    for number in range(1, pauses + 1):
+        told.paused(later(), number, notice=draw(st.sampled_from((None, "1号"))))
+        if number == pauses and ending == "accepted" and draw(st.booleans()):
+            return told
+        told.resumed(later(), number)
+    if draw(st.booleans()):
+        told.extended(later(), moves_promise=draw(st.booleans()))
+    if draw(st.booleans()):
+        told.tolerated(day, owed_by=day + timedelta(14))
+        if draw(st.booleans()):
+            told.owed_handed_in(later())
+    if ending == "accepted" and draw(st.booleans()):
+        return told.withdrawn(later())
     if ending in ("forwarded", "back"):
         told.forwarded(later())
         if ending == "back":
@@ -213,7 +228,11 @@ def lives(draw, story):
     if ending in ("decided", "closed"):
         told.decided(later())
     if ending == "closed":
+        if draw(st.booleans()):
+            told.ready(later())
         told.delivered(later()).closed(later())
+        if draw(st.booleans()):
+            told.reopened(later())
     return told
 
 
@@ -244,6 +263,76 @@ def test_between_two_looks_nothing_changes_before_the_day_announced(story, entry
     eve, changed = first.next_change - timedelta(1), first.next_change
     assert judge(matter, entry, calendar, max(eve, today)) == first
     assert judge(matter, entry, calendar, changed).clocks != first.clocks
+
+
+def test_a_special_procedure_shows_as_paused_and_moves_the_day_after(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).paused(at("10-09"))
+
+    assert look(told, at("10-12")).light is Light.PAUSED
+    assert look(told, at("10-12")).next_change is None
+    resumed = look(told.resumed(at("10-13")), at("10-13"))
+    assert {each.clock: each.due for each in resumed.clocks if each.stopped_on is None} == {
+        Clock.PROMISED: at("10-21"),
+        Clock.STATUTORY: at("11-04"),
+    }
+
+
+def test_a_pause_after_the_promise_has_passed_does_not_hide_it(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).paused(at("10-20"))
+
+    assert look(told, at("10-21")).light is Light.RED
+
+
+def test_a_pause_without_notice_does_not_stop_the_clock_and_is_found(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).paused(at("10-09"), notice=None)
+    judgement = look(told, at("10-12"))
+
+    assert judgement.light is Light.GREEN
+    assert [each.rule for each in findings(advance(None, told.said), judgement)] == ["V-PAUSE-NONOTICE"]
+
+
+def test_a_pause_longer_than_told_and_a_second_list_are_found(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).paused(at("10-09"), until=at("10-13"))
+    rules = [each.rule for each in findings(advance(None, told.said), look(told, at("10-14")))]
+    assert rules == ["V-PAUSE-LONG"]
+
+    again = story().received(at("09-28")).accepted(at("09-28"))
+    for number, (start, end) in enumerate((("09-29", "09-30"), ("10-08", "10-09")), start=1):
+        again.paused(at(start), number, ground=PauseGround.SUPPLEMENT).resumed(at(end), number)
+    rules = [each.rule for each in findings(advance(None, again.said), look(again, at("10-09")))]
+    assert rules == ["V-SECOND-NOTICE"]
+
+
+def test_an_extension_moves_the_law_only_and_one_after_its_last_day_is_found(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).extended(at("10-29"))
+    judgement = look(told, at("10-30"))
+    assert {each.clock: each.due for each in judgement.clocks if each.stopped_on is None} == {
+        Clock.PROMISED: at("10-16"),
+        Clock.STATUTORY: at("11-13"),
+    }
+    assert [each.rule for each in findings(advance(None, told.said), judgement)] == ["V-PROMISE"]
+
+    late = story().received(at("09-28")).accepted(at("09-28")).extended(at("11-02"))
+    rules = [each.rule for each in findings(advance(None, late.said), look(late, at("11-02")))]
+    assert rules == ["V-PROMISE", "V-LATE-EXT"]
+
+
+def test_owed_materials_have_a_clock_of_their_own_that_makes_no_matter_late(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).tolerated(at("09-28"), owed_by=at("10-14"))
+    assert look(told, at("10-15")).worst.clock is Clock.TOLERANCE
+    told.owed_handed_in(at("10-15")).decided(at("10-16")).ready(at("10-19"))
+    assert look(told, at("12-01")).light is Light.FINISHED
+
+
+def test_a_reopened_matter_counts_anew_and_a_withdrawn_one_no_more(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).decided(at("10-09")).delivered(at("10-09"))
+    told.closed(at("10-09")).reopened(at("11-02"))
+    assert {each.clock: each.due for each in look(told, at("11-02")).clocks if each.stopped_on is None} == {
+        Clock.PROMISED: at("11-16"),
+        Clock.STATUTORY: at("11-30"),
+    }
+    gone = story().received(at("09-28")).accepted(at("09-28")).withdrawn(at("10-09"))
+    assert look(gone, at("12-01")).light is Light.FINISHED
 
 
 def test_the_stated_due_date_of_the_unit_is_not_believed(story, look, at):

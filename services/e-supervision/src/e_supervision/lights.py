@@ -4,7 +4,7 @@ The limits are those of the published entry the matter was frozen to; a due date
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +18,8 @@ from liandong.terms.refusal import Refused
 
 NOTICE_LIMIT = 5
 """Working days to give the one-time notice, accept or refuse (行政许可法 32)."""
+OWED_LIMIT = 20
+"""Working days at most for materials owed since acceptance; the last day is frozen then (D.12.7)."""
 DELIVERY_LIMIT = 10
 """Working days to hand out a decision (行政许可法 44)."""
 
@@ -29,23 +31,31 @@ class Clock(StrEnum):
     STATUTORY = "statutory"  # 法定时限
     PROMISED = "promised"  # 承诺时限
     STEP = "step"  # 环节时限
+    TOLERANCE = "tolerance"  # 容缺补齐时限
     DELIVERY = "delivery"  # 送达时限
 
 
 LEGAL_CLOCKS = (Clock.STATUTORY, Clock.NOTICE, Clock.DELIVERY)
 """Clocks whose limit the law sets; when red they show before the promise, and that before a step."""
-SEVERITY = (*LEGAL_CLOCKS, Clock.PROMISED, Clock.STEP)
+OF_OTHERS = (Clock.STEP, Clock.TOLERANCE)
+"""Clocks that make no matter late: a step's, and the applicant's own."""
+SEVERITY = (*LEGAL_CLOCKS, Clock.PROMISED, Clock.STEP, Clock.TOLERANCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """What one clock counts: `limit` working days after `start`, until `stopped_on`."""
+    """What one clock counts: `limit` working days after `start`, without its `pauses`, until `stopped_on`.
+
+    `fixed` is a last day that was frozen as such.
+    """
 
     clock: Clock
     start: date
     limit: int
     stopped_on: date | None
     step: str | None = None
+    pauses: tuple[worktime.Pause, ...] = ()
+    fixed: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +74,18 @@ class ClockLight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """All lights of a matter on one day; `worst` is the clock that gave the overall light.
+    """All lights of a matter on one `day`; `worst` is the clock that gave the overall light.
 
-    `next_change` is the legal day at whose beginning a light changes if nothing more is heard.
+    `next_change` is the legal day at whose beginning a light changes if nothing more is heard; `before_extension` the
+    statutory due day as it was before it was extended.
     """
 
     light: Light
+    day: date = field(compare=False)
     worst: ClockLight | None = None
     clocks: tuple[ClockLight, ...] = ()
     next_change: date | None = None
+    before_extension: date | None = None
 
 
 def judge(timeline: Timeline, entry: CatalogueEntry | None, calendar: WorkingCalendar | None, today: date) -> Judgement:
@@ -82,19 +95,34 @@ def judge(timeline: Timeline, entry: CatalogueEntry | None, calendar: WorkingCal
     counting policy is not one known here.
     """
     if entry is None or calendar is None or timeline.policy not in (None, worktime.POLICY):
-        return Judgement(light=Light.AWAITING_EDITION)
+        return Judgement(light=Light.AWAITING_EDITION, day=today)
     try:
         clocks = tuple(_read(limit, calendar, today) for limit in limits(timeline, entry))
-        changes = [_next_change(calendar, today, each.due, each.limit) for each in clocks if each.stopped_on is None]
+        changes = [
+            _next_change(calendar, today, each.due, each.limit)
+            for each in clocks
+            if each.stopped_on is None and each.light is not Light.PAUSED
+        ]
     except Refused:
-        return Judgement(light=Light.AWAITING_EDITION)
+        return Judgement(light=Light.AWAITING_EDITION, day=today)
     worst = worst_of(clocks)
     return Judgement(
         light=overall(timeline, clocks, worst),
+        day=today,
         worst=worst,
         clocks=clocks,
         next_change=min((day for day in changes if day), default=None),
+        before_extension=_before_extension(timeline, entry, calendar),
     )
+
+
+def _before_extension(timeline: Timeline, entry: CatalogueEntry, calendar: WorkingCalendar) -> date | None:
+    start, extended = timeline.reopened_on or timeline.accepted_on, timeline.extended
+    if start is None or extended is None:
+        return None
+    before = [each for each in timeline.pauses if each.counts and each.start <= extended.on]
+    pauses = [worktime.Pause(each.start, min(each.end or extended.on, extended.on)) for each in before]
+    return worktime.due(calendar, start, entry.statutory_limit, pauses).day
 
 
 def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
@@ -103,33 +131,61 @@ def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
         yield Limit(clock=Clock.NOTICE, start=each.effective_on, limit=NOTICE_LIMIT, stopped_on=each.answered_on)
     if timeline.accepted_on is not None:
         stopped = timeline.handed_up_on or timeline.decided_on or timeline.turned_back_on
-        start = timeline.accepted_on
-        yield Limit(clock=Clock.STATUTORY, start=start, limit=entry.statutory_limit, stopped_on=stopped)
-        yield Limit(clock=Clock.PROMISED, start=start, limit=entry.promised_limit, stopped_on=stopped)
+        start = timeline.reopened_on or timeline.accepted_on
+        pauses = tuple(worktime.Pause(each.start, each.end) for each in timeline.pauses if each.counts)
+        more = 0 if timeline.extended is None else timeline.extended.days
+        promise_more = more if timeline.extended is not None and timeline.extended.moves_promise else 0
+        yield Limit(
+            clock=Clock.STATUTORY, start=start, limit=entry.statutory_limit + more, stopped_on=stopped, pauses=pauses
+        )
+        yield Limit(
+            clock=Clock.PROMISED,
+            start=start,
+            limit=entry.promised_limit + promise_more,
+            stopped_on=stopped,
+            pauses=pauses,
+        )
         allowed = {step.code: step.limit for step in entry.steps}
         for step in timeline.steps:
             if step.code in allowed:
                 ended = step.done_on or stopped
                 limit = allowed[step.code]
-                yield Limit(clock=Clock.STEP, step=step.code, start=step.started_on, limit=limit, stopped_on=ended)
+                yield Limit(
+                    clock=Clock.STEP,
+                    step=step.code,
+                    start=step.started_on,
+                    limit=limit,
+                    stopped_on=ended,
+                    pauses=pauses,
+                )
+        if timeline.owed is not None:
+            owed = timeline.owed
+            yield Limit(
+                clock=Clock.TOLERANCE,
+                start=owed.since,
+                limit=OWED_LIMIT,
+                stopped_on=owed.handed_in_on or stopped,
+                fixed=owed.by,
+            )
     if timeline.decided_on is not None and timeline.asked_by is None:
-        delivered = timeline.delivered_on or timeline.closed_on
+        delivered = timeline.ready_on or timeline.delivered_on or timeline.closed_on
         yield Limit(clock=Clock.DELIVERY, start=timeline.decided_on, limit=DELIVERY_LIMIT, stopped_on=delivered)
 
 
 @lru_cache(maxsize=16_384)
 def _read(limit: Limit, calendar: WorkingCalendar, today: date) -> ClockLight:
     # cached: on one day thousands of matters share the same item's limits from the same acceptance day
-    due = worktime.due(calendar, limit.start, limit.limit)
+    due = worktime.due(calendar, limit.start, limit.limit, limit.pauses)
+    last_day = due.day if limit.fixed is None else limit.fixed
     return ClockLight(
         clock=limit.clock,
         step=limit.step,
         start=limit.start,
         limit=limit.limit,
-        due=due.day,
+        due=last_day,
         provisional=due.provisional,
         stopped_on=limit.stopped_on,
-        light=light_of(calendar, today, due.day, limit.limit, finished_on=limit.stopped_on),
+        light=light_of(calendar, today, last_day, limit.limit, paused=due.open, finished_on=limit.stopped_on),
     )
 
 
@@ -155,7 +211,7 @@ def overall(timeline: Timeline, clocks: tuple[ClockLight, ...], worst: ClockLigh
         return worst.light
     if timeline.standing is Standing.CORRECTION_REQUESTED:
         return Light.PAUSED
-    late = any(each.light is Light.FINISHED_LATE for each in clocks if each.clock is not Clock.STEP)
+    late = any(each.light is Light.FINISHED_LATE for each in clocks if each.clock not in OF_OTHERS)
     return Light.FINISHED_LATE if late else Light.FINISHED
 
 

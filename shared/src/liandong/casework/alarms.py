@@ -1,4 +1,4 @@
-"""Alarms of casework: requests that no machine has acknowledged in time are shown to operators, once."""
+"""What time does by itself: cases are accepted by lapse, unacknowledged requests alarm, a new calendar is followed."""
 
 import asyncio
 from datetime import timedelta
@@ -8,13 +8,14 @@ import structlog
 
 from liandong.application.background import Wakes
 from liandong.application.desk import Desk
+from liandong.casework.recounting import recount, recounted
 from liandong.casework.repositories import CASES, JOINTS
-from liandong.domain.case.commands import RaiseLinkAlarm
-from liandong.domain.case.decide import decide as decide_case
+from liandong.domain.case.decide.due_now import due_now, quiet_through
 from liandong.domain.joint.commands import RaiseShareAlarms
 from liandong.domain.joint.decide import decide as decide_joint
 from liandong.infrastructure.database import UNREACHABLE
 from liandong.terms.codes import UnitCode
+from liandong.terms.legal_time import midnight
 from liandong.terms.principal import platform
 from liandong.terms.refusal import Refused
 
@@ -40,10 +41,14 @@ select exists (select from case_file where next_at <= $1 and unit = any($2))
 """
 
 
-async def watch_links(desk: Desk, _wakes: Wakes) -> None:
+LOOK_AGAIN = "update case_file set next_at = $4 where unit = $1 and id = $2 and version = $3"
+
+
+async def watch_time(desk: Desk, _wakes: Wakes) -> None:
     """Ticks for ever; two processes share the work."""
     while True:
         try:
+            await recount(desk)
             await raise_due(desk)
         except UNREACHABLE as fault:
             log.warning("alarms.wait", fault=str(fault) or type(fault).__name__)
@@ -53,23 +58,26 @@ async def watch_links(desk: Desk, _wakes: Wakes) -> None:
 
 
 async def raise_due(desk: Desk) -> int:
-    """Raises every alarm that is due; returns how many cases and joint masters were looked at."""
+    """Does everything that is due; returns how many cases and joint masters were looked at."""
     now, units = desk.clock.now(), list(desk.keys)
     cases = await desk.pool.fetch(TAKE_CASES, now, now + LEASE, units)
     for row in cases:
-        await _alarm_for_case(desk, UnitCode(row["unit"]), row["id"])
+        await _look_at_case(desk, UnitCode(row["unit"]), row["id"])
     joints = await desk.pool.fetch(TAKE_JOINTS, now, now + LEASE, units)
     for row in joints:
         await _alarm_for_joint(desk, UnitCode(row["unit"]), row["id"])
     return len(cases) + len(joints)
 
 
-async def _alarm_for_case(desk: Desk, unit: UnitCode, number: str) -> None:
+async def _look_at_case(desk: Desk, unit: UnitCode, number: str) -> None:
     by = platform(unit)
     given = desk.given(by)
-    await desk.handler.handle(
-        CASES, number, lambda case: decide_case(case, RaiseLinkAlarm(), given), by=by, occurred_at=given.now
-    )
+    handled = await desk.handler.handle(CASES, number, lambda case: due_now(case, given), by=by, occurred_at=given.now)
+    if handled.events or handled.state is None:
+        return
+    quiet = quiet_through(handled.state, given)  # looked at too early: the calendar says when
+    again = None if quiet is None else midnight(quiet + timedelta(days=1))
+    await desk.pool.execute(LOOK_AGAIN, unit, number, handled.version, again)
 
 
 async def _alarm_for_joint(desk: Desk, unit: UnitCode, number: str) -> None:
@@ -81,5 +89,6 @@ async def _alarm_for_joint(desk: Desk, unit: UnitCode, number: str) -> None:
 
 
 async def no_alarm_due(desk: Desk) -> bool:
-    """Nothing is left to be raised at the present legal time."""
-    return not await desk.pool.fetchval(ANY_DUE, desk.clock.now(), list(desk.keys))
+    """Nothing is left that time does by itself at the present legal time."""
+    due = await desk.pool.fetchval(ANY_DUE, desk.clock.now(), list(desk.keys))
+    return not due and await recounted(desk)

@@ -31,6 +31,17 @@ async def get_history(pool: Pool, repository: Repository[Any], unit: UnitCode, n
     return found
 
 
+async def is_of_stream(pool: Pool, unit: UnitCode, stream: str, entry: str) -> bool:
+    """Whether this entry (unit:epoch:sequence) stands in this unit's journal as part of the stream."""
+    found = await pool.fetchval(
+        "select true from journal where unit = $1 and stream = $2 and unit || ':' || epoch || ':' || seq = $3",
+        unit,
+        stream,
+        entry,
+    )
+    return found is not None
+
+
 def _not_found(name: str) -> Refused:
     return Refused(f"{name}.not-found", "本单位没有这一编号的办件，请核对编号", nature=Nature.NOT_FOUND)
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from liandong.application.repository import Repository
 from liandong.domain.case.evolve import evolve as evolve_case
 from liandong.domain.case.state import Case
-from liandong.domain.case.status import Status
+from liandong.domain.case.status import ALLOWED, Status, Verb
 from liandong.domain.joint.evolve import evolve as evolve_joint
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointStatus
@@ -27,8 +27,20 @@ def _case_columns(case: Case) -> Mapping[str, object]:
         "accepted_on": case.accepted_on,
         "promised_due": case.promised_due,
         "statutory_due": case.statutory_due,
-        "next_at": _handover_alarm(case),
+        "next_at": _next_look(case),
+        "calendar": case.calendar if case.status in COUNTING else None,
     }
+
+
+COUNTING = frozenset(status for status, verbs in ALLOWED.items() if status is not None and Verb.RECOMPUTE in verbs)
+"""Where the limits of law and promise run: a new calendar moves their due days."""
+
+
+def _next_look(case: Case) -> datetime | None:
+    """When time alone may do something: accept by lapse, or alarm about a handover nobody acknowledged."""
+    if case.status is Status.RECEIVED:
+        return _day_after(case.effective_on)  # the earliest; the exact day needs a calendar and is set when looked at
+    return _handover_alarm(case)
 
 
 def _handover_alarm(case: Case) -> datetime | None:
@@ -50,6 +62,7 @@ def _joint_columns(joint: Joint) -> Mapping[str, object]:
         "promised_due": joint.promised_due,
         "statutory_due": joint.statutory_due,
         "next_at": _day_after(min(unheard)) if waiting else None,
+        "calendar": joint.calendar if joint.status is JointStatus.ACCEPTED else None,
     }
 
 
@@ -78,6 +91,7 @@ CASES: Repository[Case] = Repository(
         "promised_due",
         "statutory_due",
         "next_at",
+        "calendar",
     ),
 )
 JOINTS: Repository[Joint] = Repository(
@@ -86,7 +100,7 @@ JOINTS: Repository[Joint] = Repository(
     codec=Codec(Joint),
     evolve=evolve_joint,
     columns=_joint_columns,
-    column_names=("status", "item", "applicant", "accepted_on", "promised_due", "statutory_due", "next_at"),
+    column_names=("status", "item", "applicant", "accepted_on", "promised_due", "statutory_due", "next_at", "calendar"),
 )
 LINKS: Repository[Link] = Repository(
     name="link",

@@ -4,8 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from liandong.application.demo_clock import Drained
 from liandong.application.service import OwnWork
-from liandong.casework.alarms import no_alarm_due, watch_links
-from liandong.casework.api import alarms, cases, handing_out, handling, intake, joints, references
+from liandong.casework.alarms import no_alarm_due, watch_time
+from liandong.casework.api import (
+    alarms,
+    cases,
+    clocks,
+    drafting,
+    ending,
+    handing_out,
+    handling,
+    intake,
+    joints,
+    references,
+)
 from liandong.casework.reactions import REACTIONS
 from liandong.casework.repositories import REPOSITORIES
 from liandong.infrastructure.http.router import Router
@@ -13,13 +24,16 @@ from liandong.infrastructure.http.router import Router
 ROUTERS: Sequence[Router] = (
     intake.router,
     handling.router,
+    clocks.router,
+    drafting.router,
+    ending.router,
     handing_out.router,
     cases.router,
     joints.router,
     references.router,
     alarms.router,
 )
-OWN_WORK: Mapping[str, OwnWork] = {"link alarms": watch_links}
+OWN_WORK: Mapping[str, OwnWork] = {"time": watch_time}
 DRAINED: Sequence[Drained] = (no_alarm_due,)
 SCHEMA = "liandong.casework"
 

@@ -12,6 +12,7 @@ from liandong.wire.codec import CODECS
 
 AREAS = {
     "case": "办件",
+    "deadline": "期限",
     "link": "联动任务",
     "joint": "并联审批",
     "registry": "单位名录",

@@ -44,6 +44,8 @@ class Outcome(StrEnum):
     REJECTED = "rejected"  # 不予
     RETURNED = "returned"  # 退回
     NOT_ACCEPTED = "not_accepted"  # 不予受理
+    WITHDRAWN = "withdrawn"  # 申请人撤回
+    TERMINATED = "terminated"  # 终止
 
 
 class Opinion(StrEnum):
@@ -190,6 +192,7 @@ class CaseStepStarted(CaseEvent):
     KIND: ClassVar[str] = "case.step_started"
     step: str
     responsible: StaffId
+    started_on: date | None = None
     due: date
 
 

@@ -120,6 +120,19 @@ class JointShareAnswered(JointEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JointDeadlineRecomputed(JointEvent):
+    """期限重算: a new calendar has come; the master's due days follow from it (D.4.8)."""
+
+    KIND: ClassVar[str] = "joint.deadline_recomputed"
+    calendar: Digest
+    old_promised_due: date
+    old_statutory_due: date
+    promised_due: date
+    statutory_due: date
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JointJoined(JointEvent):
     """汇总: all shares are decided-final (D.12.1); the master is decided and its clock stops."""
 
@@ -145,6 +158,7 @@ JOINT_EVENTS: tuple[type[JointEvent], ...] = (
     JointShareRejected,
     JointShareAskedAgain,
     JointShareAnswered,
+    JointDeadlineRecomputed,
     JointJoined,
     JointDispatched,
 )

@@ -4,13 +4,30 @@ from collections.abc import Callable
 
 from e_supervision.checks.finding import Finding
 from e_supervision.checks.law import statutory_limit_passed
+from e_supervision.checks.notice import accepted_by_lapse
+from e_supervision.checks.pauses import (
+    extended_too_late,
+    pause_too_long,
+    pause_without_notice,
+    paused_too_often,
+    second_supplement,
+)
 from e_supervision.checks.promise import promised_limit_passed
 from e_supervision.lights import Judgement
 from e_supervision.timeline import Timeline
 
 Check = Callable[[Timeline, Judgement], Finding | None]
 
-ALL_CHECKS: tuple[Check, ...] = (statutory_limit_passed, promised_limit_passed)
+ALL_CHECKS: tuple[Check, ...] = (
+    statutory_limit_passed,
+    promised_limit_passed,
+    accepted_by_lapse,
+    pause_without_notice,
+    pause_too_long,
+    paused_too_often,
+    second_supplement,
+    extended_too_late,
+)
 
 __all__ = ["ALL_CHECKS", "Check", "Finding", "findings"]
 

@@ -1,6 +1,30 @@
 """The timeline 时间线 of one supervised matter: what its unit has said happened, folded in order, and nothing else."""
 
 from e_supervision.timeline.fold import advance, evolve
-from e_supervision.timeline.state import Heard, Link, Round, Standing, Step, Timeline, is_matter
+from e_supervision.timeline.state import (
+    Extended,
+    Heard,
+    Link,
+    Owed,
+    Paused,
+    Round,
+    Standing,
+    Step,
+    Timeline,
+    is_matter,
+)
 
-__all__ = ["Heard", "Link", "Round", "Standing", "Step", "Timeline", "advance", "evolve", "is_matter"]
+__all__ = [
+    "Extended",
+    "Heard",
+    "Link",
+    "Owed",
+    "Paused",
+    "Round",
+    "Standing",
+    "Step",
+    "Timeline",
+    "advance",
+    "evolve",
+    "is_matter",
+]

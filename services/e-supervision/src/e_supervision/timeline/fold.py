@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from e_supervision.timeline.state import Heard, Link, Round, Standing, Step, Timeline
-from liandong.events import case, joint, link
+from e_supervision.timeline.state import Extended, Heard, Link, Owed, Paused, Round, Standing, Step, Timeline
+from liandong.events import case, case_clock, case_decision, case_ending, joint, link
 from liandong.events.case import CaseKind, Outcome
 from liandong.terms.codes import LinkId, UnitCode
 from liandong.terms.legal_time import legal_day
@@ -38,6 +38,34 @@ def evolve(timeline: Timeline, heard: Heard) -> Timeline:
     )
     day = legal_day(heard.occurred_at)
     match heard.event:
+        case (
+            case_clock.CasePaused()
+            | case_clock.CaseResumed()
+            | case_clock.CaseExtended()
+            | case_clock.DeadlineRecomputed() as event
+        ):
+            return _of_clock(timeline, event, grown)
+        case (
+            case_decision.CaseTolerated()
+            | case_decision.CaseOwedHandedIn()
+            | case_decision.CaseDecisionDrafted()
+            | case_decision.CaseDecisionReviewed()
+            | case_decision.CaseConditionsAttached()
+            | case_decision.CaseReady() as event
+        ):
+            return _of_decision(timeline, event, day, grown)
+        case (
+            case_ending.CaseWithdrawalAsked()
+            | case_ending.CaseWithdrawalRetracted()
+            | case_ending.CaseWithdrawn()
+            | case_ending.CaseTerminated()
+            | case_ending.CaseReopened()
+            | case_ending.CaseRevoked()
+            | case_ending.CaseAnnulled()
+            | case_ending.CaseCorrected()
+            | case_ending.CaseArchived() as event
+        ):
+            return _of_ending(timeline, event, grown)
         case case.CaseEvent() as event:
             return _of_case(timeline, event, day, grown)
         case joint.JointEvent() as event:
@@ -116,6 +144,97 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
             return grown()
 
 
+def _of_clock(
+    timeline: Timeline,
+    event: (case_clock.CasePaused | case_clock.CaseResumed | case_clock.CaseExtended | case_clock.DeadlineRecomputed),
+    grown: Grown,
+) -> Timeline:
+    match event:
+        case case_clock.CasePaused():
+            pause = Paused(
+                number=event.number,
+                ground=event.ground,
+                start=event.paused_on,
+                expected_until=event.expected_until,
+                counts=event.counts,
+                new_material=event.new_material,
+            )
+            return grown(standing=Standing.PAUSED, before=timeline.standing, pauses=(*timeline.pauses, pause))
+        case case_clock.CaseResumed():
+            pauses = tuple(
+                replace(each, end=event.resumed_on) if each.number == event.number else each for each in timeline.pauses
+            )
+            standing = timeline.before or Standing.IN_REVIEW
+            return grown(standing=standing, before=None, pauses=pauses, calendar=event.calendar)
+        case case_clock.CaseExtended():
+            extended = Extended(
+                days=event.days, level=event.level, on=event.extended_on, moves_promise=event.moves_promise
+            )
+            return grown(extended=extended, calendar=event.calendar)
+        case case_clock.DeadlineRecomputed():
+            return grown(calendar=event.calendar)
+
+
+def _of_decision(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown) -> Timeline:
+    match event:
+        case case_decision.CaseTolerated():
+            return grown(owed=Owed(since=timeline.accepted_on or day, by=event.owed_by, codes=event.owed))
+        case case_decision.CaseOwedHandedIn():
+            owed = timeline.owed
+            if owed is not None:
+                handed_in_on = None if event.still_owed else event.handed_in_on
+                owed = replace(owed, codes=event.still_owed, handed_in_on=handed_in_on)
+            return grown(owed=owed)
+        case case_decision.CaseReady():
+            return grown(standing=Standing.READY, ready_on=event.ready_on)
+        case _:  # drafted, reviewed, conditions: they move no clock
+            return grown()
+
+
+def _of_ending(timeline: Timeline, event: case.CaseEvent, grown: Grown) -> Timeline:
+    match event:
+        case case_ending.CaseWithdrawalAsked():
+            return grown(standing=Standing.WITHDRAW_PENDING, before_withdrawal=timeline.standing)
+        case case_ending.CaseWithdrawalRetracted():
+            standing = timeline.before_withdrawal or Standing.IN_REVIEW
+            return grown(standing=standing, before_withdrawal=None)
+        case case_ending.CaseWithdrawn():
+            rounds = _answered(timeline.rounds, event.withdrawn_on)
+            ended = event.withdrawn_on
+            return grown(rounds=rounds, standing=Standing.WITHDRAWN, turned_back_on=ended, outcome=Outcome.WITHDRAWN)
+        case case_ending.CaseTerminated():
+            ended = event.terminated_on
+            return grown(standing=Standing.TERMINATED, turned_back_on=ended, outcome=Outcome.TERMINATED)
+        case case_ending.CaseReopened():
+            return _reopened(event, grown)
+        case case_ending.CaseRevoked():
+            return grown(standing=Standing.REVOKED)
+        case case_ending.CaseAnnulled():
+            return grown(standing=Standing.ANNULLED)
+        case case_ending.CaseArchived():
+            return grown(standing=Standing.ARCHIVED)
+        case _:  # a correction says what is right and changes no clock
+            return grown()
+
+
+def _reopened(event: case_ending.CaseReopened, grown: Grown) -> Timeline:
+    """A new stretch with limits of its own; what was decided before stays in the ledger."""
+    return grown(
+        standing=Standing.IN_REVIEW,
+        reopened_on=event.reopened_on,
+        calendar=event.calendar,
+        steps=(),
+        pauses=(),
+        extended=None,
+        handed_up_on=None,
+        decided_on=None,
+        ready_on=None,
+        delivered_on=None,
+        closed_on=None,
+        outcome=None,
+    )
+
+
 def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Grown) -> Timeline:
     match event:
         case joint.JointReceived():
@@ -146,6 +265,8 @@ def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Gro
         case joint.JointShareAnswered():
             answered = partial(replace, answered_on=day, case=event.case, outcome=event.outcome)
             return grown(links=_linked(timeline.links, event.link, answered))
+        case joint.JointDeadlineRecomputed():
+            return grown(calendar=event.calendar)
         case joint.JointJoined():
             return grown(standing=Standing.DECIDED, decided_on=event.joined_on, outcome=event.outcome)
         case joint.JointDispatched():

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from liandong.events import Event
 from liandong.events.case import CaseKind, EntryReference, Outcome, ReturnAddress
+from liandong.events.case_clock import ApprovalLevel, PauseGround
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, StaffId, UnitCode
 
 
@@ -27,6 +28,14 @@ class Standing(StrEnum):
     CLOSED = "closed"  # 办结
     NOT_ACCEPTED = "not_accepted"  # 不予受理
     RETURNED = "returned"  # 退回
+    PAUSED = "paused"  # 计时中止
+    WITHDRAW_PENDING = "withdraw_pending"  # 撤回待确认
+    WITHDRAWN = "withdrawn"  # 已撤回
+    TERMINATED = "terminated"  # 已终止
+    READY = "ready"  # 待领取
+    REVOKED = "revoked"  # 已撤销
+    ANNULLED = "annulled"  # 已注销
+    ARCHIVED = "archived"  # 已归档
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +56,39 @@ class Round:
 
     effective_on: date
     answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paused:
+    """One stretch on which the clock stood still; one without the notice it needs does not count."""
+
+    number: int
+    ground: PauseGround
+    start: date
+    end: date | None = None
+    expected_until: date | None = None
+    counts: bool
+    new_material: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extended:
+    """The extension of the statutory limit: so many working days, decided when."""
+
+    days: int
+    level: ApprovalLevel
+    on: date
+    moves_promise: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """Materials owed since acceptance, by when, and when the last of them came."""
+
+    since: date
+    by: date
+    codes: tuple[str, ...]
+    handed_in_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +122,8 @@ class Timeline:
     """A matter as heard up to `sequence`; days are legal days (UTC+08:00).
 
     `entry`, `calendar` and `policy` are what the unit froze at acceptance. `handed_up_on`, `decided_on` and
-    `turned_back_on` (not accepted, or returned) each stop the decision clocks.
+    `turned_back_on` (not accepted, returned, withdrawn, terminated) each stop the decision clocks. `before` is where
+    the matter stood before a pause.
     """
 
     unit: UnitCode
@@ -106,4 +149,11 @@ class Timeline:
     turned_back_on: date | None = None
     delivered_on: date | None = None
     closed_on: date | None = None
+    pauses: tuple[Paused, ...] = ()
+    extended: Extended | None = None
+    owed: Owed | None = None
+    ready_on: date | None = None
+    reopened_on: date | None = None
+    before: Standing | None = None
+    before_withdrawal: Standing | None = None
     outcome: Outcome | None = None

@@ -1,13 +1,13 @@
 """Every light counted again from the bare events, one calendar day after another, apart from the ordinary way."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, Clock
+from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, OWED_LIMIT, Clock
 from e_supervision.timeline import Heard
 from liandong.domain.worktime.light import Light
-from liandong.events import case, joint
+from liandong.events import case, case_clock, case_decision, case_ending, joint
 from liandong.events.reference import CalendarYear, CatalogueEntry
 from liandong.terms.legal_time import legal_day
 
@@ -37,6 +37,21 @@ class _Running:
     step: str | None = None
     stopped: date | None = None
     handed_up: bool = False
+    stands_still: bool = False
+    """Whether pauses stop this clock."""
+    fixed: date | None = None
+
+
+@dataclass(slots=True)
+class _Still:
+    """A stretch on which the decision clocks stand still, by its number."""
+
+    number: int
+    start: date
+    end: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
 
 
 class Days:
@@ -51,11 +66,13 @@ class Days:
         off, work = self._years[day.year]
         return day in work or (day.weekday() < 5 and day not in off)
 
-    def due(self, start: date, limit: int) -> date:
+    def due(self, start: date, limit: int, still: Sequence["_Still"] = ()) -> date:
+        """A stretch without an end is passed over: the day is then the earliest it can be."""
+        ended = [each for each in still if each.end is not None]
         day, left = start, limit
         while left:
             day += ONE
-            left -= self.worked(day)
+            left -= self.worked(day) and not any(each.covers(day) for each in ended)
         return day
 
     def left(self, today: date, due: date) -> int:
@@ -65,11 +82,14 @@ class Days:
 
 def recount(heard: Iterable[Heard], entry: CatalogueEntry, days: Days, today: date) -> list[Recount]:
     """All clocks of a matter from its whole history, in the order they began. Raises CalendarTooShort."""
-    return [
-        Recount(clock=each.clock, step=each.step, start=each.start, due=due, light=_light(each, due, days, today))
-        for each in _run(heard, entry)
-        for due in [days.due(each.start, each.limit)]
-    ]
+    clocks, still = _run(heard, entry)
+    counted = []
+    for each in clocks:
+        due = each.fixed or days.due(each.start, each.limit, still if each.stands_still else ())
+        paused = each.stands_still and any(one.end is None and one.start <= due for one in still)
+        light = _light(each, due, days, today, paused=paused)
+        counted.append(Recount(clock=each.clock, step=each.step, start=each.start, due=due, light=light))
+    return counted
 
 
 def overall(heard: Iterable[Heard], entry: CatalogueEntry, days: Days, today: date) -> Light:
@@ -79,16 +99,22 @@ def overall(heard: Iterable[Heard], entry: CatalogueEntry, days: Days, today: da
     for light in (Light.RED, Light.YELLOW, Light.GREEN):
         if any(each.light is light for each in counted):
             return light
+    if any(each.light is Light.PAUSED for each in counted):
+        return Light.PAUSED
     words = [each.event for each in history if isinstance(each.event, case.CaseEvent)]
+    words = [word for word in words if not isinstance(word, case_ending.CaseCorrected)]
     if words and isinstance(words[-1], case.CaseCorrectionRequested):
         return Light.PAUSED
-    late = any(each.light is Light.FINISHED_LATE and each.clock is not Clock.STEP for each in counted)
+    others = (Clock.STEP, Clock.TOLERANCE)
+    late = any(each.light is Light.FINISHED_LATE and each.clock not in others for each in counted)
     return Light.FINISHED_LATE if late else Light.FINISHED
 
 
-def _light(each: _Running, due: date, days: Days, today: date) -> Light:
+def _light(each: _Running, due: date, days: Days, today: date, *, paused: bool) -> Light:
     if each.stopped is not None:
         return Light.FINISHED if each.stopped <= due else Light.FINISHED_LATE
+    if paused:
+        return Light.PAUSED
     if today > due:
         return Light.RED
     fifth = each.limit // 5 + (each.limit % 5 > 0)
@@ -96,9 +122,10 @@ def _light(each: _Running, due: date, days: Days, today: date) -> Light:
     return Light.YELLOW if days.left(today, due) <= threshold else Light.GREEN
 
 
-def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> list[_Running]:
-    """The clocks as the events start and stop them."""
+def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running], list[_Still]]:
+    """The clocks as the events start and stop them, and the stretches on which the decision clocks stand still."""
     clocks: list[_Running] = []
+    still: list[_Still] = []
     own_delivery = True
     for each in heard:
         day = legal_day(each.occurred_at)
@@ -112,19 +139,41 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> list[_Running]:
                 _stop(clocks, day, Clock.NOTICE)
             case case.CaseAccepted(accepted_on=start) | joint.JointAccepted(accepted_on=start):
                 _stop(clocks, day, Clock.NOTICE)
-                clocks.append(_Running(Clock.STATUTORY, start, entry.statutory_limit))
-                clocks.append(_Running(Clock.PROMISED, start, entry.promised_limit))
+                clocks += _deciding(start, entry)
             case case.CaseStepStarted(step=step):
                 limits = [known.limit for known in entry.steps if known.code == step]
-                clocks.extend(_Running(Clock.STEP, day, limit, step) for limit in limits)
+                clocks.extend(_Running(Clock.STEP, day, limit, step, stands_still=True) for limit in limits)
+            case case_clock.CasePaused(number=number, paused_on=start, counts=True):
+                still.append(_Still(number, start))
+            case case_clock.CaseResumed(number=number, resumed_on=end):
+                for stretch in still:
+                    if stretch.number == number:
+                        stretch.end = end
+            case case_clock.CaseExtended(days=more, moves_promise=moves):
+                for running in clocks:
+                    if running.clock is Clock.STATUTORY or (running.clock is Clock.PROMISED and moves):
+                        running.limit += more
+            case case_decision.CaseTolerated(owed_by=last_day):
+                start = next(each.start for each in clocks if each.clock is Clock.STATUTORY)
+                clocks.append(_Running(Clock.TOLERANCE, start, OWED_LIMIT, fixed=last_day))
+            case case_decision.CaseOwedHandedIn(handed_in_on=handed, still_owed=()):
+                _stop(clocks, handed, Clock.TOLERANCE)
+            case case_decision.CaseReady(ready_on=ready):
+                _stop(clocks, ready, Clock.DELIVERY)
+            case case_ending.CaseWithdrawn(withdrawn_on=ended) | case_ending.CaseTerminated(terminated_on=ended):
+                _stop(clocks, ended, Clock.NOTICE, *DECISION)
+            case case_ending.CaseReopened(reopened_on=start):
+                still.clear()
+                clocks = [each for each in clocks if each.clock in (Clock.NOTICE, Clock.TOLERANCE)]
+                clocks += _deciding(start, entry)
             case case.CaseStepDone(step=step):
                 for running in _running(clocks, Clock.STEP):
                     if running.step == step:
                         running.stopped = day
             case case.CaseNotAccepted() | case.CaseReturned():
-                _stop(clocks, day, Clock.NOTICE, Clock.STATUTORY, Clock.PROMISED, Clock.STEP)
+                _stop(clocks, day, Clock.NOTICE, *DECISION)
             case case.CaseForwarded(handed_over_on=handed):
-                for running in _running(clocks, Clock.STATUTORY, Clock.PROMISED, Clock.STEP):
+                for running in _running(clocks, *DECISION):
                     running.stopped, running.handed_up = handed, True
             case case.CaseForwardRejected():
                 for running in clocks:
@@ -135,7 +184,7 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> list[_Running]:
                 | case.CaseUpperDecided(decided_on=decided)
                 | joint.JointJoined(joined_on=decided)
             ):
-                _stop(clocks, decided, Clock.STATUTORY, Clock.PROMISED, Clock.STEP)
+                _stop(clocks, decided, *DECISION)
                 if own_delivery:
                     clocks.append(_Running(Clock.DELIVERY, decided, DELIVERY_LIMIT))
             case case.CaseDelivered(delivered_on=delivered) | joint.JointDispatched(delivered_on=delivered):
@@ -144,7 +193,18 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> list[_Running]:
                 _stop(clocks, day, Clock.DELIVERY)
             case _:
                 pass
-    return clocks
+    return clocks, still
+
+
+DECISION = (Clock.STATUTORY, Clock.PROMISED, Clock.STEP, Clock.TOLERANCE)
+"""What a decision, or an end without one, stops."""
+
+
+def _deciding(start: date, entry: CatalogueEntry) -> list[_Running]:
+    return [
+        _Running(Clock.STATUTORY, start, entry.statutory_limit, stands_still=True),
+        _Running(Clock.PROMISED, start, entry.promised_limit, stands_still=True),
+    ]
 
 
 def _running(clocks: list[_Running], *sorts: Clock) -> Iterator[_Running]:

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import Depends, Path
+from pydantic import Field
 from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
@@ -44,6 +45,7 @@ class DecideIn(In):
     ground: RejectionGround | None = None
     text: Text | None = None
     remedy: Text | None = None
+    conditions: Annotated[tuple[Text, ...], Field(max_length=50)] = ()
 
 
 class ForwardIn(In):
@@ -91,7 +93,12 @@ async def decide_case(
 ) -> Response:
     """Approves or rejects; a linked case's answer goes to the unit that asked."""
     command = Decide(
-        outcome=body.outcome, document=body.document, ground=body.ground, text=body.text, remedy=body.remedy
+        outcome=body.outcome,
+        document=body.document,
+        ground=body.ground,
+        text=body.text,
+        remedy=body.remedy,
+        conditions=tuple(body.conditions),
     )
     return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)
 

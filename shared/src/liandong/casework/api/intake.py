@@ -25,7 +25,7 @@ from liandong.domain.case.commands import (
 from liandong.domain.powers.actions import Action
 from liandong.events.case import Channel
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, IfMatch, In, Router
-from liandong.infrastructure.http.fields import Code, Text
+from liandong.infrastructure.http.fields import Code, DocumentNumber, Text
 from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
 
@@ -56,6 +56,12 @@ class NoticeIn(In):
 class SupplementIn(In):
     materials: Materials
     channel: Literal[Channel.WINDOW, Channel.ONLINE, Channel.VILLAGE] = Channel.WINDOW
+
+
+class AcceptIn(In):
+    """`undertaking` numbers the 补齐承诺书 under which tolerable materials are still owed (容缺受理)."""
+
+    undertaking: DocumentNumber | None = None
 
 
 class RefuseIn(In):
@@ -131,9 +137,11 @@ async def accept_case(
     expects: Annotated[int, IfMatch],
     idempotency: Annotated[Idempotency, IdempotencyKey],
     desk: Here,
+    body: AcceptIn | None = None,
 ) -> Response:
     """Accepts the case: the promised and statutory limits run from the next working day."""
-    return await act_on_case(desk, principal, case, Accept(), expects=expects, idempotency=idempotency)
+    command = Accept(undertaking=None if body is None else body.undertaking)
+    return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)
 
 
 @router.post("/{case}/refuse", operation_id="refuseAcceptance", summary="不予受理", response_model=CaseOut)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, STATUS_NAMES, Status
 from liandong.domain.joint.state import Joint
@@ -17,6 +18,8 @@ from liandong.events.case import (
     ReturnAddress,
     SubmittedMaterial,
 )
+from liandong.events.case_clock import PauseGround
+from liandong.events.case_ending import Retention
 from liandong.infrastructure.http import Out
 
 
@@ -61,6 +64,26 @@ class HandoverOut(Out):
     upper_case: str | None
 
 
+class PauseOut(Out):
+    """A stretch on which the clock stood still or does; `counts` says whether it really stops the clock."""
+
+    number: int
+    ground: PauseGround
+    start: date
+    end: date | None
+    expected_until: date | None
+    counts: bool
+    lines: list[str]
+
+
+class DraftOut(Out):
+    """The draft of the decision: by whom, what it says, and whether somebody else agreed."""
+
+    by: str
+    outcome: Outcome
+    agreed: bool
+
+
 class CaseOut(Out):
     """办件. Days are legal days; due dates are the unit's own, supervision counts for itself."""
 
@@ -99,6 +122,15 @@ class CaseOut(Out):
     document: str | None
     delivered_on: date | None
     delivered_by: DeliveryMethod | None
+    pauses: list[PauseOut]
+    extension: int
+    owed: list[str]
+    owed_by: date | None
+    draft: DraftOut | None
+    conditions: list[str] | None
+    ready_on: date | None
+    reopened_on: date | None
+    retention: Retention | None
 
 
 def case_out(case: Case, version: int) -> CaseOut:
@@ -108,7 +140,7 @@ def case_out(case: Case, version: int) -> CaseOut:
         version=version,
         status=case.status,
         status_name=STATUS_NAMES[case.status],
-        next=sorted(ALLOWED[case.status]),
+        next=sorted(verb for verb in ALLOWED[case.status] if verb in ACTION_OF),
         item=case.entry.item,
         item_name=case.entry.name,
         department=case.entry.department,
@@ -138,6 +170,15 @@ def case_out(case: Case, version: int) -> CaseOut:
         document=case.document,
         delivered_on=case.delivered_on,
         delivered_by=case.delivered_by,
+        pauses=[PauseOut.model_validate(span) for span in case.pauses],
+        extension=case.extension,
+        owed=list(case.owed),
+        owed_by=case.owed_by,
+        draft=None if case.draft is None else DraftOut.model_validate(case.draft),
+        conditions=None if case.conditions is None else list(case.conditions),
+        ready_on=case.ready_on,
+        reopened_on=case.reopened_on,
+        retention=case.retention,
     )
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
+from liandong.domain.case.clock_commands import ClockCommand
+from liandong.domain.case.ending_commands import EndingCommand
 from liandong.domain.case.status import Verb
 from liandong.events.case import (
     ApplicantDetails,
@@ -106,7 +108,10 @@ class Supplement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accept:
+    """受理; with an `undertaking` (补齐承诺书 number) although materials are missing that may be (容缺)."""
+
     VERB: ClassVar[Verb] = Verb.ACCEPT
+    undertaking: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +145,7 @@ class FinishStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decide:
-    """`text` is the reason and `remedy` the way to appeal: both needed to reject."""
+    """`text` is the reason and `remedy` the way to appeal: both needed to reject. `conditions` go with an approval."""
 
     VERB: ClassVar[Verb] = Verb.DECIDE
     outcome: Outcome
@@ -148,6 +153,7 @@ class Decide:
     ground: RejectionGround | None = None
     text: str | None = None
     remedy: str | None = None
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,4 +242,6 @@ CaseCommand: TypeAlias = (
     | Deliver
     | TakeDispatch
     | Close
+    | ClockCommand
+    | EndingCommand
 )

@@ -1,9 +1,13 @@
 """What each event makes of a case; it never refuses on merit."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from liandong.domain.case.state import Case, Handover, RunningStep
+from liandong.domain.case.evolve_clock import clocked
+from liandong.domain.case.evolve_ending import ended
+from liandong.domain.case.materials import with_materials
+from liandong.domain.case.state import Case, Draft, Handover, RunningStep
 from liandong.domain.case.status import Status
 from liandong.events.case import (
     CaseAccepted,
@@ -22,7 +26,26 @@ from liandong.events.case import (
     CaseSupplemented,
     CaseUpperDecided,
     Outcome,
-    SubmittedMaterial,
+)
+from liandong.events.case_clock import CaseExtended, CasePaused, CaseResumed, DeadlineRecomputed
+from liandong.events.case_decision import (
+    CaseConditionsAttached,
+    CaseDecisionDrafted,
+    CaseDecisionReviewed,
+    CaseOwedHandedIn,
+    CaseReady,
+    CaseTolerated,
+)
+from liandong.events.case_ending import (
+    CaseAnnulled,
+    CaseArchived,
+    CaseCorrected,
+    CaseReopened,
+    CaseRevoked,
+    CaseTerminated,
+    CaseWithdrawalAsked,
+    CaseWithdrawalRetracted,
+    CaseWithdrawn,
 )
 from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, LinkUnacknowledged
 from liandong.events.said import Event
@@ -42,6 +65,25 @@ LaterEvent: TypeAlias = (
     | CaseDecided
     | CaseDelivered
     | CaseClosed
+    | CasePaused
+    | CaseResumed
+    | CaseExtended
+    | DeadlineRecomputed
+    | CaseTolerated
+    | CaseOwedHandedIn
+    | CaseDecisionDrafted
+    | CaseDecisionReviewed
+    | CaseConditionsAttached
+    | CaseReady
+    | CaseWithdrawalAsked
+    | CaseWithdrawalRetracted
+    | CaseWithdrawn
+    | CaseTerminated
+    | CaseReopened
+    | CaseRevoked
+    | CaseAnnulled
+    | CaseCorrected
+    | CaseArchived
     | LinkForwarded
     | LinkAnswered
     | LinkDispatched
@@ -89,7 +131,7 @@ def _after(case: Case, event: LaterEvent) -> Case:
                 case,
                 status=Status.RECEIVED,
                 notice_round=event.round + 1,
-                materials=_with(case.materials, event.materials),
+                materials=with_materials(case.materials, event.materials),
                 effective_on=event.effective_on,
             )
         case CaseAccepted():
@@ -99,7 +141,9 @@ def _after(case: Case, event: LaterEvent) -> Case:
         case CaseReturned():
             return replace(case, status=Status.RETURNED, outcome=Outcome.RETURNED)
         case CaseStepStarted():
-            running = RunningStep(step=event.step, responsible=event.responsible, due=event.due)
+            running = RunningStep(
+                step=event.step, responsible=event.responsible, started_on=event.started_on, due=event.due
+            )
             return replace(case, status=Status.IN_REVIEW, running=running)
         case CaseStepDone():
             return _step_done(case, event)
@@ -114,7 +158,7 @@ def _after(case: Case, event: LaterEvent) -> Case:
         case CaseUpperDecided() | CaseDecided():
             return replace(
                 case,
-                status=Status.APPROVED if event.outcome is Outcome.APPROVED else Status.REJECTED,
+                status=DECIDED[event.outcome],
                 outcome=event.outcome,
                 decided_on=event.decided_on,
                 document=event.document,
@@ -123,8 +167,46 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(case, status=Status.DELIVERED, delivered_on=event.delivered_on, delivered_by=event.method)
         case CaseClosed():
             return replace(case, status=Status.CLOSED)
+        case CasePaused() | CaseResumed() | CaseExtended() | DeadlineRecomputed():
+            return clocked(case, event)
+        case CaseTolerated():
+            return replace(case, owed=event.owed, owed_by=event.owed_by)
+        case CaseOwedHandedIn():
+            return replace(case, owed=event.still_owed, materials=with_materials(case.materials, event.materials))
+        case CaseDecisionDrafted():
+            return replace(case, draft=Draft(by=event.by, outcome=event.outcome))
+        case CaseDecisionReviewed():
+            draft = None if case.draft is None or not event.agreed else replace(case.draft, agreed=True)
+            return replace(case, draft=draft)
+        case CaseConditionsAttached():
+            return replace(case, conditions=event.conditions)
+        case CaseReady():
+            return replace(case, status=Status.READY, ready_on=event.ready_on)
+        case (
+            CaseWithdrawalAsked()
+            | CaseWithdrawalRetracted()
+            | CaseWithdrawn()
+            | CaseTerminated()
+            | CaseReopened()
+            | CaseRevoked()
+            | CaseAnnulled()
+            | CaseCorrected()
+            | CaseArchived()
+        ):
+            return ended(case, event)
         case LinkForwarded() | LinkAnswered() | LinkDispatched():
             return case  # words to another unit; what they mean here is said by the case's own event beside them
+
+
+DECIDED: Mapping[Outcome, Status] = {
+    Outcome.APPROVED: Status.APPROVED,
+    Outcome.REJECTED: Status.REJECTED,
+    Outcome.RETURNED: Status.REJECTED,
+    Outcome.NOT_ACCEPTED: Status.REJECTED,
+    Outcome.WITHDRAWN: Status.WITHDRAWN,
+    Outcome.TERMINATED: Status.TERMINATED,
+}
+"""Where a case stands once it, or the upper case it waited for, has its outcome."""
 
 
 def _accepted(case: Case, event: CaseAccepted) -> Case:
@@ -160,11 +242,3 @@ def _forwarded(case: Case, event: CaseForwarded) -> Case:
 
 def _with_handover(case: Case, **changes: Any) -> Case:
     return case if case.handover is None else replace(case, handover=replace(case.handover, **changes))
-
-
-def _with(
-    held: tuple[SubmittedMaterial, ...], handed_in: tuple[SubmittedMaterial, ...]
-) -> tuple[SubmittedMaterial, ...]:
-    """What is held, with each material handed in again in place of the old one."""
-    again = {material.code for material in handed_in}
-    return (*(material for material in held if material.code not in again), *handed_in)

@@ -17,6 +17,8 @@ from liandong.events.case import (
     ReturnAddress,
     SubmittedMaterial,
 )
+from liandong.events.case_clock import PauseGround
+from liandong.events.case_ending import Retention
 from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
 from liandong.terms.personal import Private
@@ -24,11 +26,34 @@ from liandong.terms.personal import Private
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningStep:
-    """The step now being worked on; `due` by its own limit."""
+    """The step now being worked on, since when; `due` by its own limit."""
 
     step: str
     responsible: StaffId
+    started_on: date | None = None
     due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseSpan:
+    """One stretch on which the clock stood still, or still does; one that does not count never stopped it."""
+
+    number: int
+    ground: PauseGround
+    start: date
+    end: date | None = None
+    expected_until: date | None = None
+    counts: bool
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The draft of the decision, who wrote it, and whether somebody else agreed."""
+
+    by: StaffId
+    outcome: Outcome
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +107,35 @@ class Case:
     document: str | None = None
     delivered_on: date | None = None
     delivered_by: DeliveryMethod | None = None
+    pauses: tuple[PauseSpan, ...] = ()
+    paused_from: Status | None = None
+    extension: int = 0
+    promise_extension: int = 0
+    owed: tuple[str, ...] = ()
+    owed_by: date | None = None
+    draft: Draft | None = None
+    withdrawal_from: Status | None = None
+    ready_on: date | None = None
+    reopened_on: date | None = None
+    retention: Retention | None = None
+    conditions: Private[tuple[str, ...] | None] = None
     details: Private[ApplicantDetails | None] = None
 
     @property
     def unit(self) -> UnitCode:
         return unit_of(self.id)
+
+    @property
+    def clock_start(self) -> date:
+        """The day the limits of law and promise count from: acceptance, or the reopening after it."""
+        start = self.reopened_on or self.accepted_on
+        assert start is not None, "only of an accepted case"
+        return start
+
+    @property
+    def open_pause(self) -> PauseSpan | None:
+        """The pause that has not ended yet."""
+        return self.pauses[-1] if self.pauses and self.pauses[-1].end is None else None
 
     @property
     def who_applies(self) -> Applicant:

@@ -14,11 +14,19 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
     IN_REVIEW = "in_review"
     AWAITING_DECISION = "awaiting_decision"
+    PAUSED = "paused"
+    WITHDRAW_PENDING = "withdraw_pending"
     ESCALATED = "escalated"
     APPROVED = "approved"
     REJECTED = "rejected"
+    READY = "ready"
     DELIVERED = "delivered"
     CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    TERMINATED = "terminated"
+    REVOKED = "revoked"
+    ANNULLED = "annulled"
+    ARCHIVED = "archived"
 
 
 class Verb(StrEnum):
@@ -42,34 +50,88 @@ class Verb(StrEnum):
     DELIVER = "deliver"
     TAKE_DISPATCH = "take_dispatch"
     CLOSE = "close"
+    DEEM_ACCEPT = "deem_accept"
+    HAND_IN_OWED = "hand_in_owed"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+    RECOMPUTE = "recompute"
+    DRAFT_DECISION = "draft_decision"
+    REVIEW_DRAFT = "review_draft"
+    MAKE_READY = "make_ready"
+    ASK_WITHDRAWAL = "ask_withdrawal"
+    RETRACT_WITHDRAWAL = "retract_withdrawal"
+    CONFIRM_WITHDRAWAL = "confirm_withdrawal"
+    TERMINATE = "terminate"
+    REOPEN = "reopen"
+    REVOKE = "revoke"
+    ANNUL = "annul"
+    CORRECT = "correct"
+    ARCHIVE = "archive"
 
+
+UNDER_WAY: frozenset[Verb] = frozenset(
+    {Verb.PAUSE, Verb.EXTEND, Verb.RECOMPUTE, Verb.HAND_IN_OWED, Verb.ASK_WITHDRAWAL, Verb.TERMINATE, Verb.CORRECT}
+)
+"""What may be done with any accepted case that is not yet decided, besides its next step."""
 
 ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
     None: frozenset({Verb.RECEIVE, Verb.OPEN_LINKED}),
-    Status.RECEIVED: frozenset({Verb.REQUEST_CORRECTION, Verb.ACCEPT, Verb.REFUSE_ACCEPTANCE}),
-    Status.CORRECTION_REQUESTED: frozenset({Verb.SUPPLEMENT, Verb.RETURN}),
-    Status.NOT_ACCEPTED: frozenset(),
-    Status.RETURNED: frozenset(),
-    Status.ACCEPTED: frozenset({Verb.START_STEP}),
-    Status.IN_REVIEW: frozenset({Verb.START_STEP, Verb.FINISH_STEP}),
-    Status.AWAITING_DECISION: frozenset({Verb.DECIDE, Verb.FORWARD}),
+    Status.RECEIVED: frozenset(
+        {
+            Verb.REQUEST_CORRECTION,
+            Verb.ACCEPT,
+            Verb.DEEM_ACCEPT,
+            Verb.REFUSE_ACCEPTANCE,
+            Verb.ASK_WITHDRAWAL,
+            Verb.CORRECT,
+        }
+    ),
+    Status.CORRECTION_REQUESTED: frozenset({Verb.SUPPLEMENT, Verb.RETURN, Verb.ASK_WITHDRAWAL, Verb.CORRECT}),
+    Status.NOT_ACCEPTED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
+    Status.RETURNED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
+    Status.ACCEPTED: UNDER_WAY | {Verb.START_STEP},
+    Status.IN_REVIEW: UNDER_WAY | {Verb.START_STEP, Verb.FINISH_STEP},
+    Status.AWAITING_DECISION: UNDER_WAY | {Verb.DRAFT_DECISION, Verb.REVIEW_DRAFT, Verb.DECIDE, Verb.FORWARD},
+    Status.PAUSED: (UNDER_WAY - {Verb.PAUSE}) | {Verb.RESUME, Verb.SUPPLEMENT},
+    Status.WITHDRAW_PENDING: frozenset(
+        {Verb.RETRACT_WITHDRAWAL, Verb.CONFIRM_WITHDRAWAL, Verb.TERMINATE, Verb.RECOMPUTE, Verb.CORRECT}
+    ),
     Status.ESCALATED: frozenset(
         {
             Verb.NOTE_FORWARD_ACKNOWLEDGED,
             Verb.TAKE_FORWARD_REJECTION,
             Verb.TAKE_UPPER_DECISION,
             Verb.RAISE_LINK_ALARM,
+            Verb.CORRECT,
         }
     ),
-    Status.APPROVED: frozenset({Verb.DELIVER, Verb.TAKE_DISPATCH}),
-    Status.REJECTED: frozenset({Verb.DELIVER, Verb.TAKE_DISPATCH}),
-    Status.DELIVERED: frozenset({Verb.CLOSE}),
-    Status.CLOSED: frozenset(),
+    Status.APPROVED: frozenset({Verb.MAKE_READY, Verb.DELIVER, Verb.TAKE_DISPATCH, Verb.CORRECT}),
+    Status.REJECTED: frozenset({Verb.MAKE_READY, Verb.DELIVER, Verb.TAKE_DISPATCH, Verb.CORRECT}),
+    Status.READY: frozenset({Verb.DELIVER, Verb.TAKE_DISPATCH, Verb.CORRECT}),
+    Status.DELIVERED: frozenset({Verb.CLOSE, Verb.CORRECT}),
+    Status.CLOSED: frozenset({Verb.REOPEN, Verb.REVOKE, Verb.ANNUL, Verb.CORRECT, Verb.ARCHIVE}),
+    Status.WITHDRAWN: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
+    Status.TERMINATED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
+    Status.REVOKED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
+    Status.ANNULLED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
+    Status.ARCHIVED: frozenset({Verb.CORRECT}),
 }
 """What may be done next; everything else is refused. None: before the case is there."""
 
-FINAL: frozenset[Status] = frozenset({Status.NOT_ACCEPTED, Status.RETURNED, Status.CLOSED})
-"""Nothing is done any more."""
+FINAL: frozenset[Status] = frozenset(
+    {
+        Status.NOT_ACCEPTED,
+        Status.RETURNED,
+        Status.CLOSED,
+        Status.WITHDRAWN,
+        Status.TERMINATED,
+        Status.REVOKED,
+        Status.ANNULLED,
+        Status.ARCHIVED,
+    }
+)
+"""No clock runs any more: only acts about the file itself are left, and a privileged reopening."""
 
 STATUS_NAMES: Mapping[Status, str] = {
     Status.RECEIVED: "已收件",
@@ -79,11 +141,19 @@ STATUS_NAMES: Mapping[Status, str] = {
     Status.ACCEPTED: "已受理",
     Status.IN_REVIEW: "审查中",
     Status.AWAITING_DECISION: "待决定",
+    Status.PAUSED: "计时中止",
+    Status.WITHDRAW_PENDING: "撤回待确认",
     Status.ESCALATED: "待上级审批",
     Status.APPROVED: "准予",
     Status.REJECTED: "不予",
+    Status.READY: "待领取",
     Status.DELIVERED: "已送达",
     Status.CLOSED: "办结",
+    Status.WITHDRAWN: "已撤回",
+    Status.TERMINATED: "已终止",
+    Status.REVOKED: "已撤销",
+    Status.ANNULLED: "已注销",
+    Status.ARCHIVED: "已归档",
 }
 
 VERB_NAMES: Mapping[Verb, str] = {
@@ -105,4 +175,22 @@ VERB_NAMES: Mapping[Verb, str] = {
     Verb.DELIVER: "送达",
     Verb.TAKE_DISPATCH: "统一发件",
     Verb.CLOSE: "办结",
+    Verb.DEEM_ACCEPT: "视为受理",
+    Verb.HAND_IN_OWED: "容缺补齐",
+    Verb.PAUSE: "暂停计时",
+    Verb.RESUME: "恢复计时",
+    Verb.EXTEND: "延期",
+    Verb.RECOMPUTE: "期限重算",
+    Verb.DRAFT_DECISION: "拟稿",
+    Verb.REVIEW_DRAFT: "审核",
+    Verb.MAKE_READY: "通知领取",
+    Verb.ASK_WITHDRAWAL: "申请撤回",
+    Verb.RETRACT_WITHDRAWAL: "取消撤回",
+    Verb.CONFIRM_WITHDRAWAL: "确认撤回",
+    Verb.TERMINATE: "终止",
+    Verb.REOPEN: "重新办理",
+    Verb.REVOKE: "撤销",
+    Verb.ANNUL: "注销",
+    Verb.CORRECT: "更正",
+    Verb.ARCHIVE: "归档",
 }

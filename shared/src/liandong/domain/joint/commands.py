@@ -84,6 +84,11 @@ class RaiseShareAlarms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecomputeJoint:
+    """期限重算: by the calendar of the circumstances."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
     method: DeliveryMethod
     recipient: str | None = None
@@ -97,5 +102,6 @@ JointCommand: TypeAlias = (
     | AskAgain
     | TakeShareAnswer
     | RaiseShareAlarms
+    | RecomputeJoint
     | Dispatch
 )

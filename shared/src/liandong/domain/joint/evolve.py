@@ -7,6 +7,7 @@ from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointStatus
 from liandong.events.joint import (
     JointAccepted,
+    JointDeadlineRecomputed,
     JointDispatched,
     JointJoined,
     JointReceived,
@@ -26,6 +27,7 @@ LaterEvent: TypeAlias = (
     | JointShareRejected
     | JointShareAskedAgain
     | JointShareAnswered
+    | JointDeadlineRecomputed
     | JointJoined
     | JointDispatched
     | LinkRequested
@@ -85,6 +87,14 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
                 outcome=event.outcome,
                 decided_on=event.decided_on,
                 document=event.document,
+            )
+        case JointDeadlineRecomputed():
+            return replace(
+                joint,
+                calendar=event.calendar,
+                promised_due=event.promised_due,
+                statutory_due=event.statutory_due,
+                provisional=event.provisional,
             )
         case JointJoined():
             return replace(joint, status=JointStatus.JOINED, outcome=event.outcome, joined_on=event.joined_on)

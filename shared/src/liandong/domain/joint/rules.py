@@ -111,10 +111,15 @@ def share_was_rejected(share: ShareState) -> None:
 
 
 def join(policy: JoinPolicy | None, shares: tuple[ShareState, ...]) -> Outcome | None:
-    """The outcome once the shares join, None before. All closed: every share decided-final (D.5.4, D.12.1)."""
+    """The outcome once the shares join, None before. All closed: every share decided-final (D.5.4, D.12.1).
+
+    A withdrawn share is no longer part of the matter.
+    """
     match policy:
         case JoinPolicy.ALL_CLOSED | None:
             if any(share.outcome is None for share in shares):
                 return None
-            approved = all(share.outcome is Outcome.APPROVED for share in shares)
-            return Outcome.APPROVED if approved else Outcome.REJECTED
+            decided = {share.outcome for share in shares} - {Outcome.WITHDRAWN}
+            if not decided:
+                return Outcome.WITHDRAWN
+            return Outcome.APPROVED if decided == {Outcome.APPROVED} else Outcome.REJECTED

@@ -23,6 +23,7 @@ class JointVerb(StrEnum):
     ASK_AGAIN = "ask_again"
     TAKE_SHARE_ANSWER = "take_share_answer"
     RAISE_LINK_ALARM = "raise_link_alarm"
+    RECOMPUTE = "recompute"
     DISPATCH = "dispatch"
 
 
@@ -36,6 +37,7 @@ ALLOWED: Mapping[JointStatus | None, frozenset[JointVerb]] = {
             JointVerb.ASK_AGAIN,
             JointVerb.TAKE_SHARE_ANSWER,
             JointVerb.RAISE_LINK_ALARM,
+            JointVerb.RECOMPUTE,
         }
     ),
     JointStatus.JOINED: frozenset({JointVerb.DISPATCH}),
@@ -60,5 +62,6 @@ VERB_NAMES: Mapping[JointVerb, str] = {
     JointVerb.ASK_AGAIN: "重新转办",
     JointVerb.TAKE_SHARE_ANSWER: "接收答复",
     JointVerb.RAISE_LINK_ALARM: "联动告警",
+    JointVerb.RECOMPUTE: "期限重算",
     JointVerb.DISPATCH: "统一发件",
 }

@@ -18,6 +18,18 @@ class Action(StrEnum):
     CASE_FORWARD = "case.forward"
     CASE_DELIVER = "case.deliver"
     CASE_CLOSE = "case.close"
+    CASE_PAUSE = "case.pause"
+    CASE_RESUME = "case.resume"
+    CASE_EXTEND = "case.extend"
+    CASE_DRAFT = "case.draft"
+    CASE_REVIEW = "case.review"
+    CASE_WITHDRAW = "case.withdraw"
+    CASE_CONFIRM_WITHDRAWAL = "case.confirm_withdrawal"
+    CASE_TERMINATE = "case.terminate"
+    CASE_REOPEN = "case.reopen"
+    CASE_REVOKE = "case.revoke"
+    CASE_CORRECT = "case.correct"
+    CASE_ARCHIVE = "case.archive"
 
     JOINT_READ = "joint.read"
     JOINT_RECEIVE = "joint.receive"
@@ -51,6 +63,18 @@ TITLES: dict[Action, str] = {
     Action.CASE_FORWARD: "上报",
     Action.CASE_DELIVER: "送达",
     Action.CASE_CLOSE: "办结",
+    Action.CASE_PAUSE: "暂停计时",
+    Action.CASE_RESUME: "恢复计时",
+    Action.CASE_EXTEND: "批准延期",
+    Action.CASE_DRAFT: "拟稿",
+    Action.CASE_REVIEW: "审核文稿",
+    Action.CASE_WITHDRAW: "登记撤回申请",
+    Action.CASE_CONFIRM_WITHDRAWAL: "确认撤回",
+    Action.CASE_TERMINATE: "终止办理",
+    Action.CASE_REOPEN: "重新办理",
+    Action.CASE_REVOKE: "撤销、注销",
+    Action.CASE_CORRECT: "更正",
+    Action.CASE_ARCHIVE: "归档",
     Action.JOINT_READ: "查看联办件",
     Action.JOINT_RECEIVE: "联办收件",
     Action.JOINT_ACCEPT: "联合受理",

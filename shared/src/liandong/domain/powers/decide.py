@@ -18,13 +18,36 @@ HANDLING = frozenset(
         Action.CASE_STEP,
         Action.CASE_DECIDE,
         Action.CASE_FORWARD,
+        Action.CASE_PAUSE,
+        Action.CASE_RESUME,
+        Action.CASE_EXTEND,
+        Action.CASE_DRAFT,
+        Action.CASE_REVIEW,
+        Action.CASE_CONFIRM_WITHDRAWAL,
+        Action.CASE_TERMINATE,
+        Action.CASE_REOPEN,
+        Action.CASE_REVOKE,
         Action.JOINT_ACCEPT,
     }
 )
 """Acts of judgement on an application: never one's own."""
 UNDER_LETTER = frozenset({Action.CASE_ACCEPT, Action.CASE_REFUSE, Action.CASE_DECIDE})
 """Acts that need the item in the letter of authorisation (D.3.1)."""
-OF_THE_DEPARTMENT = frozenset({Action.CASE_STEP, Action.CASE_DECIDE})
+OF_THE_DEPARTMENT = frozenset(
+    {
+        Action.CASE_STEP,
+        Action.CASE_DECIDE,
+        Action.CASE_PAUSE,
+        Action.CASE_RESUME,
+        Action.CASE_EXTEND,
+        Action.CASE_DRAFT,
+        Action.CASE_REVIEW,
+        Action.CASE_CONFIRM_WITHDRAWAL,
+        Action.CASE_TERMINATE,
+        Action.CASE_REOPEN,
+        Action.CASE_REVOKE,
+    }
+)
 """Acts of the department that handles the item."""
 
 

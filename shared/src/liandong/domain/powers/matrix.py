@@ -19,6 +19,9 @@ WINDOW = (
         Action.CASE_RETURN,
         Action.CASE_DELIVER,
         Action.CASE_CLOSE,
+        Action.CASE_WITHDRAW,
+        Action.CASE_CORRECT,
+        Action.CASE_ARCHIVE,
     }
 )
 JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH})
@@ -29,7 +32,15 @@ DECIDING = LOOKING | {
     Action.CASE_STEP,
     Action.CASE_DECIDE,
     Action.CASE_FORWARD,
+    Action.CASE_PAUSE,
+    Action.CASE_RESUME,
+    Action.CASE_DRAFT,
+    Action.CASE_REVIEW,
+    Action.CASE_CONFIRM_WITHDRAWAL,
+    Action.CASE_TERMINATE,
+    Action.CASE_CORRECT,
 }
+APPROVING = LOOKING | {Action.ALARMS_READ, Action.CASE_EXTEND}
 WATCHING = REFERENCES | {Action.SUPERVISION_READ}
 
 POWERS: Mapping[Role, frozenset[Action]] = {
@@ -38,11 +49,11 @@ POWERS: Mapping[Role, frozenset[Action]] = {
     # 代办员 acts only inside a signed agreement (D.3.4); without agreements on record there is nothing he may do
     Role.AGENT: frozenset(),
     Role.CLERK: WINDOW | JOINT,
-    Role.DEPARTMENT_CLERK: WINDOW | {Action.CASE_STEP},
+    Role.DEPARTMENT_CLERK: WINDOW | {Action.CASE_STEP, Action.CASE_RESUME, Action.CASE_DRAFT},
     Role.CHIEF: DECIDING,
     Role.DEPUTY_POST: DECIDING,  # B岗 acts when the first is absent
-    Role.DEPUTY_HEAD: LOOKING | {Action.ALARMS_READ},
-    Role.HEAD: LOOKING | {Action.ALARMS_READ},
+    Role.DEPUTY_HEAD: APPROVING,
+    Role.HEAD: APPROVING | {Action.CASE_REOPEN, Action.CASE_REVOKE},
     Role.LEAD: LOOKING | JOINT,  # 不得决定其他部门的事项
     Role.CONVENER: LOOKING,
     Role.AGENCY_COORDINATOR: LOOKING,
@@ -50,7 +61,14 @@ POWERS: Mapping[Role, frozenset[Action]] = {
     Role.SUPERVISOR: WATCHING | {Action.ALARMS_READ, Action.INBOX_READ},  # 不得改写办件
     Role.COMPLAINT_OFFICER: WATCHING,
     Role.AUDITOR: WATCHING,
-    Role.HALL_STAFF: WINDOW | {Action.CASE_STEP, Action.CASE_FORWARD},  # 受理、初审、上报
+    Role.HALL_STAFF: WINDOW
+    | {
+        Action.CASE_STEP,
+        Action.CASE_FORWARD,
+        Action.CASE_PAUSE,
+        Action.CASE_RESUME,
+        Action.CASE_DRAFT,
+    },  # 受理、初审、上报
     Role.VILLAGE_AGENT: REFERENCES | INTAKE,
     Role.CATALOGUE_MANAGER: REFERENCES | {Action.CATALOGUE_PUBLISH, Action.CALENDAR_PUBLISH},
     Role.LEGAL_REVIEWER: REFERENCES,

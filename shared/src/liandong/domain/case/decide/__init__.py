@@ -1,25 +1,43 @@
 """One decision for each verb; `decide` finds it for a command."""
 
-from liandong.domain.case import commands
+from liandong.domain.case import clock_commands, commands, ending_commands
 from liandong.domain.case.commands import CaseCommand
 from liandong.domain.case.decide.accept import accept
+from liandong.domain.case.decide.annul import annul
+from liandong.domain.case.decide.archive import archive
+from liandong.domain.case.decide.ask_withdrawal import ask_withdrawal
 from liandong.domain.case.decide.close import close
+from liandong.domain.case.decide.confirm_withdrawal import confirm_withdrawal
+from liandong.domain.case.decide.correct import correct
 from liandong.domain.case.decide.decide_case import decide_case
+from liandong.domain.case.decide.deem_accept import deem_accept
 from liandong.domain.case.decide.deliver import deliver
+from liandong.domain.case.decide.draft_decision import draft_decision
+from liandong.domain.case.decide.extend import extend
 from liandong.domain.case.decide.finish_step import finish_step
 from liandong.domain.case.decide.forward import forward
+from liandong.domain.case.decide.hand_in_owed import hand_in_owed
+from liandong.domain.case.decide.make_ready import make_ready
 from liandong.domain.case.decide.note_forward_acknowledged import note_forward_acknowledged
 from liandong.domain.case.decide.open_linked import open_linked
+from liandong.domain.case.decide.pause import pause
 from liandong.domain.case.decide.raise_link_alarm import raise_link_alarm
 from liandong.domain.case.decide.receive import receive
+from liandong.domain.case.decide.recompute import recompute
 from liandong.domain.case.decide.refuse_acceptance import refuse_acceptance
+from liandong.domain.case.decide.reopen import reopen
 from liandong.domain.case.decide.request_correction import request_correction
+from liandong.domain.case.decide.resume import resume
+from liandong.domain.case.decide.retract_withdrawal import retract_withdrawal
 from liandong.domain.case.decide.return_case import return_case
+from liandong.domain.case.decide.review_draft import review_draft
+from liandong.domain.case.decide.revoke import revoke
 from liandong.domain.case.decide.start_step import start_step
 from liandong.domain.case.decide.supplement import supplement
 from liandong.domain.case.decide.take_dispatch import take_dispatch
 from liandong.domain.case.decide.take_forward_rejection import take_forward_rejection
 from liandong.domain.case.decide.take_upper_decision import take_upper_decision
+from liandong.domain.case.decide.terminate import terminate
 from liandong.domain.case.rules.powers import power_suffices
 from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
@@ -67,3 +85,39 @@ def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> lis
             return take_dispatch(case, command, given)
         case commands.Close():
             return close(case, command, given)
+        case clock_commands.DeemAccept():
+            return deem_accept(case, command, given)
+        case clock_commands.HandInOwed():
+            return hand_in_owed(case, command, given)
+        case clock_commands.Pause():
+            return pause(case, command, given)
+        case clock_commands.Resume():
+            return resume(case, command, given)
+        case clock_commands.Extend():
+            return extend(case, command, given)
+        case clock_commands.Recompute():
+            return recompute(case, command, given)
+        case ending_commands.DraftDecision():
+            return draft_decision(case, command, given)
+        case ending_commands.ReviewDraft():
+            return review_draft(case, command, given)
+        case ending_commands.MakeReady():
+            return make_ready(case, command, given)
+        case ending_commands.AskWithdrawal():
+            return ask_withdrawal(case, command, given)
+        case ending_commands.RetractWithdrawal():
+            return retract_withdrawal(case, command, given)
+        case ending_commands.ConfirmWithdrawal():
+            return confirm_withdrawal(case, command, given)
+        case ending_commands.Terminate():
+            return terminate(case, command, given)
+        case ending_commands.Reopen():
+            return reopen(case, command, given)
+        case ending_commands.Revoke():
+            return revoke(case, command, given)
+        case ending_commands.Annul():
+            return annul(case, command, given)
+        case ending_commands.Correct():
+            return correct(case, command, given)
+        case ending_commands.Archive():
+            return archive(case, command, given)

@@ -16,4 +16,8 @@ def start_step(case: Case | None, command: StartStep, given: Circumstances) -> l
     case = case_allows(case, Verb.START_STEP)
     definition = step_is_next(case, command.step)
     due = step_due(definition.limit, given)
-    return [CaseStepStarted(case=case.id, step=command.step, responsible=command.responsible, due=due)]
+    return [
+        CaseStepStarted(
+            case=case.id, step=command.step, responsible=command.responsible, started_on=given.today, due=due
+        )
+    ]

@@ -1,26 +1,29 @@
-"""补正: the applicant hands in what the notice listed."""
+"""补正: the applicant hands in what the notice listed, before acceptance or after."""
 
 from liandong.domain.case.commands import Supplement
+from liandong.domain.case.decide.resume import resumed
 from liandong.domain.case.limits import effective_day
+from liandong.domain.case.rules.clocks import pause_under_way, supplement_is_awaited
 from liandong.domain.case.rules.intake import every_line_is_answered, materials_are_of_the_entry
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
-from liandong.domain.case.status import Verb
+from liandong.domain.case.status import Status, Verb
 from liandong.domain.circumstances import Circumstances
 from liandong.events.case import CaseSupplemented
 from liandong.events.said import Event
 
 
 def supplement(case: Case | None, command: Supplement, given: Circumstances) -> list[Event]:
-    """CaseSupplemented: a new round of the notice timer begins. Raises Refused."""
+    """CaseSupplemented: a new round of the notice timer; CaseResumed if the clock stood still. Raises Refused."""
     case = case_allows(case, Verb.SUPPLEMENT)
     materials_are_of_the_entry(case.entry, command.materials)
-    every_line_is_answered(case, command.materials)
+    effective_on = effective_day(command.channel, given)
+    if case.status is Status.PAUSED:
+        span = pause_under_way(case)
+        supplement_is_awaited(span)
+        every_line_is_answered(case.entry, span.lines, command.materials)
+        return [resumed(case, effective_on, given, materials=command.materials)]
+    every_line_is_answered(case.entry, case.notice_lines, command.materials)
     return [
-        CaseSupplemented(
-            case=case.id,
-            round=case.notice_round,
-            materials=command.materials,
-            effective_on=effective_day(command.channel, given),
-        )
+        CaseSupplemented(case=case.id, round=case.notice_round, materials=command.materials, effective_on=effective_on)
     ]

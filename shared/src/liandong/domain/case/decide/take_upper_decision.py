@@ -29,7 +29,8 @@ def take_upper_decision(case: Case | None, command: TakeUpperDecision, given: Ci
         text=command.text,
         remedy=command.remedy,
     )
-    return [decided, *answer(case, decided)]
+    told = answer(case, decided.outcome, decided.decided_on, decided.document, decided.text, decided.remedy)
+    return [decided, *told]
 
 
 def _told_before(case: Case, command: TakeUpperDecision) -> bool:

@@ -102,13 +102,15 @@ def within_notice_time(case: Case, given: Circumstances) -> None:
         )
 
 
-def every_line_is_answered(case: Case, materials: tuple[SubmittedMaterial, ...]) -> None:
+def every_line_is_answered(
+    entry: CatalogueEntry, lines: tuple[str, ...], materials: tuple[SubmittedMaterial, ...]
+) -> None:
     handed_in = {material.code for material in materials}
-    missing = [line for line in case.notice_lines if line not in handed_in]
+    missing = [line for line in lines if line not in handed_in]
     if missing:
         raise Refused(
             "case.supplement-incomplete",
-            f"补正告知所列材料应当全部补齐，尚缺：{names(case.entry, missing)}",
+            f"补正告知所列材料应当全部补齐，尚缺：{names(entry, missing)}",
             basis="行政许可法 32(1)(4)",
             nature=Nature.INVALID,
         )

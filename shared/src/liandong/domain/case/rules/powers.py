@@ -21,6 +21,22 @@ ACTION_OF: Mapping[Verb, Action] = {
     Verb.FORWARD: Action.CASE_FORWARD,
     Verb.DELIVER: Action.CASE_DELIVER,
     Verb.CLOSE: Action.CASE_CLOSE,
+    Verb.HAND_IN_OWED: Action.CASE_SUPPLEMENT,
+    Verb.PAUSE: Action.CASE_PAUSE,
+    Verb.RESUME: Action.CASE_RESUME,
+    Verb.EXTEND: Action.CASE_EXTEND,
+    Verb.DRAFT_DECISION: Action.CASE_DRAFT,
+    Verb.REVIEW_DRAFT: Action.CASE_REVIEW,
+    Verb.MAKE_READY: Action.CASE_DELIVER,
+    Verb.ASK_WITHDRAWAL: Action.CASE_WITHDRAW,
+    Verb.RETRACT_WITHDRAWAL: Action.CASE_WITHDRAW,
+    Verb.CONFIRM_WITHDRAWAL: Action.CASE_CONFIRM_WITHDRAWAL,
+    Verb.TERMINATE: Action.CASE_TERMINATE,
+    Verb.REOPEN: Action.CASE_REOPEN,
+    Verb.REVOKE: Action.CASE_REVOKE,
+    Verb.ANNUL: Action.CASE_REVOKE,
+    Verb.CORRECT: Action.CASE_CORRECT,
+    Verb.ARCHIVE: Action.CASE_ARCHIVE,
 }
 """What people do with a case that is there; the other verbs follow from what was heard, or from time."""
 

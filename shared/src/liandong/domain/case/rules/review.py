@@ -74,6 +74,16 @@ def rejection_has_reason_and_remedy(command: Decide) -> None:
         )
 
 
+def conditions_go_with_an_approval(command: Decide) -> None:
+    if command.conditions and (command.outcome is not Outcome.APPROVED or not all(map(said, command.conditions))):
+        raise Refused(
+            "case.conditions",
+            "只有准予决定可以附条件，且每项条件都应写明内容",
+            nature=Nature.INVALID,
+            errors=(Pointer(pointer="/conditions", detail="请核对"),),
+        )
+
+
 def document_is_numbered(document: str) -> None:
     if not said(document):
         raise Refused(

@@ -9,6 +9,7 @@ from liandong.domain.joint.decide.dispatch import dispatch
 from liandong.domain.joint.decide.note_share_acknowledged import note_share_acknowledged
 from liandong.domain.joint.decide.raise_share_alarms import raise_share_alarms
 from liandong.domain.joint.decide.receive import receive
+from liandong.domain.joint.decide.recompute import recompute
 from liandong.domain.joint.decide.take_share_answer import take_share_answer
 from liandong.domain.joint.decide.take_share_rejection import take_share_rejection
 from liandong.domain.joint.state import Joint
@@ -32,5 +33,7 @@ def decide(joint: Joint | None, command: JointCommand, given: Circumstances) -> 
             return take_share_answer(joint, command, given)
         case commands.RaiseShareAlarms():
             return raise_share_alarms(joint, command, given)
+        case commands.RecomputeJoint():
+            return recompute(joint, command, given)
         case commands.Dispatch():
             return dispatch(joint, command, given)

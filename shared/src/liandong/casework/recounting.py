@@ -1,0 +1,69 @@
+"""期限重算: when a calendar is published, every open case and joint master is counted by it (D.4.9)."""
+
+from typing import Any
+
+from liandong.application.desk import Desk
+from liandong.casework.repositories import CASES, JOINTS
+from liandong.domain.case.clock_commands import Recompute
+from liandong.domain.case.decide import decide as decide_case
+from liandong.domain.joint.commands import RecomputeJoint
+from liandong.domain.joint.decide import decide as decide_joint
+from liandong.terms.codes import Digest, UnitCode
+from liandong.terms.principal import platform
+from liandong.terms.refusal import Refused
+
+AT_ONCE = 200
+OLDER = """
+select unit, id from {table}
+where calendar is not null and (calendar < $1 or calendar > $1) and unit = any($2) and (unit, id) > ($3, $4)
+order by unit, id limit {at_once}
+"""
+CASES_OLDER = OLDER.format(table="case_file", at_once=AT_ONCE)
+JOINTS_OLDER = OLDER.format(table="joint_file", at_once=AT_ONCE)
+
+
+async def recount(desk: Desk) -> int:
+    """Counts all open matters again that were counted by another calendar; returns how many those were."""
+    calendar = newest(desk)
+    if calendar is None:
+        return 0
+    counted = 0
+    for query, act in ((CASES_OLDER, _recount_case), (JOINTS_OLDER, _recount_joint)):
+        after = ("", "")
+        while rows := await desk.pool.fetch(query, calendar, list(desk.keys), *after):
+            for row in rows:
+                await act(desk, UnitCode(row["unit"]), row["id"])
+            after = (rows[-1]["unit"], rows[-1]["id"])
+            counted += len(rows)
+    return counted
+
+
+async def recounted(desk: Desk) -> bool:
+    """Whether nothing is left to be counted again."""
+    calendar = newest(desk)
+    if calendar is None:
+        return True
+    arguments = (calendar, list(desk.keys), "", "")
+    return not (await desk.pool.fetch(CASES_OLDER, *arguments) or await desk.pool.fetch(JOINTS_OLDER, *arguments))
+
+
+def newest(desk: Desk) -> Digest | None:
+    """The calendar in force, if one has been heard."""
+    try:
+        return desk.references.calendar().hash
+    except Refused:
+        return None
+
+
+async def _recount_case(desk: Desk, unit: UnitCode, number: str) -> None:
+    await _act(desk, CASES, unit, number, lambda case, given: decide_case(case, Recompute(), given))
+
+
+async def _recount_joint(desk: Desk, unit: UnitCode, number: str) -> None:
+    await _act(desk, JOINTS, unit, number, lambda joint, given: decide_joint(joint, RecomputeJoint(), given))
+
+
+async def _act(desk: Desk, repository: Any, unit: UnitCode, number: str, decide: Any) -> None:
+    by = platform(unit)
+    given = desk.given(by)
+    await desk.handler.handle(repository, number, lambda state: decide(state, given), by=by, occurred_at=given.now)

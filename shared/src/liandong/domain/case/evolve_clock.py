@@ -1,0 +1,63 @@
+"""What pauses, extensions and a new calendar make of a case."""
+
+from dataclasses import replace
+
+from liandong.domain.case.materials import with_materials
+from liandong.domain.case.state import Case, PauseSpan
+from liandong.domain.case.status import Status
+from liandong.events.case_clock import CaseExtended, CasePaused, CaseResumed, DeadlineRecomputed
+from liandong.terms.codes import Digest
+
+
+def clocked(case: Case, event: CasePaused | CaseResumed | CaseExtended | DeadlineRecomputed) -> Case:
+    match event:
+        case CasePaused():
+            return replace(case, status=Status.PAUSED, paused_from=case.status, pauses=(*case.pauses, _span(event)))
+        case CaseResumed():
+            return _resumed(case, event)
+        case CaseExtended():
+            return replace(
+                _counted(case, event, event.calendar),
+                extension=case.extension + event.days,
+                promise_extension=case.promise_extension + (event.days if event.moves_promise else 0),
+            )
+        case DeadlineRecomputed():
+            return _with_step_due(_counted(case, event, event.calendar), event)
+
+
+def _span(event: CasePaused) -> PauseSpan:
+    return PauseSpan(
+        number=event.number,
+        ground=event.ground,
+        start=event.paused_on,
+        expected_until=event.expected_until,
+        counts=event.counts,
+        lines=event.lines,
+    )
+
+
+def _resumed(case: Case, event: CaseResumed) -> Case:
+    *before, open_one = case.pauses
+    return replace(
+        _with_step_due(_counted(case, event, event.calendar), event),
+        status=case.paused_from or Status.IN_REVIEW,
+        paused_from=None,
+        pauses=(*before, replace(open_one, end=event.resumed_on)),
+        materials=with_materials(case.materials, event.materials),
+    )
+
+
+def _counted(case: Case, event: CaseResumed | CaseExtended | DeadlineRecomputed, calendar: Digest) -> Case:
+    return replace(
+        case,
+        calendar=calendar,
+        promised_due=event.promised_due,
+        statutory_due=event.statutory_due,
+        provisional=event.provisional,
+    )
+
+
+def _with_step_due(case: Case, event: CaseResumed | DeadlineRecomputed) -> Case:
+    if case.running is None or event.step_due is None:
+        return case
+    return replace(case, running=replace(case.running, due=event.step_due))

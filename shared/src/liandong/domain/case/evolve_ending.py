@@ -1,0 +1,80 @@
+"""What withdrawal, termination and the acts on an ended file make of a case."""
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from liandong.domain.case.state import Case
+from liandong.domain.case.status import Status
+from liandong.events.case import Outcome
+from liandong.events.case_ending import (
+    CaseAnnulled,
+    CaseArchived,
+    CaseCorrected,
+    CaseReopened,
+    CaseRevoked,
+    CaseTerminated,
+    CaseWithdrawalAsked,
+    CaseWithdrawalRetracted,
+    CaseWithdrawn,
+)
+
+Ending: TypeAlias = (
+    CaseWithdrawalAsked
+    | CaseWithdrawalRetracted
+    | CaseWithdrawn
+    | CaseTerminated
+    | CaseReopened
+    | CaseRevoked
+    | CaseAnnulled
+    | CaseCorrected
+    | CaseArchived
+)
+
+
+def ended(case: Case, event: Ending) -> Case:
+    match event:
+        case CaseWithdrawalAsked():
+            return replace(case, status=Status.WITHDRAW_PENDING, withdrawal_from=case.status)
+        case CaseWithdrawalRetracted():
+            return replace(case, status=case.withdrawal_from or Status.IN_REVIEW, withdrawal_from=None)
+        case CaseWithdrawn():
+            return replace(case, status=Status.WITHDRAWN, outcome=Outcome.WITHDRAWN, document=event.document)
+        case CaseTerminated():
+            return replace(case, status=Status.TERMINATED, outcome=Outcome.TERMINATED, document=event.document)
+        case CaseReopened():
+            return _reopened(case, event)
+        case CaseRevoked():
+            return replace(case, status=Status.REVOKED)
+        case CaseAnnulled():
+            return replace(case, status=Status.ANNULLED)
+        case CaseCorrected():
+            return case  # the entry it corrects stays as it was said; readers find both
+        case CaseArchived():
+            return replace(case, status=Status.ARCHIVED, retention=event.retention)
+
+
+def _reopened(case: Case, event: CaseReopened) -> Case:
+    """Handled anew from its first step, with limits of their own; what was decided before stays in the history."""
+    return replace(
+        case,
+        status=Status.IN_REVIEW if case.entry.steps else Status.AWAITING_DECISION,
+        reopened_on=event.reopened_on,
+        calendar=event.calendar,
+        promised_due=event.promised_due,
+        statutory_due=event.statutory_due,
+        provisional=event.provisional,
+        steps_done=(),
+        running=None,
+        pauses=(),
+        extension=0,
+        promise_extension=0,
+        draft=None,
+        conditions=None,
+        handover=None,
+        outcome=None,
+        decided_on=None,
+        document=None,
+        ready_on=None,
+        delivered_on=None,
+        delivered_by=None,
+    )
