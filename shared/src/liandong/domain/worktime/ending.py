@@ -63,6 +63,7 @@ def ending(
     if amount < 0:
         raise ValueError(f"a limit is never negative: {amount}")
     since = legal_minute(start)
+    calendar.count(since.date())  # refuses a start that is not covered
     if amount == 0:
         return _at_once(since, unit, hours, policy)
     scale, wanted = scale_of(unit, calendar, hours, policy), pieces(amount, unit)
@@ -80,7 +81,8 @@ def ending(
             standing = True
             break
     at = scale.end(number)
-    begun, day = since.toordinal(), (at - AN_INSTANT).date()
+    day = (at - AN_INSTANT).date()
+    begun = since.toordinal() if unit is LimitUnit.WORKING_DAY else since.toordinal() - 1
     if unit is LimitUnit.CALENDAR_DAY:  # 民法典 203: a last day nobody works ends with the next that is worked
         begun, day = day.toordinal() - 1, calendar.next_working_day(day)
         at = unit_day_end(day, hours, policy)

@@ -9,6 +9,10 @@ from liandong.terms.legal_time import LEGAL_ZONE, midnight
 from liandong.terms.refusal import Nature, Refused
 
 
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Open in [opens, closes)."""
@@ -79,10 +83,6 @@ def _end(day: date, ends: DayEnd, hours: OfficeHours) -> datetime:
     if ends is DayEnd.CLOSE_OF_BUSINESS:
         return datetime.combine(day, hours.afternoon.closes, LEGAL_ZONE)
     return midnight(day) + timedelta(days=1)
-
-
-def _minute(at: time) -> int:
-    return at.hour * 60 + at.minute
 
 
 def _time(minute: int) -> time:

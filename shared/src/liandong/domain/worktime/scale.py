@@ -16,6 +16,7 @@ from liandong.terms.legal_time import EPOCH, LEGAL_ZONE
 
 MINUTE = timedelta(minutes=1)
 MINUTES_OF_AN_HOUR = 60
+MINUTES_OF_A_DAY = 24 * 60
 HALVES_OF_A_DAY = 2
 
 
@@ -92,32 +93,40 @@ class OfficeMinutes:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDays:
-    """Every day; a last day that nobody works is put off by who asks (民法典 203)."""
+    """Every day of the calendar; a last day that nobody works is put off by who asks (民法典 203)."""
 
+    calendar: WorkingCalendar
     hours: OfficeHours
     policy: Policy
 
     def begun(self, at: datetime) -> int:
-        return at.toordinal()
+        return self.ended(at) + 1
 
     def ended(self, at: datetime) -> int:
-        return at.toordinal() - 1
+        before = at.toordinal() - 1
+        self.calendar.count_at(before)  # refuses a day that is not covered
+        return before
 
     def end(self, number: int) -> datetime:
+        self.calendar.count_at(number)
         return unit_day_end(date.fromordinal(number), self.hours, self.policy)
 
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """Every minute."""
+    """Every minute of the calendar."""
+
+    calendar: WorkingCalendar
 
     def begun(self, at: datetime) -> int:
         return self.ended(at)
 
     def ended(self, at: datetime) -> int:
+        self.calendar.count_at(at.toordinal() - 1)
         return (at - EPOCH) // MINUTE
 
     def end(self, number: int) -> datetime:
+        self.calendar.count_at(EPOCH.toordinal() + (number - 1) // MINUTES_OF_A_DAY)
         return (EPOCH + number * MINUTE).astimezone(LEGAL_ZONE)
 
 
@@ -128,11 +137,11 @@ def scale_of(unit: LimitUnit, calendar: WorkingCalendar, hours: OfficeHours, pol
         case LimitUnit.HALF_DAY:
             return HalfDays(calendar, hours)
         case LimitUnit.CALENDAR_DAY:
-            return CalendarDays(hours, policy)
+            return CalendarDays(calendar, hours, policy)
         case LimitUnit.WORKING_HOUR:
             return OfficeMinutes(calendar, hours)
         case LimitUnit.NATURAL_HOUR:
-            return Minutes()
+            return Minutes(calendar)
 
 
 def pieces(amount: int, unit: LimitUnit) -> int:
