@@ -56,7 +56,7 @@ def ending(
     hours: OfficeHours = ORDINARY,
     policy: Policy = CN_WORKDAYS_1,
 ) -> Ending:
-    """The end of `amount` units from `start`, seconds left off; a limit of 0 ends with its day, one of hours at once.
+    """The end of `amount` units from `start`, seconds left off; a limit of 0 ends with its day, or at once.
 
     Raises Refused outside the calendar, ValueError for a negative limit or a time without its offset.
     """
@@ -146,7 +146,7 @@ def _counted(
 
 
 def _at_once(since: datetime, unit: LimitUnit, hours: OfficeHours, policy: Policy) -> Ending:
-    """A limit of nothing: days and half days end with the day, hours where they begin."""
-    of_hours = unit in (LimitUnit.WORKING_HOUR, LimitUnit.NATURAL_HOUR)
-    at = since if of_hours else unit_day_end(since.date(), hours, policy)
+    """A limit of nothing: days end with the day, parts of days where they begin."""
+    of_days = unit in (LimitUnit.WORKING_DAY, LimitUnit.CALENDAR_DAY)
+    at = unit_day_end(since.date(), hours, policy) if of_days else since
     return Ending(at=at, day=since.date(), provisional=False, open=False, since=since)

@@ -28,11 +28,11 @@ def recounted(
     if eve <= since:
         return by_new
     keeping = [pause for pause in pauses if not restarts(pause, policy)]
-    spent_before = elapsed(before, since, eve, keeping, policy).net
-    if spent_before >= elapsed(after, since, eve, keeping, policy).net:
+    spent_before, spent_after = (elapsed(each, since, eve, keeping, policy).net for each in (before, after))
+    if min(spent_before, spent_after) >= limit:
+        return max(by_new, due(before, start, limit, pauses, policy), key=lambda found: found.day)
+    if spent_after <= spent_before:
         return by_new
-    if spent_before >= limit:
-        return due(before, start, limit, pauses, policy)
     rest = due(after, eve, limit - spent_before, keeping, policy)
     passed = after.passes_provisional(since.toordinal(), eve.toordinal())
     return Due(rest.day, rest.provisional or passed, rest.open or by_new.open)

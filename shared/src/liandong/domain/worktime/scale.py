@@ -14,6 +14,7 @@ from liandong.domain.worktime.policy import Policy
 from liandong.events.reference import LimitUnit
 from liandong.terms.legal_time import EPOCH, LEGAL_ZONE
 
+EPOCH_HERE = EPOCH.astimezone(LEGAL_ZONE)
 MINUTE = timedelta(minutes=1)
 MINUTES_OF_AN_HOUR = 60
 MINUTES_OF_A_DAY = 24 * 60
@@ -126,7 +127,8 @@ class Minutes:
         return (at - EPOCH) // MINUTE
 
     def end(self, number: int) -> datetime:
-        self.calendar.count_at(EPOCH.toordinal() + (number - 1) // MINUTES_OF_A_DAY)
+        of_the_first_day = EPOCH_HERE.hour * MINUTES_OF_AN_HOUR
+        self.calendar.count_at(EPOCH_HERE.toordinal() + (of_the_first_day + number - 1) // MINUTES_OF_A_DAY)
         return (EPOCH + number * MINUTE).astimezone(LEGAL_ZONE)
 
 
