@@ -1,5 +1,6 @@
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -69,6 +70,24 @@ def test_hours_are_told_from_the_minute_on() -> None:
     assert [day["amount"] for day in told["days"]] == [90, 150]
     _, printed, _ = explain("--accepted", "2026-09-28T08:00+00:00", "--limit", "4", "--unit", "working_hour", "--json")
     assert json.loads(printed)["ends"] == told["ends"]
+
+
+def test_a_notice_not_yet_published_can_be_tried() -> None:
+    notice = str(Path(__file__).parents[1] / "worktime" / "notices" / "made-up-2027.toml")
+    _, printed, _ = explain("--accepted", "2027-02-03", "--limit", "2")
+    assert printed.splitlines()[-1] == "2个工作日，到期日 2027-02-09，2027-02-10 00:00止（暂定）"
+    _, printed, _ = explain("--accepted", "2027-02-03", "--limit", "2", "--notice", notice)
+    assert printed.splitlines()[-1] == "2个工作日，到期日 2027-02-15，2027-02-16 00:00止"
+    source = "国务院办公厅关于2027年部分节假日安排的通知（虚构〔2026〕0号）"
+    assert f"2027-02-07 　 春节放假（{source}）" in printed.splitlines()
+
+
+def test_a_notice_that_can_not_be_tried_is_told_why(tmp_path: Path) -> None:
+    file = tmp_path / "notice.toml"
+    file.write_text("year = 2027\n")
+    code, printed, told = explain("--accepted", "2027-02-03", "--limit", "2", "--notice", str(file))
+    assert (code, printed) == (1, "")
+    assert told.startswith("notice.toml:1: 缺少“document”")
 
 
 def test_what_can_not_be_counted_is_told_with_its_code() -> None:

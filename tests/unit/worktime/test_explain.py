@@ -1,5 +1,6 @@
 """Why this day: the trace of a limit, day by day, with the law or notice of each (F101)."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -175,6 +176,14 @@ def test_days_before_a_limit_began_anew_count_no_more(calendar: WorkingCalendar)
         ("03-11", "working_day"),
     ]
     assert sentence(found, date(2026, 3, 6))[0] == "期限重新起算，开始的当日不计入"
+
+
+def test_an_interruption_too_late_to_matter_is_no_reason(calendar: WorkingCalendar) -> None:
+    anew = pause(date(2026, 3, 4), date(2026, 3, 6), restarts=True)
+    late = replace(pause(date(2026, 3, 12), date(2026, 3, 13), restarts=True), ground="鉴定")
+    found = told(calendar, date(2026, 3, 2), 3, anew, late)
+    assert found.due == date(2026, 3, 11)
+    assert sentence(found, date(2026, 3, 3))[0] == "因听证期限中断并重新起算，此日不再计入"
 
 
 def test_an_extension_is_part_of_the_limit_and_a_late_one_is_shown_and_not_counted(calendar: WorkingCalendar) -> None:

@@ -10,7 +10,8 @@ from liandong.application.calendar_seed import provisional_year
 from liandong.cli.notice_file import read_notice
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.clock import due
-from liandong.domain.worktime.notice import Arranged, Notice, faults, merged, named_year
+from liandong.domain.worktime.merging import merged, named_year
+from liandong.domain.worktime.notice import Arranged, Notice, faults
 from liandong.events.reference import CalendarYear, YearStatus
 from liandong.terms.refusal import Nature, Refused
 from liandong.wire.reference_hashes import calendar_hash

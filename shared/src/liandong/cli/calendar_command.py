@@ -20,7 +20,8 @@ from liandong.cli.stack.folder import VAR, Var
 from liandong.cli.stack.state import State, read_state
 from liandong.cli.token import demo_password, url_serving
 from liandong.domain.worktime.calendar import SATURDAY
-from liandong.domain.worktime.notice import Notice, days_off, merged
+from liandong.domain.worktime.merging import merged
+from liandong.domain.worktime.notice import Notice, days_off
 from liandong.events.reference import CalendarYear
 from liandong.terms.codes import UnitCode
 from liandong.terms.refusal import Refused

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from liandong.domain.worktime.explain import Explanation, TracedDay
+from liandong.domain.worktime.explain import Explanation
 from liandong.domain.worktime.limit import Granted, Judged
+from liandong.domain.worktime.trace import TracedDay
 from liandong.events.reference import LimitUnit
 
 UNITS = {
