@@ -5,18 +5,26 @@ import asyncio
 from datetime import datetime
 from pathlib import Path
 
-from bench import commands, journal, linked
+from bench import commands, journal, linked, worktime
 from bench.measure import Measure
 from bench.report import keep, table
 from bench.scale import FULL, SHORT, Scale
 from bench.stand import stand
 
+OF_NO_CITY = {"worktime": worktime.measure}
+"""What pure code takes: no servers are started for it."""
 MEASURES = {"handler": journal.measure, "commands": commands.measure, "linked": linked.measure}
 WITHIN = Path(__file__).parents[1] / "var"
 
 
 async def measured(names: list[str], scale: Scale) -> list[Measure]:
     found: list[Measure] = []
+    for name in [name for name in names if name in OF_NO_CITY]:
+        print(f"measuring {name} …", flush=True)
+        found += OF_NO_CITY[name](scale)
+    names = [name for name in names if name in MEASURES]
+    if not names:
+        return found
     async with stand(WITHIN) as city:
         for name in names:
             print(f"measuring {name} …", flush=True)
@@ -26,14 +34,14 @@ async def measured(names: list[str], scale: Scale) -> list[Measure]:
 
 def main() -> None:
     asked = argparse.ArgumentParser(prog="bench", description=__doc__)
-    asked.add_argument("names", nargs="*", help=f"some of {', '.join(MEASURES)}; all if none is named")
+    asked.add_argument("names", nargs="*", help=f"some of {', '.join([*OF_NO_CITY, *MEASURES])}; all if none is named")
     asked.add_argument("--short", action="store_true", help="a look instead of figures to keep")
     given = asked.parse_args()
-    unknown = set(given.names) - MEASURES.keys()
+    unknown = set(given.names) - MEASURES.keys() - OF_NO_CITY.keys()
     if unknown:
         asked.error(f"there is no measure {', '.join(sorted(unknown))}")
     scale = SHORT if given.short else FULL
-    found = asyncio.run(measured(given.names or list(MEASURES), scale))
+    found = asyncio.run(measured(given.names or [*OF_NO_CITY, *MEASURES], scale))
     print(table(found))
     print(f"kept in {keep(found, scale, datetime.now().astimezone())}")
 

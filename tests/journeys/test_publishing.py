@@ -1,10 +1,21 @@
 """The city publishes its registry, calendar and catalogue, and every unit comes to hold them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from liandong.application.calendar_seed import seed_years
+import pytest
+
+from liandong.application.calendar_seed import provisional_year, seed_years
+from liandong.cli.api import Api, ProblemAnswered
+from liandong.cli.calendar_command import YEARS, as_sent, publish_notice
+from liandong.cli.demo.load import demo_city
+from liandong.cli.demo.publish import username_of
+from liandong.cli.notice_file import read_notice
 from liandong.cli.stack.databases import Database
+from liandong.events.reference import YearStatus
+from liandong.terms.codes import UnitCode
+from liandong.terms.refusal import Refused
 from liandong.terms.roles import Role
 from tests.city import City, running_city
 from tests.conftest import Bus
@@ -60,3 +71,40 @@ async def test_what_the_city_publishes_every_unit_comes_to_hold(
             "calendar": "ok",
             "catalogue": "尚未收到生效的事项目录",
         }
+
+
+async def test_a_notice_makes_a_provisional_year_official_for_every_unit(
+    bus: Bus, new_database: Callable[[str], Database], tmp_path: Path
+) -> None:
+    capital, path = UnitCode("610100"), "/v1/units/610100/calendars"
+    notice = read_notice(Path(__file__).parents[1] / "unit" / "worktime" / "notices" / "made-up-2027.toml")
+    async with running_city(bus, new_database, tmp_path, ("city", "district")) as city:
+        await publish_units(city)
+        manager = username_of(demo_city(), capital, Role.CATALOGUE_MANAGER)
+        api = Api(
+            city.services["city"].client, "no password", {manager: city.token(Role.CATALOGUE_MANAGER, capital, manager)}
+        )
+        with pytest.raises(ProblemAnswered) as nothing_yet:
+            await publish_notice(api, notice, capital)
+        assert nothing_yet.value.code == "calendar.none"
+
+        seeded = await api.post(path, manager, {"years": as_sent(seed_years())})
+        await city.settle()
+        assert "已发布" in await publish_notice(api, notice, capital)
+        await city.settle()
+
+        district = city.services["district"].desk.references
+        in_force = {year.year: year for year in district.calendar().years}
+        assert (in_force[2027].status, in_force[2027].source) == (YearStatus.OFFICIAL, notice.source)
+        assert (in_force[2026].status, in_force[2028].status) == (YearStatus.OFFICIAL, YearStatus.PROVISIONAL)
+        assert district.calendar_by_hash(seeded.body["hash"]) is not None  # cases keep the version they were judged by
+        shown = (await api.get(f"/v1/units/{capital}/calendar", manager)).body
+        assert YEARS.validate_python(shown["years"]) == district.calendar().years
+
+        assert "没有变化" in await publish_notice(api, notice, capital)
+        with pytest.raises(Refused, match=r"notice\.year-official"):
+            await publish_notice(api, replace(notice, document="虚构〔2026〕1号"), capital)
+        back = [provisional_year(2027) if year.year == 2027 else year for year in district.calendar().years]
+        with pytest.raises(ProblemAnswered) as taken_back:
+            await api.post(path, manager, {"years": as_sent(back)})
+        assert (taken_back.value.status, taken_back.value.code) == (409, "calendar.official-year-lost")

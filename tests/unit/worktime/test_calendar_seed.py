@@ -8,7 +8,9 @@ from liandong.events.reference import CalendarYear, YearStatus
 from liandong.wire.reference_hashes import calendar_hash
 
 DIFFERS_FROM_CHINESECALENDAR = {date(2005, 12, 31)}
-"""Made up on that Saturday: 国办发明电〔2005〕35号 says "12月31日（星期六）上班"; chinesecalendar leaves it out."""
+"""The seed is right. The notice for 2006 (国办发明电〔2005〕35号) moves two rest days, Saturday 31 December 2005 among
+them, to 2 and 3 January 2006 and has that Saturday worked; chinesecalendar gives the days off, not the make-up day.
+"""
 
 
 def test_official_years_agree_with_chinesecalendar_day_by_day(calendar: WorkingCalendar) -> None:

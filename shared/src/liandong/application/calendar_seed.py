@@ -12,6 +12,9 @@ FIRST_YEAR = 2004
 SATURDAY = 5
 PROVISIONAL_SOURCE = "全国年节及纪念日放假办法（国务院令第795号）法定节日，暂定，待国务院办公厅通知"
 
+GRANTED_BY_NOTICE = ("休息日", "春节延长假期")
+"""How `holidays` names the days off of published years that no statute gives."""
+
 NOTICES = {
     2006: "国办发明电〔2005〕35号",
     2007: "国办发明电〔2006〕49号",
@@ -43,7 +46,7 @@ def seed_years(provisional_years: int = 2) -> tuple[CalendarYear, ...]:
     last = _last_published_year()
     notices = country_holidays("CN", years=range(FIRST_YEAR, last + 2))  # a notice may make up a day of the year before
     official = tuple(_official(year, notices) for year in range(FIRST_YEAR, last + 1))
-    return official + tuple(_provisional(year) for year in range(last + 1, last + 1 + provisional_years))
+    return official + tuple(provisional_year(year) for year in range(last + 1, last + 1 + provisional_years))
 
 
 def _last_published_year() -> int:
@@ -65,12 +68,19 @@ def _official(year: int, notices: HolidayBase) -> CalendarYear:
     )
 
 
-def _provisional(year: int) -> CalendarYear:
-    statutory = country_holidays("CN", years=year, observed=False)
+def provisional_year(year: int) -> CalendarYear:
+    """A year by rule alone: its notice is not known, or must give at least these days."""
+    statutory = country_holidays("CN", years=year, observed=False, language="zh_CN")
     return CalendarYear(
         year=year,
         status=YearStatus.PROVISIONAL,
         source=PROVISIONAL_SOURCE,
-        off=tuple(sorted(day for day in statutory if day.weekday() < SATURDAY)),
+        off=tuple(
+            sorted(
+                day
+                for day, name in statutory.items()
+                if day.weekday() < SATURDAY and not name.startswith(GRANTED_BY_NOTICE)
+            )
+        ),
         work=(),
     )

@@ -1,15 +1,28 @@
-"""`liandong deadline`: recomputes due days, to show that the clock counts as the law says."""
+"""`liandong deadline`: recomputes due days, and explains one day by day, as the law counts it."""
 
-from datetime import date
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from liandong.application.calendar_seed import seed_years
+from liandong.application.calendar_seed import provisional_year, seed_years
+from liandong.application.holiday_names import seed_holidays
+from liandong.cli.explained import as_json, as_text
+from liandong.cli.marked_yaml import BadFile
+from liandong.cli.notice_file import read_notice
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.clock import Pause, due
+from liandong.domain.worktime.explain import explain as explain_limit
+from liandong.domain.worktime.holidays import Holidays
+from liandong.domain.worktime.limit import LICENSING, Extension, Limit
+from liandong.domain.worktime.merging import merged, named_year
+from liandong.domain.worktime.stated_pause import PauseKind, StatedPause
+from liandong.events.reference import LimitUnit
+from liandong.terms.legal_time import LEGAL_ZONE
 from liandong.terms.refusal import Refused
 from liandong.wire.reference_hashes import calendar_hash
 
@@ -58,14 +71,102 @@ def check(
         typer.echo(f"{file}: 不是期限核对文件：{wrong.errors()[0]['msg']}", err=True)
         raise typer.Exit(2) from wrong
     cases = read.cases if isinstance(read, Deadlines) else read
-    years = seed_years()
-    calendar = WorkingCalendar.of(years, calendar_hash(years))
+    calendar, _ = _with_notices(())
     differing = [told for case in cases if (told := _difference(calendar, case)) is not None]
     for told in differing:
         typer.echo(told, err=True)
     typer.echo(f"{len(cases) - len(differing)} of {len(cases)}")
     if differing:
         raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    accepted: Annotated[str, typer.Option(help="受理日 2026-09-28；按小时、半日计的写到分钟 2026-09-28T09:30")],
+    limit: Annotated[int, typer.Option(help="期限", min=0, max=10_000)],
+    unit: Annotated[LimitUnit, typer.Option(help="期限的单位")] = LimitUnit.WORKING_DAY,
+    basis: Annotated[str, typer.Option(help="期限的依据")] = LICENSING,
+    pause: Annotated[list[str] | None, typer.Option(help="中止 FROM..TO[=事由]，可多次；尚未恢复的不写 TO")] = None,
+    unnoticed: Annotated[list[str] | None, typer.Option(help="未书面告知的特别程序 FROM..TO[=事由]，不予扣除")] = None,
+    restart: Annotated[list[str] | None, typer.Option(help="中断 FROM..TO[=事由]，恢复后期限重新起算")] = None,
+    extend: Annotated[list[str] | None, typer.Option(help="延期 N@批准日，如 10@2026-10-15")] = None,
+    notice: Annotated[
+        list[Path] | None,
+        typer.Option(help="按未发布的放假通知（TOML）试算，可多次", exists=True, dir_okay=False),
+    ] = None,
+    as_json_: Annotated[bool, typer.Option("--json", help="供程序读取的 JSON 对象")] = False,
+) -> None:
+    """逐日说明到期日：哪些天计入、哪些天不计入、依据什么。推算不了则退出码为 1，写法不对为 2。"""
+    told = [_pause(text) for text in pause or ()]
+    told += [_pause(text, noticed=False) for text in unnoticed or ()]
+    told += [_pause(text, restarts=True) for text in restart or ()]
+    extensions = tuple(_extension(text) for text in extend or ())
+    try:
+        calendar, holidays = _with_notices(notice or ())
+        found = explain_limit(
+            calendar,
+            _instant(accepted),
+            Limit(amount=limit, unit=unit, basis=basis, extensions=extensions),
+            told,
+            holidays=holidays,
+        )
+    except Refused as refusal:
+        typer.echo(f"{refusal.reason}（{refusal.code}）", err=True)
+        raise typer.Exit(1) from refusal
+    except BadFile as bad:
+        typer.echo(str(bad), err=True)
+        raise typer.Exit(1) from bad
+    if as_json_:
+        typer.echo(json.dumps(as_json(found), ensure_ascii=False))
+        return
+    for line in as_text(found):
+        typer.echo(line)
+
+
+def _with_notices(files: Iterable[Path]) -> tuple[WorkingCalendar, Holidays]:
+    """The seed with these notices in it. Raises BadFile, Refused."""
+    years, named = seed_years(), seed_holidays()
+    for file in files:
+        notice = read_notice(file)
+        years = merged(years, notice, provisional_year(notice.year))
+        source = next(year.source for year in years if year.year == notice.year)
+        named = (*(year for year in named if year.year != notice.year), named_year(notice, source))
+    return WorkingCalendar.of(years, calendar_hash(years)), Holidays.of(named)
+
+
+def _pause(text: str, *, noticed: bool = True, restarts: bool = False) -> StatedPause:
+    span, _, ground = text.partition("=")
+    start, dots, end = span.partition("..")
+    if not dots:
+        raise typer.BadParameter(f"“{text}”应写作 FROM..TO，例如 2026-10-09..2026-10-13")
+    begun, ended = _instant(start), _instant(end) if end else None
+    if ended is not None and ended < begun:
+        raise typer.BadParameter(f"“{text}”的恢复早于中止")
+    return StatedPause(
+        kind=PauseKind.SPECIAL,
+        ground=ground or "特别程序",
+        basis="行政许可法 45",
+        start=begun,
+        end=ended,
+        noticed=noticed,
+        restarts=restarts,
+    )
+
+
+def _extension(text: str) -> Extension:
+    amount, at, approved = text.partition("@")
+    if not at or not amount.isdecimal():
+        raise typer.BadParameter(f"“{text}”应写作 N@批准日，例如 10@2026-10-15")
+    return Extension(amount=int(amount), approved_on=_instant(approved).date())
+
+
+def _instant(text: str) -> datetime:
+    """A day is its midnight; a time without an offset is legal time."""
+    try:
+        at = datetime.fromisoformat(text.strip())
+        return at.replace(tzinfo=LEGAL_ZONE) if at.tzinfo is None else at.astimezone(LEGAL_ZONE)
+    except (ValueError, OverflowError) as wrong:
+        raise typer.BadParameter(f"“{text}”不是日期，应写作 2026-09-28 或 2026-09-28T09:30") from wrong
 
 
 def _difference(calendar: WorkingCalendar, case: Deadline) -> str | None:

@@ -36,7 +36,13 @@ class PseudonymKeyHanded(Message):
 
 
 class LimitUnit(StrEnum):
-    WORKING_DAY = "working_day"
+    """What a limit is counted in (D.4.10); hours run from the minute on, days and half days from the next one on."""
+
+    WORKING_DAY = "working_day"  # 工作日
+    HALF_DAY = "half_day"  # 半个工作日
+    CALENDAR_DAY = "calendar_day"  # 自然日
+    WORKING_HOUR = "working_hour"  # 工作小时
+    NATURAL_HOUR = "natural_hour"  # 自然小时
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +151,39 @@ class CalendarYear:
     source: str
     off: tuple[date, ...]
     work: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    """节假日 as a notice arranges it: its name, off from `first` to `last`, and the weekend days worked for it."""
+
+    name: str
+    first: date
+    last: date
+    work: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedYear:
+    """The holidays of one year by name, and the notice or rule that gives them. It explains; `CalendarYear` counts."""
+
+    year: int
+    source: str
+    holidays: tuple[Holiday, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalDaysOff:
+    """地方放假: days off of one division, by its leading digits, with the weekend days worked for them.
+
+    `source` is the local rule; unlike a `CalendarYear` it is about one holiday.
+    """
+
+    division: str
+    name: str
+    source: str
+    off: tuple[date, ...]
+    work: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from liandong.events.reference import CalendarYear, CatalogueEntry, EditionPublished
+from liandong.events.reference import CalendarYear, CatalogueEntry, EditionPublished, LocalDaysOff
 from liandong.terms.codes import Digest
 from liandong.wire.codec import canonical
 
 _ENTRY: TypeAdapter[CatalogueEntry] = TypeAdapter(CatalogueEntry)
 _EDITION: TypeAdapter[EditionPublished] = TypeAdapter(EditionPublished)
+_LOCAL: TypeAdapter[tuple[LocalDaysOff, ...]] = TypeAdapter(tuple[LocalDaysOff, ...])
 _YEARS: TypeAdapter[tuple[CalendarYear, ...]] = TypeAdapter(tuple[CalendarYear, ...])
 
 
@@ -23,6 +24,18 @@ def calendar_hash(years: tuple[CalendarYear, ...]) -> Digest:
     """SHA-256 of a calendar version, in order of years; fields left at their defaults do not enter."""
     ordered = tuple(sorted(years, key=lambda each: each.year))
     return _digest(_YEARS.dump_python(ordered, mode="json", exclude_defaults=True))
+
+
+def local_calendar_hash(calendar: Digest, local: tuple[LocalDaysOff, ...]) -> Digest:
+    """SHA-256 of a calendar version, named by its hash, together with local days off; in order of division and name.
+
+    Without any it is the calendar's own hash: a unit without days off of its own counts by the city's calendar.
+    """
+    if not local:
+        return calendar
+    ordered = tuple(sorted(local, key=lambda each: (len(each.division), each.division, each.name)))
+    days_off = _LOCAL.dump_python(ordered, mode="json", exclude_defaults=True)
+    return _digest({"calendar": calendar, "local": days_off})
 
 
 def edition_hash(edition: EditionPublished) -> Digest:

@@ -13,6 +13,7 @@ from liandong.events.reference import (
     EditionEntry,
     EditionPublished,
     ItemPublished,
+    YearStatus,
 )
 from liandong.events.said import Event
 from liandong.terms.codes import Digest
@@ -24,9 +25,13 @@ HORIZON = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What stands published on a stream of the office: the hash of the newest item version, edition or calendar."""
+    """What stands published on a stream of the office: the hash of the newest item version, edition or calendar.
+
+    Of a calendar also its official years.
+    """
 
     hash: Digest
+    official: tuple[int, ...] = ()
 
 
 def publish_item(published: Published | None, entry: CatalogueEntry, edition: str, entry_hash: Digest) -> list[Event]:
@@ -81,7 +86,10 @@ def publish_edition(
 def publish_calendar(
     published: Published | None, years: tuple[CalendarYear, ...], calendar_hash: Digest, today: date
 ) -> list[Event]:
-    """A new version if any day changed. Raises Refused for one that contradicts itself, or ends within a year."""
+    """A new version if any day changed.
+
+    Raises Refused for one that contradicts itself, ends within a year, or takes back that a year is official.
+    """
     calendar = WorkingCalendar.of(years, calendar_hash)
     if calendar.last_day < today + HORIZON:
         raise Refused(
@@ -89,6 +97,18 @@ def publish_calendar(
             f"工作日历只编到{calendar.last_day}，在办件的期限将无法推算；请至少编到一年以后",
             nature=Nature.INVALID,
         )
+    lost = set(published.official if published else ()) - set(official_years(years))
+    if lost:
+        raise Refused(
+            "calendar.official-year-lost",
+            f"{'、'.join(map(str, sorted(lost)))}年已按国务院通知发布，不能改为暂定或略去；请在现行日历上修改",
+            basis="全国年节及纪念日放假办法",
+        )
     if published is not None and published.hash == calendar_hash:
         return []
     return [CalendarPublished(hash=calendar_hash, years=years)]
+
+
+def official_years(years: tuple[CalendarYear, ...]) -> tuple[int, ...]:
+    """The years that rest on a notice."""
+    return tuple(sorted(year.year for year in years if year.status is YearStatus.OFFICIAL))

@@ -1,6 +1,6 @@
 """The office's streams: one for each item, each edition, and the calendar."""
 
-from city_center.catalogue_office.decide import Published
+from city_center.catalogue_office.decide import Published, official_years
 from liandong.application.repository import Repository
 from liandong.events.reference import CalendarPublished, EditionPublished, ItemPublished
 from liandong.events.said import Event
@@ -11,8 +11,10 @@ from liandong.wire.reference_hashes import edition_hash
 def evolve(_published: Published | None, event: Event) -> Published:
     """The newest version stands."""
     match event:
-        case ItemPublished() | CalendarPublished():
+        case ItemPublished():
             return Published(hash=event.hash)
+        case CalendarPublished():
+            return Published(hash=event.hash, official=official_years(event.years))
         case EditionPublished():
             return Published(hash=edition_hash(event))
         case _:

@@ -47,9 +47,13 @@ class ItemsOut(Out):
 
 
 class YearShown(Out):
+    """A year as published: weekdays off, and weekend days worked."""
+
     year: int
     status: YearStatus
     source: str
+    off: list[date]
+    work: list[date]
 
 
 class CalendarShown(Out):
@@ -90,5 +94,8 @@ async def show_calendar(principal: Annotated[Principal, Permitted(Action.CALENDA
     return CalendarShown(
         hash=calendar.hash,
         last_day=calendar.last_day,
-        years=[YearShown(year=year.year, status=year.status, source=year.source) for year in calendar.years],
+        years=[
+            YearShown(year=year.year, status=year.status, source=year.source, off=list(year.off), work=list(year.work))
+            for year in calendar.years
+        ],
     )

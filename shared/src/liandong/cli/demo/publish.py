@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from liandong.application.calendar_seed import seed_years
-from liandong.cli.api import Api
+from liandong.cli.api import Api, ProblemAnswered
 from liandong.cli.demo.load import Catalogue, City, DemoUnit
 from liandong.events.reference import CatalogueEntry
 from liandong.infrastructure.keys import PublicKeys
@@ -26,11 +26,7 @@ async def publish_demo(
     home = f"/v1/units/{capital}"
     for unit in city.units:
         await api.post(f"{home}/registry", operator, _unit(unit, keys[unit.code]))
-    years = [
-        {**asdict(year), "off": [str(day) for day in year.off], "work": [str(day) for day in year.work]}
-        for year in seed_years()
-    ]
-    await api.post(f"{home}/calendars", manager, {"years": years})
+    await _publish_calendar(api, home, manager)
     for item in catalogue.items:
         body = {"edition": item.edition, "entry": ENTRY.dump_python(item.entry, mode="json")}
         await api.post(f"{home}/catalogue/items", manager, body)
@@ -44,6 +40,19 @@ async def publish_demo(
             "entries": [asdict(entry) for entry in manifest.entries],
         },
     )
+
+
+async def _publish_calendar(api: Api, home: str, manager: str) -> None:
+    """The seed; where a notice has been published since that the seed does not know, that calendar stands."""
+    years = [
+        {**asdict(year), "off": [str(day) for day in year.off], "work": [str(day) for day in year.work]}
+        for year in seed_years()
+    ]
+    try:
+        await api.post(f"{home}/calendars", manager, {"years": years})
+    except ProblemAnswered as problem:
+        if problem.code != "calendar.official-year-lost":
+            raise
 
 
 def username_of(city: City, unit: str, role: Role) -> str:

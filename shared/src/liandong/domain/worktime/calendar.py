@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from liandong.events.reference import CalendarYear, YearStatus
+from liandong.events.reference import CalendarYear, LocalDaysOff, YearStatus
 from liandong.terms.codes import Digest
 from liandong.terms.refusal import Nature, Refused
 
@@ -15,7 +15,7 @@ BASIS = "全国年节及纪念日放假办法"
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WorkingCalendar:
-    """One version of the working calendar; `hash` names it. Build it with `of`.
+    """One version of the working calendar; `hash` names it, local days off included. Build it with `of`.
 
     Counting is by table: `_through[i]` is the number of working days among the first `i` days covered, `_before`
     the ordinal of the eve of the first, `_worked[n - 1]` the ordinal of working day number `n`.
@@ -27,16 +27,29 @@ class WorkingCalendar:
     _through: tuple[int, ...]
     _worked: tuple[int, ...]
     _provisional: tuple[tuple[int, int], ...]
+    local: tuple[LocalDaysOff, ...] = ()
 
     @classmethod
-    def of(cls, years: Iterable[CalendarYear], hash: Digest) -> "WorkingCalendar":  # noqa: A002  # the field's name
-        """The calendar of these years. Raises Refused (INVALID) if they leave a gap or contradict themselves."""
+    def of(
+        cls,
+        years: Iterable[CalendarYear],
+        hash: Digest,  # noqa: A002  # the field's name
+        local: tuple[LocalDaysOff, ...] = (),
+    ) -> "WorkingCalendar":
+        """The calendar of these years. Raises Refused (INVALID) if they leave a gap or contradict themselves.
+
+        Local days off are taken as they are: `local.with_local_days_off` checks them.
+        """
         ordered = tuple(sorted(years, key=lambda each: each.year))
         _years_must_follow_each_other(ordered)
         for year in ordered:
             _year_must_not_contradict_itself(year)
         first = date(ordered[0].year, 1, 1).toordinal()
         flags = [worked for year in ordered for worked in _days_worked(year)]
+        for one in local:
+            for days, worked in ((one.off, False), (one.work, True)):
+                for day in days:
+                    flags[day.toordinal() - first] = worked
         return cls(
             hash=hash,
             years=ordered,
@@ -48,6 +61,7 @@ class WorkingCalendar:
                 for year in ordered
                 if year.status is YearStatus.PROVISIONAL
             ),
+            local=local,
         )
 
     @property

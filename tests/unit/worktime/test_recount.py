@@ -1,0 +1,75 @@
+"""A running limit counted again by a new calendar: nobody is late for what he could not know (D.4.9, D.12.16)."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liandong.domain.worktime.calendar import WorkingCalendar
+from liandong.domain.worktime.clock import Due, Pause, due
+from liandong.domain.worktime.recount import recounted
+from liandong.events.reference import CalendarYear, YearStatus
+from liandong.terms.codes import Digest
+
+
+def march(off: tuple[int, ...] = (), work: tuple[int, ...] = ()) -> WorkingCalendar:
+    year = CalendarYear(
+        year=2026,
+        status=YearStatus.OFFICIAL,
+        source="试验",
+        off=tuple(date(2026, 3, day) for day in off),
+        work=tuple(date(2026, 3, day) for day in work),
+    )
+    return WorkingCalendar.of((year,), Digest(f"{off}{work}"))
+
+
+def test_the_extended_holiday_of_2020_gives_a_running_limit_its_days_back(
+    calendar: WorkingCalendar, before_extension: WorkingCalendar
+) -> None:
+    published = date(2020, 1, 27)
+    assert recounted(before_extension, calendar, published, date(2020, 1, 20), 20) == Due(
+        date(2020, 2, 25), provisional=False
+    )
+
+
+def test_a_day_made_up_after_the_fact_is_not_spent() -> None:
+    """7 March becomes worked on 11 March: of ten days from the 2nd, 3 to 10 March spent six, not seven."""
+    assert due(march(work=(7,)), date(2026, 3, 2), 10).day == date(2026, 3, 13)
+    assert recounted(march(), march(work=(7,)), date(2026, 3, 11), date(2026, 3, 2), 10).day == date(2026, 3, 16)
+
+
+def test_a_day_made_up_that_is_still_to_come_counts() -> None:
+    assert recounted(march(), march(work=(7,)), date(2026, 3, 5), date(2026, 3, 2), 10).day == date(2026, 3, 13)
+
+
+def test_days_off_given_after_the_fact_are_not_spent() -> None:
+    assert recounted(march(), march(off=(4, 5)), date(2026, 3, 11), date(2026, 3, 2), 10).day == date(2026, 3, 18)
+
+
+def test_a_limit_that_had_ended_before_keeps_its_day() -> None:
+    ended = recounted(march(), march(work=(7, 8)), date(2026, 3, 20), date(2026, 3, 2), 10)
+    assert ended.day == due(march(), date(2026, 3, 2), 10).day == date(2026, 3, 16)
+
+
+def test_a_limit_begun_anew_is_recounted_from_there() -> None:
+    begun_anew = [Pause(date(2026, 3, 3), date(2026, 3, 9), restarts=True)]
+    found = recounted(march(), march(work=(7, 14)), date(2026, 3, 16), date(2026, 3, 2), 10, begun_anew)
+    assert found.day == date(2026, 3, 23)
+
+
+@given(
+    st.sets(st.sampled_from([day for day in range(2, 32) if date(2026, 3, day).weekday() < 5]), max_size=4),
+    st.sets(st.sampled_from([7, 8, 14, 15, 21, 22, 28, 29]), max_size=4),
+    st.integers(1, 31),
+    st.integers(1, 15),
+    st.lists(st.tuples(st.integers(1, 28), st.integers(0, 5)), max_size=2),
+)
+def test_recounted_is_never_earlier_than_the_new_calendar_says_nor_later_than_the_more_lenient_one(
+    off: set[int], work: set[int], published: int, limit: int, paused: list[tuple[int, int]]
+) -> None:
+    before, after, start = march(), march(tuple(sorted(off)), tuple(sorted(work))), date(2026, 3, 2)
+    pauses = [Pause(date(2026, 3, day), date(2026, 3, day) + timedelta(days=length)) for day, length in paused]
+    found = recounted(before, after, date(2026, 3, published), start, limit, pauses).day
+    assert found >= due(after, start, limit, pauses).day
+    if not off:
+        assert found <= due(before, start, limit, pauses).day
