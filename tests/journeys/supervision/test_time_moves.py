@@ -105,3 +105,25 @@ async def _position(city: City, number: str) -> int:
         "select seq from journal where stream = $1 and kind = 'case.decided'", f"case:{number}"
     )
     return int(seq)
+
+
+async def test_the_unit_explains_its_due_day_and_whose_time_it_was(watched: City) -> None:
+    case = await act(watched, await receive(watched, "610113", "CG-004"), "accept", Role.CLERK)
+    case = await act(watched, case, "pause", Role.CHIEF, TESTING)
+    await watched.advance(7)
+    case = await act(watched, case, "resume", Role.CHIEF, {"text": "检测合格"})
+    case = await act(watched, case, "extend", Role.HEAD, {"days": 10, "text": "现场情况复杂"})
+    path = f"/v1/units/610113/cases/{case['id']}"
+
+    answer = await watched.request("GET", f"{path}/deadline", by=Role.CLERK, unit="610113")
+    told = answer.json()
+    assert told["due"] == case["statutory_due"]
+    assert told["total"] == told["limit"] + 10
+    assert sum(day["counted"] for day in told["days"]) == told["total"]
+    assert {day["basis"] for day in told["days"] if day["reason"] == "paused"} == {"行政许可法 45"}
+    answer = await watched.request("GET", f"{path}/deadline?which=promised", by=Role.CLERK, unit="610113")
+    assert answer.json()["due"] == case["promised_due"]
+
+    court = (await watched.request("GET", f"{path}/court", by=Role.CLERK, unit="610113")).json()
+    assert (court["calendar"]["third_party"], court["calendar"]["department"]) == (6, 1)
+    assert court["calendar"]["total"] == 7

@@ -10,7 +10,7 @@ from liandong.application.calendar_seed import seed_years
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.clock import Pause, calendar_days, elapsed
 from liandong.domain.worktime.court import Court, Days, Held, Moment, What, held_by, split
-from liandong.domain.worktime.stated_pause import PauseKind
+from liandong.events.case_clock import PauseKind
 from liandong.terms.codes import Digest
 
 CALENDAR = WorkingCalendar.of(seed_years(), Digest("seed"))

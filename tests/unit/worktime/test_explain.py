@@ -12,7 +12,8 @@ from liandong.domain.worktime.holidays import Holidays
 from liandong.domain.worktime.limit import Extension, Granted, Limit
 from liandong.domain.worktime.local import with_local_days_off
 from liandong.domain.worktime.reasons import Reason
-from liandong.domain.worktime.stated_pause import PauseKind, StatedPause
+from liandong.domain.worktime.stated_pause import StatedPause
+from liandong.events.case_clock import PauseKind
 from liandong.events.reference import LimitUnit, LocalDaysOff
 from liandong.terms.codes import Digest
 from liandong.terms.legal_time import LEGAL_ZONE, midnight

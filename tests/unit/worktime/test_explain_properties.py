@@ -16,7 +16,8 @@ from liandong.domain.worktime.office_hours import ORDINARY
 from liandong.domain.worktime.policy import CN_WORKDAYS_1, EventDay, Policy, Resume
 from liandong.domain.worktime.reasons import Reason
 from liandong.domain.worktime.scale import pieces
-from liandong.domain.worktime.stated_pause import PauseKind, StatedPause
+from liandong.domain.worktime.stated_pause import StatedPause
+from liandong.events.case_clock import PauseKind
 from liandong.events.reference import LimitUnit
 from liandong.terms.codes import Digest
 from liandong.terms.legal_time import LEGAL_ZONE, midnight
@@ -66,7 +67,7 @@ def days_of(pauses: list[StatedPause]) -> list[Pause]:
     return [
         Pause(one.start.date(), None if one.end is None else one.end.date(), one.restarts)
         for one in pauses
-        if one.noticed or one.kind is not PauseKind.SPECIAL
+        if one.noticed or one.kind is PauseKind.SUPPLEMENT
     ]
 
 

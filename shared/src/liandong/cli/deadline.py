@@ -20,7 +20,8 @@ from liandong.domain.worktime.explain import explain as explain_limit
 from liandong.domain.worktime.holidays import Holidays
 from liandong.domain.worktime.limit import LICENSING, Extension, Limit
 from liandong.domain.worktime.merging import merged, named_year
-from liandong.domain.worktime.stated_pause import PauseKind, StatedPause
+from liandong.domain.worktime.stated_pause import StatedPause
+from liandong.events.case_clock import PauseKind
 from liandong.events.reference import LimitUnit
 from liandong.terms.legal_time import LEGAL_ZONE
 from liandong.terms.refusal import Refused

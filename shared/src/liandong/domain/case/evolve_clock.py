@@ -19,6 +19,7 @@ def clocked(case: Case, event: CasePaused | CaseResumed | CaseExtended | Deadlin
             return replace(
                 _counted(case, event, event.calendar),
                 extension=case.extension + event.days,
+                extended_on=event.extended_on,
                 promise_extension=case.promise_extension + (event.days if event.moves_promise else 0),
             )
         case DeadlineRecomputed():

@@ -67,6 +67,7 @@ def _reopened(case: Case, event: CaseReopened) -> Case:
         running=None,
         pauses=(),
         extension=0,
+        extended_on=None,
         promise_extension=0,
         draft=None,
         conditions=None,

@@ -110,6 +110,7 @@ class Case:
     pauses: tuple[PauseSpan, ...] = ()
     paused_from: Status | None = None
     extension: int = 0
+    extended_on: date | None = None
     promise_extension: int = 0
     owed: tuple[str, ...] = ()
     owed_by: date | None = None

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.clock import calendar_days
-from liandong.domain.worktime.stated_pause import PauseKind
+from liandong.events.case_clock import PauseKind
 
 ONE = timedelta(days=1)
 

@@ -2,17 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from liandong.domain.worktime.ending import Standstill
-
-
-class PauseKind(StrEnum):
-    """What a matter waits for (D.2)."""
-
-    SUPPLEMENT = "supplement"  # 补正
-    SPECIAL = "special"  # 特别程序: 听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审
-    HOLD = "hold"  # 挂起, by its code
+from liandong.events.case_clock import PauseKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,5 +31,6 @@ class StatedPause:
 
 
 def stops_the_clock(pause: StatedPause) -> bool:
-    """A special procedure counts only if the applicant was told in writing how long it takes (行政许可法 45)."""
-    return pause.noticed or pause.kind is not PauseKind.SPECIAL
+    """A supplement list is its own notice; everything else counts only if the applicant was told in writing
+    (行政许可法 45)."""
+    return pause.noticed or pause.kind is PauseKind.SUPPLEMENT

@@ -1,0 +1,129 @@
+"""为何是这一天: why a case is due on its day, day by day, and in whose court its time went."""
+
+from datetime import date, datetime
+from functools import cache
+from typing import Annotated
+
+from fastapi import Depends, Path, Query
+
+from liandong.application.desk import Desk, desk_of
+from liandong.application.holiday_names import seed_holidays
+from liandong.application.permissions import Permitted
+from liandong.casework.queries import get, get_history
+from liandong.casework.repositories import CASES
+from liandong.domain.case.explained import Which, explained
+from liandong.domain.powers.actions import Action
+from liandong.domain.worktime.calendar import WorkingCalendar
+from liandong.domain.worktime.court import split
+from liandong.domain.worktime.holidays import Holidays
+from liandong.domain.worktime.moments import ended_on, moments
+from liandong.domain.worktime.reasons import Reason
+from liandong.infrastructure.http import Out, Router
+from liandong.infrastructure.http.fields import Code
+from liandong.terms.legal_time import legal_day
+from liandong.terms.principal import Principal
+from liandong.wire.codec import read_event
+
+router = Router(prefix="/v1/units/{unit}/cases/{case}", tags=["计时"])
+
+Number = Annotated[Code, Path(description="办件编号", examples=["610113-261123-00001"])]
+Here = Annotated[Desk, Depends(desk_of)]
+
+
+class DayOut(Out):
+    """One day of the trace: counted or not, why, and by which law or notice."""
+
+    date: date
+    counted: bool
+    reason: Reason
+    sentence: str
+    basis: str
+    provisional: bool
+
+
+class DeadlineOut(Out):
+    """The last day of a limit with everything it was computed from."""
+
+    which: Which
+    start: datetime
+    limit: int
+    total: int
+    basis: str
+    due: date
+    provisional: bool
+    open: bool
+    policy: str
+    calendar: str
+    days: list[DayOut]
+
+
+class DaysOut(Out):
+    """Days by court; they sum to the whole."""
+
+    department: int
+    applicant: int
+    third_party: int
+    link: int
+    total: int
+
+
+class CourtOut(Out):
+    """In whose court the case lay through `through`: in working days, and in days as the applicant sees them."""
+
+    through: date
+    working: DaysOut
+    calendar: DaysOut
+
+
+@router.get("/deadline", operation_id="explainDeadline", summary="逐日说明到期日", response_model=DeadlineOut)
+async def explain_deadline(
+    principal: Annotated[Principal, Permitted(Action.CASE_READ)],
+    case: Number,
+    desk: Here,
+    which: Annotated[Which, Query(description="承诺时限或者法定时限")] = Which.STATUTORY,
+) -> DeadlineOut:
+    """Why this date: which days count, which do not, by which law or notice."""
+    state = (await get(desk.pool, CASES, principal.unit, case, desk.keys[principal.unit])).state
+    assert state is not None, "an unknown number is answered before"
+    told = explained(state, which, _calendar(desk, state.calendar), holidays())
+    return DeadlineOut(
+        which=which,
+        start=told.start,
+        limit=told.limit.amount,
+        total=told.total,
+        basis=told.limit.basis,
+        due=told.due,
+        provisional=told.provisional,
+        open=told.open,
+        policy=told.policy,
+        calendar=told.calendar,
+        days=[DayOut.model_validate(day) for day in told.days],
+    )
+
+
+@router.get("/court", operation_id="splitByCourt", summary="各方用时", response_model=CourtOut)
+async def split_by_court(
+    principal: Annotated[Principal, Permitted(Action.CASE_READ)], case: Number, desk: Here
+) -> CourtOut:
+    """How long the department, the applicant, third parties and the link had the case."""
+    entries = await get_history(desk.pool, CASES, principal.unit, case)
+    history = [(legal_day(each.occurred_at), read_event(each.kind, each.version, each.body)) for each in entries]
+    through = ended_on(history) or legal_day(desk.clock.now())
+    found = split(desk.references.calendar(), moments(history), through)
+    return CourtOut(
+        through=through,
+        working=DaysOut.model_validate(found.working),
+        calendar=DaysOut.model_validate(found.calendar),
+    )
+
+
+@cache
+def holidays() -> Holidays:
+    """The names of the days off, as far as they are known."""
+    return Holidays.of(seed_holidays())
+
+
+def _calendar(desk: Desk, counted_by: str | None) -> WorkingCalendar:
+    """The calendar a case is counted by; the one in force if that has not been heard."""
+    known = None if counted_by is None else desk.references.calendar_by_hash(counted_by)
+    return known or desk.references.calendar()

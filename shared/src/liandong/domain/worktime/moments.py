@@ -1,0 +1,96 @@
+"""What the history of a matter says of whose turn it was: its events as the moments that courts are split by (F102)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from liandong.domain.worktime.court import Court, Moment, What
+from liandong.events import case, case_clock, case_decision, case_ending, joint, link
+from liandong.events.case_clock import PAUSE_KINDS, PauseGround
+from liandong.events.said import Event
+
+HELD_BY: Mapping[PauseGround, Court] = {
+    PauseGround.APPLICANT_ASKED: Court.APPLICANT,
+    PauseGround.COURT: Court.THIRD_PARTY,
+    PauseGround.FORCE_MAJEURE: Court.THIRD_PARTY,
+}
+"""Who must act while a hold lasts."""
+
+
+def moments(history: Iterable[tuple[date, Event]]) -> list[Moment]:
+    """The moments of a history told in its own order, each event with its legal day; in order of time.
+
+    A day that goes back behind the one before (an act dated to an earlier day) counts as that one.
+    """
+    told: list[Moment] = []
+    latest = date.min
+    for day, event in history:
+        for moment in _of(day, event):
+            latest = max(latest, moment.on)
+            told.append(moment if moment.on == latest else _on(moment, latest))
+    return told
+
+
+def _on(moment: Moment, day: date) -> Moment:
+    return Moment(
+        on=day,
+        what=moment.what,
+        waits_for=moment.waits_for,
+        held_by=moment.held_by,
+        stops_the_clock=moment.stops_the_clock,
+    )
+
+
+def _of(day: date, event: Event) -> Iterator[Moment]:
+    match event:
+        case case.CaseReceived() | joint.JointReceived():
+            yield Moment(on=event.effective_on, what=What.RECEIVED)
+        case case.CaseCorrectionRequested():
+            yield Moment(on=day, what=What.NOTICE_SENT)
+        case case.CaseSupplemented():
+            yield Moment(on=event.effective_on, what=What.SUPPLEMENTED)
+        case case.CaseAccepted() | joint.JointAccepted():
+            yield Moment(on=day, what=What.ACCEPTED)
+        case case_clock.CasePaused():
+            yield Moment(
+                on=event.paused_on,
+                what=What.PAUSED,
+                waits_for=PAUSE_KINDS[event.ground],
+                held_by=HELD_BY.get(event.ground),
+                stops_the_clock=event.counts,
+            )
+        case case_clock.CaseResumed():
+            yield Moment(on=event.resumed_on, what=What.RESUMED)
+        case link.LinkForwarded():
+            yield Moment(on=day, what=What.LINK_REQUESTED)
+        case case.CaseForwardAcknowledged() | case.CaseForwardRejected():
+            yield Moment(on=day, what=What.LINK_ACKNOWLEDGED)
+        case case.CaseDecided() | case.CaseUpperDecided():
+            yield Moment(on=event.decided_on, what=What.DECIDED)
+        case joint.JointJoined():
+            yield Moment(on=event.joined_on, what=What.DECIDED)
+        case case_decision.CaseReady():
+            yield Moment(on=event.ready_on, what=What.READY)
+        case case_ending.CaseReopened():
+            yield Moment(on=event.reopened_on, what=What.ACCEPTED)
+        case _:
+            return
+
+
+def ended_on(history: Iterable[tuple[date, Event]]) -> date | None:
+    """The day the matter ended, if it has: delivered, closed, turned back, withdrawn or terminated."""
+    ended: date | None = None
+    for day, event in history:
+        match event:
+            case case.CaseDelivered() | joint.JointDispatched():
+                ended = event.delivered_on
+            case case.CaseNotAccepted() | case.CaseReturned() | case.CaseClosed():
+                ended = ended or day
+            case case_ending.CaseWithdrawn():
+                ended = event.withdrawn_on
+            case case_ending.CaseTerminated():
+                ended = event.terminated_on
+            case case_ending.CaseReopened():
+                ended = None
+            case _:
+                pass
+    return ended
