@@ -21,10 +21,14 @@ from liandong.infrastructure.settings import Settings
 
 SERVICES = ("city_center", "district_center", "township_hall", "e_supervision")
 REPEATABLE = {
+    "giveCaseSecret": "each answer tells a fresh secret and the last one counts; nothing else changes",
+    "giveJointSecret": "each answer tells a fresh secret and the last one counts; nothing else changes",
     "retryParked": "applying again what is parked changes nothing the second time",
 }
 """POSTs that need no Idempotency-Key, each with the reason."""
 UNVERSIONED = {
+    "giveCaseSecret": "the case stays as it is",
+    "giveJointSecret": "the joint approval stays as it is",
     "addAccount": "there is no version before there is an account; a second one is a conflict",
 }
 """Changes below a path parameter that need no If-Match, each with the reason."""

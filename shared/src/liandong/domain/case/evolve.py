@@ -20,6 +20,7 @@ from liandong.events.case import (
     CaseStepDone,
     CaseStepStarted,
     CaseSupplemented,
+    CaseToldApart,
     CaseUpperDecided,
     Outcome,
     SubmittedMaterial,
@@ -28,7 +29,8 @@ from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, Li
 from liandong.events.said import Event
 
 LaterEvent: TypeAlias = (
-    CaseCorrectionRequested
+    CaseToldApart
+    | CaseCorrectionRequested
     | CaseSupplemented
     | CaseAccepted
     | CaseNotAccepted
@@ -123,6 +125,8 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(case, status=Status.DELIVERED, delivered_on=event.delivered_on, delivered_by=event.method)
         case CaseClosed():
             return replace(case, status=Status.CLOSED)
+        case CaseToldApart():
+            return case  # a word about other cases
         case LinkForwarded() | LinkAnswered() | LinkDispatched():
             return case  # words to another unit; what they mean here is said by the case's own event beside them
 

@@ -18,6 +18,7 @@ class Action(StrEnum):
     CASE_FORWARD = "case.forward"
     CASE_DELIVER = "case.deliver"
     CASE_CLOSE = "case.close"
+    TRACKING_GIVE = "tracking.give"
 
     JOINT_READ = "joint.read"
     JOINT_RECEIVE = "joint.receive"
@@ -51,6 +52,7 @@ TITLES: dict[Action, str] = {
     Action.CASE_FORWARD: "上报",
     Action.CASE_DELIVER: "送达",
     Action.CASE_CLOSE: "办结",
+    Action.TRACKING_GIVE: "补发查询码",
     Action.JOINT_READ: "查看联办件",
     Action.JOINT_RECEIVE: "联办收件",
     Action.JOINT_ACCEPT: "联合受理",

@@ -19,6 +19,7 @@ WINDOW = (
         Action.CASE_RETURN,
         Action.CASE_DELIVER,
         Action.CASE_CLOSE,
+        Action.TRACKING_GIVE,
     }
 )
 JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH})
@@ -43,7 +44,7 @@ POWERS: Mapping[Role, frozenset[Action]] = {
     Role.DEPUTY_POST: DECIDING,  # B岗 acts when the first is absent
     Role.DEPUTY_HEAD: LOOKING | {Action.ALARMS_READ},
     Role.HEAD: LOOKING | {Action.ALARMS_READ},
-    Role.LEAD: LOOKING | JOINT,  # 不得决定其他部门的事项
+    Role.LEAD: LOOKING | JOINT | {Action.TRACKING_GIVE},  # 不得决定其他部门的事项
     Role.CONVENER: LOOKING,
     Role.AGENCY_COORDINATOR: LOOKING,
     Role.MANAGER: LOOKING | {Action.ALARMS_READ, Action.INBOX_READ},  # 督促、通报，不审批
