@@ -5,23 +5,29 @@ from datetime import date
 import pytest
 
 from liandong.domain.case.status import Status
+from liandong.domain.history import Told, pauses_of
 from liandong.domain.joint.status import JointStatus
 from liandong.domain.tracking.ahead import NEXT, NEXT_OF_JOINT, Next, next_of_case
 from liandong.domain.tracking.happened import Happened, happened, paused_since
 from liandong.domain.tracking.words import OUTCOMES, WORDS
+from liandong.domain.worktime.clock import Pause
 from liandong.events.case import CASE_EVENTS, Outcome
 from liandong.events.joint import JOINT_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.said import Event
+from liandong.terms.codes import EventId
+from liandong.terms.legal_time import midnight
 from tests.unit.case.samples import (
     APPROVE,
     CALENDAR,
     COUNTER,
+    DISTRICT,
     ENTRY,
     FORM,
     HAND_IN,
     MONDAY,
     NOTICE,
+    NUMBER,
     REVIEWED,
     decide,
     done,
@@ -29,6 +35,22 @@ from tests.unit.case.samples import (
     on,
     receive,
 )
+
+
+def told(day: date, *events: Event) -> list[Told]:
+    """A history in which all of this happened on one day."""
+    return [
+        Told(
+            id=EventId(f"{DISTRICT}:1:{sequence}"),
+            unit=DISTRICT,
+            stream=f"case:{NUMBER}",
+            sequence=sequence,
+            occurred_at=midnight(day),
+            recorded_at=midnight(day),
+            event=event,
+        )
+        for sequence, event in enumerate(events, start=1)
+    ]
 
 
 @pytest.mark.parametrize("event", [*CASE_EVENTS, *JOINT_EVENTS, *LINK_EVENTS], ids=lambda event: event.KIND)
@@ -47,8 +69,8 @@ def test_a_history_is_told_with_the_names_of_its_steps_and_the_word_of_its_decis
     for command in (receive(materials=(FORM,)), NOTICE, HAND_IN, *REVIEWED, APPROVE, COUNTER):
         for event in decide(case, command, on(MONDAY)):
             case = fold([event], case)
-            said.append((MONDAY, event))
-    assert [one.what for one in happened(said, ENTRY, {})] == [
+            said.append(event)
+    assert [one.what for one in happened(told(MONDAY, *said), ENTRY, {})] == [
         "申请材料已收到",
         "已一次性告知需要补正的材料",
         "补正材料已收到",
@@ -64,14 +86,14 @@ def test_a_history_is_told_with_the_names_of_its_steps_and_the_word_of_its_decis
 
 def test_nothing_that_names_somebody_or_is_an_opinion_is_told() -> None:
     case = done(receive())
-    said = [(MONDAY, event) for event in decide(None, receive(), on(MONDAY))]
+    said = decide(None, receive(), on(MONDAY))
     for command in REVIEWED:
         events = decide(case, command, on(MONDAY))
         case = fold(events, case)
-        said += [(MONDAY, event) for event in events]
-    told = str(happened(said, ENTRY, {}))
+        said += events
+    shown = str(happened(told(MONDAY, *said), ENTRY, {}))
     for secret in ("张三", "110101199003070134", "13800001234", "S001", "no_objection", "a" * 32):
-        assert secret not in told
+        assert secret not in shown
 
 
 def test_an_unknown_kind_is_not_passed_over_in_silence() -> None:
@@ -79,7 +101,7 @@ def test_an_unknown_kind_is_not_passed_over_in_silence() -> None:
         KIND = "case.unforeseen"
 
     with pytest.raises(KeyError, match=r"case\.unforeseen"):
-        happened([(MONDAY, Unforeseen())], ENTRY, {})
+        happened(told(MONDAY, Unforeseen()), ENTRY, {})
 
 
 def test_what_comes_next_has_the_day_of_the_limit_that_applies() -> None:
@@ -106,11 +128,13 @@ class Resumed(Event):
 def test_a_matter_is_paused_from_the_first_pause_that_was_not_ended() -> None:
     first, then, last = date(2026, 11, 24), date(2026, 11, 26), date(2026, 11, 30)
     assert paused_since([]) is None
-    assert paused_since([(first, Paused())]) == first
-    assert paused_since([(first, Paused()), (then, Resumed())]) is None
-    assert paused_since([(first, Paused()), (then, Resumed()), (last, Paused())]) == last
+    stopped, running = told(first, Paused()), told(then, Resumed())
+    assert paused_since(stopped) == first
+    assert paused_since([*stopped, *running]) is None
+    assert paused_since([*stopped, *running, *told(last, Paused())]) == last
+    assert pauses_of([*stopped, *running, *told(last, Paused())]) == (Pause(first, then), Pause(last))
 
 
 def test_what_happened_is_on_the_day_of_the_act() -> None:
     [event] = decide(None, receive(), on(MONDAY))
-    assert happened([(MONDAY, event)], ENTRY, {}) == (Happened(MONDAY, "申请材料已收到"),)
+    assert happened(told(MONDAY, event), ENTRY, {}) == (Happened(MONDAY, "申请材料已收到"),)

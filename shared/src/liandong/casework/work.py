@@ -8,6 +8,7 @@ from liandong.casework.alarms import no_alarm_due, watch_links
 from liandong.casework.api import (
     alarms,
     cases,
+    exchange,
     handing_out,
     handling,
     intake,
@@ -30,6 +31,7 @@ ROUTERS: Sequence[Router] = (
     alarms.router,
     tracking.router,
     receipts.router,
+    exchange.router,
 )
 OWN_WORK: Mapping[str, OwnWork] = {"link alarms": watch_links}
 DRAINED: Sequence[Drained] = (no_alarm_due,)

@@ -35,6 +35,11 @@ class Api:
     password: str
     _tokens: dict[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def holding(cls, client: httpx.AsyncClient, username: str, token: str) -> "Api":
+        """For somebody who has a token already."""
+        return cls(client, password="", _tokens={username: token})
+
     async def token(self, username: str) -> str:
         """A bearer token of an account. Raises ProblemAnswered."""
         if username not in self._tokens:

@@ -8,18 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
+from liandong.casework.histories import history_of
 from liandong.casework.queries import get, get_history
 from liandong.casework.repositories import CASES, JOINTS
 from liandong.casework.tracking.secrets import opens
-from liandong.casework.tracking.told import History, TrackingOut, told_of_case, told_of_joint
+from liandong.casework.tracking.told import TrackingOut, told_of_case, told_of_joint
 from liandong.domain.numbers import is_joint, unit_of
 from liandong.infrastructure.http import EdgeRefusal, In, Router, answer, problem, public
 from liandong.infrastructure.http.fields import Code
 from liandong.infrastructure.http.quota import HEADERS, Policy, Quotas, client_of, quotas_of
 from liandong.terms.codes import CaseId, UnitCode
-from liandong.terms.legal_time import legal_day
-from liandong.wire.codec import read_event
-from liandong.wire.envelope import Entry
 
 router = Router(prefix="/v1/tracking", tags=["公众查询"])
 
@@ -76,12 +74,7 @@ async def _told(desk: Desk, unit: UnitCode, number: CaseId) -> TrackingOut:
     if is_joint(number):
         joint = (await get(desk.pool, JOINTS, unit, number, keys)).state
         assert joint is not None, "get raises"
-        return told_of_joint(desk, joint, _read(await get_history(desk.pool, JOINTS, unit, number)))
+        return told_of_joint(desk, joint, history_of(await get_history(desk.pool, JOINTS, unit, number)))
     case = (await get(desk.pool, CASES, unit, number, keys)).state
     assert case is not None, "get raises"
-    return told_of_case(desk, case, _read(await get_history(desk.pool, CASES, unit, number)))
-
-
-def _read(history: list[Entry]) -> History:
-    """The events by day, facts alone: nothing personal is opened."""
-    return [(legal_day(entry.occurred_at), read_event(entry.kind, entry.version, entry.body)) for entry in history]
+    return told_of_case(desk, case, history_of(await get_history(desk.pool, CASES, unit, number)))

@@ -6,19 +6,19 @@ from datetime import date, datetime
 from liandong.application.desk import Desk
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import STATUS_NAMES, Status
+from liandong.domain.history import Told
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import STATUS_NAMES as JOINT_STATUS_NAMES
 from liandong.domain.tracking.ahead import Next, next_of_case, next_of_joint
 from liandong.domain.tracking.happened import happened, paused_since
 from liandong.domain.tracking.words import OUTCOMES
 from liandong.events.case import Outcome
-from liandong.events.said import Event
 from liandong.infrastructure.http import Out
 from liandong.terms.codes import ItemCode, UnitCode
 from liandong.terms.legal_time import legal_day
 from liandong.terms.refusal import Refused
 
-History = Sequence[tuple[date, Event]]
+History = Sequence[Told]
 
 
 class HappenedOut(Out):

@@ -33,6 +33,7 @@ class Action(StrEnum):
     CALENDAR_PUBLISH = "calendar.publish"
 
     SUPERVISION_READ = "supervision.read"
+    EXCHANGE_READ = "exchange.read"
     ALARMS_READ = "alarms.read"
     INBOX_READ = "inbox.read"
     INBOX_RETRY = "inbox.retry"
@@ -64,6 +65,7 @@ TITLES: dict[Action, str] = {
     Action.CALENDAR_READ: "查看工作日历",
     Action.CALENDAR_PUBLISH: "发布工作日历",
     Action.SUPERVISION_READ: "监察查看",
+    Action.EXCHANGE_READ: "导出交换记录",
     Action.ALARMS_READ: "查看告警",
     Action.INBOX_READ: "查看来往消息",
     Action.INBOX_RETRY: "重新处理搁置的消息",

@@ -47,8 +47,8 @@ POWERS: Mapping[Role, frozenset[Action]] = {
     Role.LEAD: LOOKING | JOINT | {Action.TRACKING_GIVE},  # 不得决定其他部门的事项
     Role.CONVENER: LOOKING,
     Role.AGENCY_COORDINATOR: LOOKING,
-    Role.MANAGER: LOOKING | {Action.ALARMS_READ, Action.INBOX_READ},  # 督促、通报，不审批
-    Role.SUPERVISOR: WATCHING | {Action.ALARMS_READ, Action.INBOX_READ},  # 不得改写办件
+    Role.MANAGER: LOOKING | {Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},  # 督促、通报，不审批
+    Role.SUPERVISOR: WATCHING | {Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},  # 不得改写办件
     Role.COMPLAINT_OFFICER: WATCHING,
     Role.AUDITOR: WATCHING,
     Role.HALL_STAFF: WINDOW | {Action.CASE_STEP, Action.CASE_FORWARD},  # 受理、初审、上报
@@ -60,6 +60,7 @@ POWERS: Mapping[Role, frozenset[Action]] = {
     | {
         Action.REGISTRY_PUBLISH,
         Action.ACCOUNTS_MANAGE,
+        Action.EXCHANGE_READ,
         Action.ALARMS_READ,
         Action.INBOX_READ,
         Action.INBOX_RETRY,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from liandong.domain.tracking.words import OUTCOMES, RUNS_AGAIN, STOPS, WORDS
+from liandong.domain.history import Told, pauses_of
+from liandong.domain.tracking.words import OUTCOMES, WORDS
 from liandong.events.reference import CatalogueEntry
 from liandong.events.said import Event
 
@@ -18,19 +19,17 @@ class Happened:
     what: str
 
 
-def happened(
-    history: Iterable[tuple[date, Event]], entry: CatalogueEntry, items: Mapping[str, str]
-) -> tuple[Happened, ...]:
+def happened(history: Iterable[Told], entry: CatalogueEntry, items: Mapping[str, str]) -> tuple[Happened, ...]:
     """What the applicant is told of his matter, in order; `items` are the names of a joint approval's shares by link.
 
     Raises KeyError for a kind that has no words.
     """
     steps = {step.code: step.name for step in entry.steps}
     told = []
-    for day, event in history:
-        words = WORDS[event.KIND]
+    for one in history:
+        words = WORDS[one.event.KIND]
         if words is not None:
-            told.append(Happened(day, words.format_map(_named(event, steps, items))))
+            told.append(Happened(one.day, words.format_map(_named(one.event, steps, items))))
     return tuple(told)
 
 
@@ -46,12 +45,7 @@ def _named(event: Event, steps: Mapping[str, str], items: Mapping[str, str]) -> 
     return named
 
 
-def paused_since(history: Iterable[tuple[date, Event]]) -> date | None:
+def paused_since(history: Iterable[Told]) -> date | None:
     """The day since which the clock stands still; None while it runs."""
-    since: date | None = None
-    for day, event in history:
-        if event.KIND in STOPS:
-            since = since or day
-        elif event.KIND in RUNS_AGAIN:
-            since = None
-    return since
+    pauses = pauses_of(history)
+    return pauses[-1].start if pauses and pauses[-1].end is None else None

@@ -46,7 +46,3 @@ OUTCOMES: Final[Mapping[Outcome, str]] = {
     Outcome.RETURNED: "退回",
     Outcome.NOT_ACCEPTED: "不予受理",
 }
-
-STOPS: Final = frozenset({"case.paused"})
-RUNS_AGAIN: Final = frozenset({"case.resumed"})
-"""By which kinds the clock stands still and goes on (行政许可法 45)."""
