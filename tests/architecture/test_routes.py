@@ -15,7 +15,7 @@ from liandong.domain.powers.actions import Action
 from liandong.infrastructure.http import IdempotencyKey, IfMatch, permission_of
 from liandong.infrastructure.http.declared import declared_by
 from liandong.infrastructure.http.docs import DOCUMENTATION
-from liandong.infrastructure.http.fields import Filter
+from liandong.infrastructure.http.fields import Selection
 from liandong.infrastructure.http.marks import Permission, Public
 from liandong.infrastructure.settings import Settings
 
@@ -146,7 +146,7 @@ def test_every_listing_forbids_parameters_it_does_not_know() -> None:
 
 
 def _is_filter(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Filter) and kind.model_config.get("extra") == "forbid"
+    return isinstance(kind, type) and issubclass(kind, Selection) and kind.model_config.get("extra") == "forbid"
 
 
 @pytest.mark.parametrize("service", SERVICES)

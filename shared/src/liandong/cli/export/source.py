@@ -37,8 +37,8 @@ class Place:
 
 
 @asynccontextmanager
-async def reader(place: Place, unit: str, roles: Sequence[Role]) -> AsyncIterator[tuple[Api, str]]:
-    """The service of a unit and the name of somebody with the first of these roles that is there.
+async def reader(place: Place, unit: str | None, roles: Sequence[Role]) -> AsyncIterator[tuple[Api, str]]:
+    """The service of a unit (None: supervision) and the name of somebody with the first of these roles that is there.
 
     Raises WhereFrom, NotRunning, NotTheDemo, LookupError with a sentence.
     """
@@ -50,6 +50,8 @@ async def reader(place: Place, unit: str, roles: Sequence[Role]) -> AsyncIterato
             yield Api.holding(client, "", token), ""
         return
     state = read_state(place.var.resolve())
+    if unit is None:
+        unit = next(iter(state.service("e_supervision").units or ()))
     async with _client(url_serving(state, unit)) as client:
         yield Api(client, demo_password(state)), _somebody(unit, roles)
 

@@ -33,6 +33,7 @@ class Action(StrEnum):
     CALENDAR_PUBLISH = "calendar.publish"
 
     SUPERVISION_READ = "supervision.read"
+    SUPERVISION_EXPORT = "supervision.export"
     EXCHANGE_READ = "exchange.read"
     ALARMS_READ = "alarms.read"
     INBOX_READ = "inbox.read"
@@ -65,6 +66,7 @@ TITLES: dict[Action, str] = {
     Action.CALENDAR_READ: "查看工作日历",
     Action.CALENDAR_PUBLISH: "发布工作日历",
     Action.SUPERVISION_READ: "监察查看",
+    Action.SUPERVISION_EXPORT: "导出事件日志",
     Action.EXCHANGE_READ: "导出交换记录",
     Action.ALARMS_READ: "查看告警",
     Action.INBOX_READ: "查看来往消息",

@@ -48,7 +48,8 @@ POWERS: Mapping[Role, frozenset[Action]] = {
     Role.CONVENER: LOOKING,
     Role.AGENCY_COORDINATOR: LOOKING,
     Role.MANAGER: LOOKING | {Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},  # 督促、通报，不审批
-    Role.SUPERVISOR: WATCHING | {Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},  # 不得改写办件
+    Role.SUPERVISOR: WATCHING  # 不得改写办件
+    | {Action.SUPERVISION_EXPORT, Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},
     Role.COMPLAINT_OFFICER: WATCHING,
     Role.AUDITOR: WATCHING,
     Role.HALL_STAFF: WINDOW | {Action.CASE_STEP, Action.CASE_FORWARD},  # 受理、初审、上报
