@@ -18,6 +18,7 @@ from bench.http import Answer, Connection
 from bench.worker import Do
 
 _keys = count(1)
+_projects = count(1)
 
 
 class Unexpected(Exception):
@@ -71,7 +72,7 @@ async def _prepare(places: Sequence[Place], wanted: int, clients: int) -> None:
         while missing:
             place = missing.popleft()
             line = await lines.to(place.port)
-            application = json.dumps(place.application, ensure_ascii=False).encode()
+            application = json.dumps(place.application | _of_another_project(place), ensure_ascii=False).encode()
             taken = await post(line, place.clerk, f"/v1/units/{place.unit}/cases", application, None, 201)
             number = json.loads(taken.body)["id"]
             path = f"/v1/units/{place.unit}/cases/{number}"
@@ -80,6 +81,12 @@ async def _prepare(places: Sequence[Place], wanted: int, clients: int) -> None:
         lines.close()
 
     await asyncio.gather(*(client() for _ in range(clients)))
+
+
+def _of_another_project(place: Place) -> dict[str, str]:
+    """The same item for the same project is the same matter, and taken in once."""
+    code = place.application["project_code"]
+    return {"project_code": f"{code[:-6]}{next(_projects) % 1_000_000:06d}"}
 
 
 def _acts(steps: Sequence[str]) -> deque[tuple[str, bytes]]:

@@ -15,16 +15,20 @@ from liandong.domain.powers.actions import Action
 from liandong.infrastructure.http import IdempotencyKey, IfMatch, permission_of
 from liandong.infrastructure.http.declared import declared_by
 from liandong.infrastructure.http.docs import DOCUMENTATION
-from liandong.infrastructure.http.fields import Filter
+from liandong.infrastructure.http.fields import Selection
 from liandong.infrastructure.http.marks import Permission, Public
 from liandong.infrastructure.settings import Settings
 
 SERVICES = ("city_center", "district_center", "township_hall", "e_supervision")
 REPEATABLE = {
+    "giveCaseSecret": "each answer tells a fresh secret and the last one counts; nothing else changes",
+    "giveJointSecret": "each answer tells a fresh secret and the last one counts; nothing else changes",
     "retryParked": "applying again what is parked changes nothing the second time",
 }
 """POSTs that need no Idempotency-Key, each with the reason."""
 UNVERSIONED = {
+    "giveCaseSecret": "the case stays as it is",
+    "giveJointSecret": "the joint approval stays as it is",
     "addAccount": "there is no version before there is an account; a second one is a conflict",
 }
 """Changes below a path parameter that need no If-Match, each with the reason."""
@@ -142,7 +146,7 @@ def test_every_listing_forbids_parameters_it_does_not_know() -> None:
 
 
 def _is_filter(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Filter) and kind.model_config.get("extra") == "forbid"
+    return isinstance(kind, type) and issubclass(kind, Selection) and kind.model_config.get("extra") == "forbid"
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from itertools import count
 from time import monotonic
 from typing import Any
 
@@ -16,7 +17,6 @@ APPLICANT = {
     "id_number": "91610113MAX00001XH",
     "phone": "16100000001",
 }
-PROJECT = "2611-610113-04-01-123456"
 ENTRIES: dict[str, CatalogueEntry] = {entry.item: entry for entry in demo_catalogue().entries}
 STAGE = "JD-03"
 HANDLERS = (Role.CLERK, Role.DEPARTMENT_CLERK, Role.CHIEF)
@@ -25,11 +25,15 @@ CITY = "610100"
 CONVERGED_WITHIN_SECONDS = 90.0
 
 
+_projects = count(1)
+
+
 def application(item: str) -> dict[str, Any]:
+    """An application for a project of its own: the same again would be refused."""
     entry = ENTRIES[item]
     needed = [{"code": material.code} for material in entry.materials if material.need is MaterialNeed.REQUIRED]
-    filled: dict[str, Any] = {"applicant": APPLICANT, "materials": needed}
-    return filled | ({"project_code": PROJECT} if entry.needs_project_code else {})
+    project = f"2611-610113-04-01-{next(_projects):06d}"
+    return {"applicant": APPLICANT, "materials": needed, "project_code": project}
 
 
 async def on_case(client: Client, case: Any, by: Role, verb: str, kinds: Sequence[str], body: Any = None) -> Any:

@@ -2,7 +2,16 @@ from datetime import date
 
 import pytest
 
-from liandong.domain.identifiers import id_card, id_card_check, point_code, project_code, unit_code, uscc, uscc_check
+from liandong.domain.identifiers import (
+    id_card,
+    id_card_check,
+    is_division,
+    point_code,
+    project_code,
+    unit_code,
+    uscc,
+    uscc_check,
+)
 from liandong.terms.codes import UnitCode
 from liandong.terms.refusal import Nature, Refused
 
@@ -26,7 +35,26 @@ def test_a_right_number_is_taken_in_upper_case(number: str) -> None:
 
 def test_the_permit_of_a_foreigner_begins_with_9() -> None:
     body = "91112419830715123"
-    assert id_card(body + id_card_check(body), TODAY).startswith("9")
+    assert id_card(body + id_card_check(body), TODAY) == "911124198307151232"
+
+
+@pytest.mark.parametrize("body", ["99912419830715123", "98112419830715123", "91100019830715123"])
+def test_a_foreigners_permit_is_issued_in_a_province_to_a_nationality(body: str) -> None:
+    with pytest.raises(Refused, match=r"identifier\.id-card-province"):
+        id_card(body + id_card_check(body), TODAY)
+
+
+def test_a_foreigners_permit_has_a_date_and_a_check_too() -> None:
+    for wrong in ("911124198302301238", "911124198307151230"):
+        with pytest.raises(Refused, match=r"identifier\.id-card-(date|checksum)"):
+            id_card(wrong, TODAY)
+
+
+def test_who_is_born_today_has_a_number_and_who_is_born_tomorrow_has_none() -> None:
+    body = "11010520261123002"
+    assert id_card(body + id_card_check(body), TODAY) == body + id_card_check(body)
+    with pytest.raises(Refused, match=r"identifier\.id-card-date"):
+        id_card(body + id_card_check(body), date(2026, 11, 22))
 
 
 @pytest.mark.parametrize(
@@ -117,6 +145,13 @@ def test_units_have_six_digits_or_nine() -> None:
     for wrong in ("", "6101", "61011300", "610113004001", "990100", "61011A", "610100\n"):
         with pytest.raises(Refused, match=r"identifier\.unit-code-format"):
             unit_code(wrong)
+
+
+def test_divisions_have_six_nine_or_twelve_digits() -> None:
+    for right in ("610000", "610113", "610113004", "610113004001", "810001"):
+        assert is_division(right)
+    for wrong in ("", "61", "61011", "6101130", "61011300400", "990113", "610113004001 ", "６10113"):
+        assert not is_division(wrong)
 
 
 def test_a_point_belongs_to_its_hall() -> None:

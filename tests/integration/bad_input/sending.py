@@ -7,7 +7,7 @@ import httpx
 
 from liandong.terms.roles import Role
 from tests.city import City
-from tests.journeys.people import APPLICANT, PROJECT, materials_for
+from tests.journeys.people import APPLICANT, another_project, materials_for
 
 DISTRICT, ITEM = "610113", "CG-004"
 CASES = f"/v1/units/{DISTRICT}/cases"
@@ -23,7 +23,7 @@ def application(city: City, **changed: Any) -> dict[str, Any]:
     good = {
         "item": ITEM,
         "applicant": dict(APPLICANT),
-        "project_code": PROJECT,
+        "project_code": another_project(),
         "materials": materials_for(city, ITEM),
     }
     return good | changed

@@ -110,13 +110,14 @@ async def test_a_submission_without_a_good_key_is_not_taken(untouched: City) -> 
 
 
 async def test_a_key_used_for_other_content_is_told_so_and_the_first_answer_stands(city: City) -> None:
-    first = await post(city, CASES, body_of(city), Idempotency_Key="one-key-two-bodies")
+    content = body_of(city)
+    first = await post(city, CASES, content, Idempotency_Key="one-key-two-bodies")
     other = await post(
         city, CASES, body_of(city, project_code="2611-610113-04-01-654321"), Idempotency_Key="one-key-two-bodies"
     )
-    again = await post(city, CASES, body_of(city), Idempotency_Key="one-key-two-bodies")
+    again = await post(city, CASES, content, Idempotency_Key="one-key-two-bodies")
     assert problem(other) == (422, "idempotency.other-request")
-    assert again.json() == good(first, 201)
+    assert again.json() == good(first, 201) | {"tracking_secret": None}  # told once
     assert again.headers["idempotency-replayed"] == "true"
 
 

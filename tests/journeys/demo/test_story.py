@@ -5,7 +5,7 @@ from collections import Counter
 
 from tests.journeys.demo.conftest import Told
 
-LIGHT = re.compile(r"灯  (\S+) +(\S+) (\S+) +([0-9]+-J?[0-9]{6}-[0-9]+) +(\S+)")
+LIGHT = re.compile(r"灯  (\S+) +(\S+) (\S+) +([0-9]+-J?[0-9]{6}-[0-9]+[A-Z]) +(\S+)")
 
 
 def lights_of(told: Told, unit: str) -> list[str]:

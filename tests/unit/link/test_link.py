@@ -1,15 +1,12 @@
-"""Another unit's request at the asked unit: acknowledged once, rejected once; and the numbers all of it goes by."""
-
-from datetime import date
+"""Another unit's request at the asked unit: acknowledged once, rejected once."""
 
 import pytest
 
 from liandong.domain.link.commands import Acknowledge, Reject
 from liandong.domain.link.decide import acknowledge, reject
 from liandong.domain.link.state import Link, evolve
-from liandong.domain.numbers import case_number, is_joint, joint_number, link_number, master_of, unit_of
 from liandong.events.link import LinkAcknowledged, LinkRejected
-from liandong.terms.codes import CaseId, Digest, EventId, JointId, LinkId, UnitCode
+from liandong.terms.codes import CaseId, Digest, EventId, LinkId
 from liandong.terms.refusal import Refused
 from tests.unit.case.samples import CITY, DISTRICT, MONDAY, on
 
@@ -80,14 +77,3 @@ def test_a_rejection_is_said_once_with_its_reason() -> None:
 def test_what_was_never_asked_is_not_rejected() -> None:
     with pytest.raises(Refused):
         reject(None, REJECT, on(MONDAY))
-
-
-def test_numbers_tell_their_unit_their_day_and_what_they_number() -> None:
-    case = case_number(UnitCode("610113004"), date(2026, 11, 23), 42)
-    joint = joint_number(CITY, date(2026, 11, 23), 123456)
-    assert (case, joint) == ("610113004-261123-00042", "610100-J261123-123456")
-    assert (unit_of(case), unit_of(joint)) == ("610113004", "610100")
-    assert master_of(link_number(case, 1)) == CaseId("610113004-261123-00042")
-    assert master_of(link_number(joint, 12)) == JointId("610100-J261123-123456")
-    assert is_joint(joint)
-    assert not is_joint(case)

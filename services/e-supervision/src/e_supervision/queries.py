@@ -106,6 +106,42 @@ async def ledger(pool: Pool, equal: dict[str, str], before: int | None, limit: i
     )
 
 
+MATTERS_RECEIVED: Final = """
+select t.unit, t.stream, t.sequence from timeline t
+join inbox_log first on first.channel = 'evt' and first.source = t.unit and first.stream = t.stream
+  and first.sequence = 1
+where (t.unit, t.stream) > ($1, $2) and first.occurred_at >= $3 and first.occurred_at < $4
+  and ($5::text is null or t.unit = $5) and ($6::text is null or t.item = $6)
+order by t.unit, t.stream limit $7
+"""
+SAID_OF: Final = """
+select source as unit, epoch, seq, stream, sequence, kind, version, occurred_at, recorded_at, body
+from inbox_log join unnest($1::text[], $2::text[], $3::int[]) as asked(source, stream, reached) using (source, stream)
+where channel = 'evt' and sequence <= reached order by source, stream, sequence
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """Which matters: received at `since` or later and before `until` (microseconds), of a unit, of an item."""
+
+    since: int
+    until: int
+    unit: str | None
+    item: str | None
+
+
+async def matters_received(pool: Pool, wanted: Received, after: tuple[str, str], limit: int) -> list[Row]:
+    """The next matters after a (unit, stream), and how far each has been told."""
+    return await pool.fetch(MATTERS_RECEIVED, *after, wanted.since, wanted.until, wanted.unit, wanted.item, limit)
+
+
+async def said_of(pool: Pool, matters: Sequence[Row]) -> list[Row]:
+    """What was said of these matters as far as they have been told, one after the other, each in order."""
+    columns = ([row[name] for row in matters] for name in ("unit", "stream", "sequence"))
+    return await pool.fetch(SAID_OF, *columns)
+
+
 SOURCES = """
 select h.source as unit, h.position as seq, h.hash, greatest(h.known - h.position, 0) as missing, h.last_beat_at,
        coalesce(h.last_beat_at, h.progress_at) as heard_at, coalesce(h.last_beat_at, h.progress_at) < $1 as silent,

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from liandong.application.repository import Loaded, Repository, S
+from liandong.domain.case.commands import OpenCase
+from liandong.domain.case.status import FINAL
+from liandong.domain.numbers import can_be_a_number
 from liandong.infrastructure.database import Pool
 from liandong.infrastructure.journal.entries import history
 from liandong.infrastructure.keys import UnitKeys
-from liandong.terms.codes import UnitCode
+from liandong.terms.codes import CaseId, ItemCode, Pseudonym, UnitCode
 from liandong.terms.refusal import Nature, Refused
 from liandong.wire.envelope import Entry
 
@@ -18,7 +21,7 @@ async def get(pool: Pool, repository: Repository[S], unit: UnitCode, number: str
     async with pool.acquire() as connection:
         loaded = await repository.load(connection, unit, number, keys)
     if loaded.state is None:
-        raise _not_found(repository.name)
+        raise _not_found(repository.name, number)
     return loaded
 
 
@@ -27,7 +30,7 @@ async def get_history(pool: Pool, repository: Repository[Any], unit: UnitCode, n
     async with pool.acquire() as connection:
         found = await history(connection, unit, repository.stream(number))
     if not found:
-        raise _not_found(repository.name)
+        raise _not_found(repository.name, number)
     return found
 
 
@@ -42,8 +45,25 @@ async def is_of_stream(pool: Pool, unit: UnitCode, stream: str, entry: str) -> b
     return found is not None
 
 
-def _not_found(name: str) -> Refused:
+def _not_found(name: str, number: str) -> Refused:
+    if not can_be_a_number(number):
+        return Refused(f"{name}.not-found", "编号的格式或校验字母不符，请核对是否输错", nature=Nature.NOT_FOUND)
     return Refused(f"{name}.not-found", "本单位没有这一编号的办件，请核对编号", nature=Nature.NOT_FOUND)
+
+
+UNDECIDED_AT_ONCE = 50
+UNDECIDED = f"""
+select id, facts ->> 'project_code' as project_code
+from (select id, convert_from(state, 'UTF8')::json as facts from case_file
+      where unit = $1 and applicant = $2 and item = $3 and status <> all($4::text[])) as alike
+where facts ->> 'outcome' is null order by id desc limit {UNDECIDED_AT_ONCE}
+"""
+
+
+async def undecided(pool: Pool, unit: UnitCode, applicant: Pseudonym, item: ItemCode) -> tuple[OpenCase, ...]:
+    """What an applicant has still open for an item at this unit, newest number first."""
+    rows = await pool.fetch(UNDECIDED, unit, applicant, item, [status.value for status in FINAL])
+    return tuple(OpenCase(number=CaseId(row["id"]), project_code=row["project_code"]) for row in rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,11 +12,14 @@ from liandong.casework.api import (
     deadlines,
     drafting,
     ending,
+    exchange,
     handing_out,
     handling,
     intake,
     joints,
+    receipts,
     references,
+    tracking,
 )
 from liandong.casework.reactions import REACTIONS
 from liandong.casework.repositories import REPOSITORIES
@@ -34,6 +37,9 @@ ROUTERS: Sequence[Router] = (
     joints.router,
     references.router,
     alarms.router,
+    tracking.router,
+    receipts.router,
+    exchange.router,
 )
 OWN_WORK: Mapping[str, OwnWork] = {"time": watch_time}
 DRAINED: Sequence[Drained] = (no_alarm_due,)

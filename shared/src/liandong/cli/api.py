@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -35,6 +36,11 @@ class Api:
     password: str
     _tokens: dict[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def holding(cls, client: httpx.AsyncClient, username: str, token: str) -> "Api":
+        """For somebody who has a token already."""
+        return cls(client, password="", _tokens={username: token})
+
     async def token(self, username: str) -> str:
         """A bearer token of an account. Raises ProblemAnswered."""
         if username not in self._tokens:
@@ -47,6 +53,25 @@ class Api:
         """Raises ProblemAnswered."""
         headers = {"Authorization": f"Bearer {await self.token(by)}"}
         return _good(f"GET {path}", await self.client.get(path, headers=headers, params=params))
+
+    async def save(self, path: str, by: str, into: Path, **params: Any) -> int:
+        """Writes an answer to a file, which is there when it is whole. Returns its bytes. Raises ProblemAnswered."""
+        headers = {"Authorization": f"Bearer {await self.token(by)}"}
+        fresh = into.with_name(f".{into.name}.partial")
+        async with self.client.stream("GET", path, headers=headers, params=params) as answer:
+            if not answer.is_success:
+                await answer.aread()
+                _good(f"GET {path}", answer)
+            try:
+                with fresh.open("wb") as file:
+                    async for part in answer.aiter_bytes():
+                        file.write(part)
+                    size = file.tell()
+            except BaseException:
+                fresh.unlink(missing_ok=True)
+                raise
+        fresh.replace(into)
+        return size
 
     async def post(self, path: str, by: str, body: Any = None, *, etag: str | None = None) -> Answered:
         """Raises ProblemAnswered. Sent again with the same key if the service is away for a moment."""

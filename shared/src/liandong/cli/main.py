@@ -21,6 +21,8 @@ from liandong.cli.api import ProblemAnswered
 from liandong.cli.clock import ClockRefused
 from liandong.cli.demo.loading import DemoNotLoaded
 from liandong.cli.demo.story.broken import StoryBroken
+from liandong.cli.export import command as export
+from liandong.cli.export.source import WhereFrom
 from liandong.cli.settling import NotAtRest
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
@@ -43,10 +45,12 @@ app.add_typer(clock.app, name="clock")
 app.add_typer(demo.app, name="demo")
 app.add_typer(deadline.app, name="deadline")
 app.add_typer(documents.app, name="documents")
+app.add_typer(export.app, name="export")
 
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
-    *(NotTheDemo, DemoNotLoaded, ClockRefused, NotAtRest, CannotVerify, ProblemAnswered, StoryBroken, LookupError),
+    *(NotTheDemo, DemoNotLoaded, ClockRefused, NotAtRest, CannotVerify, ProblemAnswered, StoryBroken, WhereFrom),
+    LookupError,
 )
 DETACHED_WITHIN_SECONDS = 120
 DOWN_WITHIN_SECONDS = 60

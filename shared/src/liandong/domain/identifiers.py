@@ -24,24 +24,35 @@ PROVINCES = frozenset(
     )
 )
 """First two digits of a division; 81, 82 and 83 are residents of Hong Kong, Macau and Taiwan (港澳台居民居住证)."""
+RESIDENTS = frozenset({"81", "82", "83"})
+FOREIGNER = "9"
+HALL_DIGITS = 9
 
 
 def id_card(number: str, today: date) -> str:
     """A person's 18-character number in upper case: citizens, residents of 81 82 83, and foreigners' permits (9…).
 
-    Raises Refused: identifier.id-card-format, -province, -date, -checksum.
+    `today` is the day of the act: nobody is born after it. A foreigner's permit (外国人永久居留身份证) has the province
+    that issued it after the 9 and then the three digits of a nationality. Raises Refused: identifier.id-card-format,
+    -province, -date, -checksum.
     """
     upper = _upper(number)
     if not re.fullmatch(r"[0-9]{17}[0-9X]", upper):
         raise _refused("identifier.id-card-format", "身份证件号码应为18位，请逐位核对", ID_CARD_BASIS)
-    if upper[0] != "9" and upper[:2] not in PROVINCES:
-        raise _refused("identifier.id-card-province", "身份证件号码的前两位不是有效的地区代码", ID_CARD_BASIS)
+    if not _is_issued_somewhere(upper):
+        raise _refused("identifier.id-card-province", "身份证件号码开头的地区代码无效，请逐位核对", ID_CARD_BASIS)
     born = _date_of(upper[6:14])
     if born is None or not EARLIEST_BIRTH <= born <= today:
         raise _refused("identifier.id-card-date", "身份证件号码中的出生日期不存在或者晚于今天", ID_CARD_BASIS)
     if id_card_check(upper[:17]) != upper[17]:
         raise _refused("identifier.id-card-checksum", "身份证件号码的校验码不符，请核对是否输错", ID_CARD_BASIS)
     return upper
+
+
+def _is_issued_somewhere(number: str) -> bool:
+    if number[0] == FOREIGNER:
+        return number[1:3] in PROVINCES - RESIDENTS and number[3:6] != "000"
+    return number[:2] in PROVINCES
 
 
 def id_card_check(body: str) -> str:
@@ -73,7 +84,9 @@ def project_code(code: str) -> str:
     """An investment project's code: 24 characters, dddd-dddddd-dd-dd-dddddd (4-6-2-2-5-1, the last two unbroken).
 
     Time (two-digit year and month; the year alone before 2021), area, guiding department, kind of project, five random
-    digits and a check digit, whose rule is the issuing platform's. Raises Refused: identifier.project-code-format.
+    digits and a check digit. Form, time and area are checked, the check digit is not: clause 4.7 of the standard, which
+    says how it is computed, could not be read, and a guessed rule would turn away good projects. The online platform
+    (在线审批监管平台) gives the code out and can confirm it. Raises Refused: identifier.project-code-format.
     """
     form = re.fullmatch(r"([0-9]{4})-([0-9]{6})-[0-9]{2}-[0-9]{2}-[0-9]{6}", code.strip())
     if form is None or not _is_project_time(form[1]) or not _is_project_area(form[2]):
@@ -93,12 +106,17 @@ def _is_project_area(area: str) -> bool:
     return area == "000000" or area[:2] in PROVINCES
 
 
+def is_division(code: str) -> bool:
+    """Whether it has the form of a division's code: 6 digits (province to county), 9 (township) or 12 (village)."""
+    return re.fullmatch(r"[0-9]{6}(?:[0-9]{3}){0,2}", code) is not None and code[:2] in PROVINCES
+
+
 def unit_code(code: str) -> UnitCode:
     """The code of a unit: 6 digits (city, district, zone) or 9 (hall, or a body of the city's own).
 
     Raises Refused: identifier.unit-code-format.
     """
-    if not re.fullmatch(r"[0-9]{6}([0-9]{3})?", code) or code[:2] not in PROVINCES:
+    if not is_division(code) or len(code) > HALL_DIGITS:
         raise _refused("identifier.unit-code-format", "单位代码应为6位或9位数字", DIVISION_BASIS)
     return UnitCode(code)
 
@@ -108,7 +126,9 @@ def point_code(code: str, hall: UnitCode) -> str:
 
     Raises Refused: identifier.point-code-format.
     """
-    if not re.fullmatch(re.escape(hall) + r"([0-9]{3}|P[0-9]{2})", code):
+    if not code.startswith(hall) or not (
+        (is_division(code) and len(code) > HALL_DIGITS) or re.fullmatch(r"P[0-9]{2}", code[len(hall) :])
+    ):
         raise _refused("identifier.point-code-format", f"代办点代码应以{hall}开头", DIVISION_BASIS)
     return code
 

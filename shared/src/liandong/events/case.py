@@ -131,6 +131,14 @@ class CaseReceived(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseToldApart(CaseEvent):
+    """非重复申请: the window says that it is another matter than these, which look the same (F021)."""
+
+    KIND: ClassVar[str] = "case.told_apart"
+    others: tuple[CaseId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseCorrectionRequested(CaseEvent):
     """一次性告知 / 补正通知: the one complete list of what is missing (Licence Law 32(1)(4))."""
 
@@ -293,6 +301,7 @@ class CaseClosed(CaseEvent):
 
 CASE_EVENTS: tuple[type[CaseEvent], ...] = (
     CaseReceived,
+    CaseToldApart,
     CaseCorrectionRequested,
     CaseSupplemented,
     CaseAccepted,

@@ -1,5 +1,6 @@
 """The keys of a unit: it signs what it says, opens what is sealed to it, and wraps what it keeps."""
 
+import hmac
 import os
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ class UnitKeys:
         self._sign = Ed25519PrivateKey.from_private_bytes(sign)
         self._seal = X25519PrivateKey.from_private_bytes(seal)
         self._rest = AESGCM(rest)
+        self._tracking = hmac.digest(rest, b"liandong/tracking", "sha256")
 
     @property
     def public(self) -> PublicKeys:
@@ -51,6 +53,10 @@ class UnitKeys:
             return SUITE.decrypt(sealed, self._seal, info=about)
         except (InvalidTag, ValueError) as fault:
             raise CannotOpen from fault
+
+    def tracking_hash(self, number: str, secret: str) -> bytes:
+        """The keyed hash by which the secret that tracks a number is known again."""
+        return hmac.digest(self._tracking, f"{number}\n{secret}".encode(), "sha256")
 
     def wrap(self, key: bytes, about: str) -> bytes:
         """A stream's key as it may lie in the database."""

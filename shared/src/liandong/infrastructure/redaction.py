@@ -26,6 +26,7 @@ PERSONAL = frozenset(
         "secret",
         "text",
         "token",
+        "tracking_secret",
         "username",
     }
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from liandong.domain.identifiers import point_code, unit_code
 from liandong.events.reference import PseudonymKeyHanded, UnitPublished
 from liandong.events.said import Event
 
@@ -23,7 +24,13 @@ class CityKey:
 
 
 def publish_unit(registered: Registered | None, unit: UnitPublished, city_key: CityKey) -> list[Event]:
-    """Published if anything about it changed, and handed the key if it lacks it or can no longer open it."""
+    """Published if anything about it changed, and handed the key if it lacks it or can no longer open it.
+
+    Raises Refused: identifier.unit-code-format, identifier.point-code-format.
+    """
+    unit_code(unit.unit)
+    for point in unit.points:
+        point_code(point, unit.unit)
     events: list[Event] = []
     changed = registered is None or registered.published != unit
     if changed:

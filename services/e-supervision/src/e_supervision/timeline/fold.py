@@ -92,6 +92,8 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
                 asked_by=event.asked_by,
                 rounds=(Round(effective_on=event.effective_on),),
             )
+        case case.CaseToldApart():
+            return grown()  # a word about other cases
         case case.CaseCorrectionRequested():
             return grown(rounds=_answered(timeline.rounds, day), standing=Standing.CORRECTION_REQUESTED)
         case case.CaseSupplemented():

@@ -6,8 +6,10 @@ from typing import Any
 from starlette.responses import Response
 
 from liandong.application.desk import Desk
+from liandong.application.handler import Handled
 from liandong.casework.api.shown import case_out, joint_out
 from liandong.casework.repositories import CASES, JOINTS
+from liandong.casework.tracking.secrets import give_secret
 from liandong.domain.case.commands import CaseCommand
 from liandong.domain.case.decide import decide as decide_case
 from liandong.domain.joint.commands import JointCommand
@@ -38,7 +40,9 @@ async def act_on_case(
     expects: int | None = None,
     status: int = 200,
     now: datetime | None = None,
+    tracked: bool = False,
 ) -> Response:
+    """`tracked`: a new number; the answer tells the secret that goes with it, once."""
     given = desk.given(principal, now)
     handled = await desk.handler.handle(
         CASES,
@@ -51,6 +55,8 @@ async def act_on_case(
         status=status,
         answer=shown_case,
     )
+    if tracked:
+        return await _with_secret(desk, principal, number, handled)
     return answer(handled.body, version=handled.version, status=handled.status, replayed=handled.replayed)
 
 
@@ -63,7 +69,9 @@ async def act_on_joint(
     idempotency: Idempotency,
     expects: int | None = None,
     status: int = 200,
+    tracked: bool = False,
 ) -> Response:
+    """`tracked` as for a case."""
     given = desk.given(principal)
     handled = await desk.handler.handle(
         JOINTS,
@@ -76,7 +84,20 @@ async def act_on_joint(
         status=status,
         answer=shown_joint,
     )
+    if tracked:
+        return await _with_secret(desk, principal, number, handled)
     return answer(handled.body, version=handled.version, status=handled.status, replayed=handled.replayed)
+
+
+async def _with_secret(desk: Desk, principal: Principal, number: str, handled: Handled[Any]) -> Response:
+    """The answer with the secret of the number; what is kept for a repeated request has none."""
+    secret = None
+    if not handled.replayed:
+        secret = await give_secret(desk.pool, desk.keys[principal.unit], number, principal, desk.clock.now())
+    body = handled.body | {"tracking_secret": secret}
+    shown = answer(body, version=handled.version, status=handled.status, replayed=handled.replayed)
+    shown.headers["Cache-Control"] = "no-store"
+    return shown
 
 
 def unit_here(desk: Desk, unit: UnitCode) -> UnitPublished:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Annotated
 
 from fastapi import Depends, Path, Query
+from pydantic import Field
 
 from liandong.application.desk import Desk, desk_of
 from liandong.application.holiday_names import seed_holidays
@@ -18,7 +19,7 @@ from liandong.domain.worktime.court import split
 from liandong.domain.worktime.holidays import Holidays
 from liandong.domain.worktime.moments import ended_on, moments
 from liandong.domain.worktime.reasons import Reason
-from liandong.infrastructure.http import Out, Router
+from liandong.infrastructure.http import Filter, Out, Router
 from liandong.infrastructure.http.fields import Code
 from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
@@ -28,6 +29,10 @@ router = Router(prefix="/v1/units/{unit}/cases/{case}", tags=["计时"])
 
 Number = Annotated[Code, Path(description="办件编号", examples=["610113-261123-00001"])]
 Here = Annotated[Desk, Depends(desk_of)]
+
+
+class DeadlineFilter(Filter):
+    which: Annotated[Which, Field(description="承诺时限或者法定时限")] = Which.STATUTORY
 
 
 class DayOut(Out):
@@ -80,14 +85,14 @@ async def explain_deadline(
     principal: Annotated[Principal, Permitted(Action.CASE_READ)],
     case: Number,
     desk: Here,
-    which: Annotated[Which, Query(description="承诺时限或者法定时限")] = Which.STATUTORY,
+    query: Annotated[DeadlineFilter, Query()],
 ) -> DeadlineOut:
     """Why this date: which days count, which do not, by which law or notice."""
     state = (await get(desk.pool, CASES, principal.unit, case, desk.keys[principal.unit])).state
     assert state is not None, "an unknown number is answered before"
-    told = explained(state, which, _calendar(desk, state.calendar), holidays())
+    told = explained(state, query.which, _calendar(desk, state.calendar), holidays())
     return DeadlineOut(
-        which=which,
+        which=query.which,
         start=told.start,
         limit=told.limit.amount,
         total=told.total,

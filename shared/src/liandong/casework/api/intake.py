@@ -10,8 +10,9 @@ from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import act_on_case, unit_here
 from liandong.casework.api.application import ApplicantIn, Materials, applicant_of, submitted
-from liandong.casework.api.shown import CaseOut
+from liandong.casework.api.shown import CaseOut, ReceivedCaseOut
 from liandong.casework.numbers import new_case_number
+from liandong.casework.queries import undecided
 from liandong.domain.case.commands import (
     Accept,
     Receive,
@@ -26,6 +27,7 @@ from liandong.domain.powers.actions import Action
 from liandong.events.case import Channel
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, IfMatch, In, Router
 from liandong.infrastructure.http.fields import Code, DocumentNumber, Text
+from liandong.terms.codes import CaseId
 from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
 
@@ -44,6 +46,10 @@ class ReceiveIn(In):
     applicant: ApplicantIn
     project_code: Code | None = None
     materials: Materials = ()
+    not_duplicate_of: Annotated[
+        tuple[Code, ...],
+        Field(max_length=50, description="经核实不是同一件事的在办件编号", examples=[["610113-261123-00001Z"]]),
+    ] = ()
 
 
 class NoticeIn(In):
@@ -74,14 +80,17 @@ class ReturnIn(In):
     text: Text
 
 
-@router.post("", operation_id="receiveCase", summary="收件", status_code=201, response_model=CaseOut)
+@router.post("", operation_id="receiveCase", summary="收件", status_code=201, response_model=ReceivedCaseOut)
 async def receive_case(
     principal: Annotated[Principal, Permitted(Action.CASE_RECEIVE)],
     idempotency: Annotated[Idempotency, IdempotencyKey],
     body: ReceiveIn,
     desk: Here,
 ) -> Response:
-    """Takes an application in and freezes the catalogue entry into the case."""
+    """Takes an application in and freezes the catalogue entry into the case.
+
+    The secret by which the applicant tracks it is told here once; a repeated request is not told it again.
+    """
     now = desk.clock.now()
     entry, reference = desk.references.entry(body.item, legal_day(now))
     applicant = await applicant_of(desk, principal.unit, body.applicant)
@@ -98,8 +107,12 @@ async def receive_case(
         points=here.points,
         project_code=body.project_code,
         materials=submitted(body.materials),
+        undecided=await undecided(desk.pool, principal.unit, applicant.pseudonym, entry.item),
+        not_duplicate_of=tuple(CaseId(other) for other in body.not_duplicate_of),
     )
-    return await act_on_case(desk, principal, number, command, idempotency=idempotency, status=201, now=now)
+    return await act_on_case(
+        desk, principal, number, command, idempotency=idempotency, status=201, now=now, tracked=True
+    )
 
 
 @router.post("/{case}/notice", operation_id="requestCorrection", summary="一次性告知", response_model=CaseOut)

@@ -10,7 +10,7 @@ from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import act_on_joint
 from liandong.casework.api.application import ApplicantIn, Materials, applicant_of, submitted
-from liandong.casework.api.shown import JointOut, joint_out
+from liandong.casework.api.shown import JointOut, ReceivedJointOut, joint_out
 from liandong.casework.numbers import new_joint_number
 from liandong.casework.queries import Wanted, get, listed
 from liandong.casework.repositories import JOINTS
@@ -66,14 +66,14 @@ class JointFilter(Filter):
     status: JointStatus | None = None
 
 
-@router.post("", operation_id="receiveJoint", summary="联办收件", status_code=201, response_model=JointOut)
+@router.post("", operation_id="receiveJoint", summary="联办收件", status_code=201, response_model=ReceivedJointOut)
 async def receive_joint(
     principal: Annotated[Principal, Permitted(Action.JOINT_RECEIVE)],
     idempotency: Annotated[Idempotency, IdempotencyKey],
     body: ReceiveJointIn,
     desk: Here,
 ) -> Response:
-    """Takes one application for a whole stage."""
+    """Takes one application for a whole stage; the secret by which it is tracked is told here once."""
     today = legal_day(desk.clock.now())
     entry, reference = desk.references.entry(body.stage, today)
     number = await new_joint_number(desk.pool, principal.unit, today)
@@ -90,7 +90,7 @@ async def receive_joint(
         ),
         place=_place(desk, body.place),
     )
-    return await act_on_joint(desk, principal, number, command, idempotency=idempotency, status=201)
+    return await act_on_joint(desk, principal, number, command, idempotency=idempotency, status=201, tracked=True)
 
 
 def _place(desk: Desk, code: str | None) -> tuple[UnitPublished, ...]:

@@ -133,6 +133,12 @@ class CaseOut(Out):
     retention: Retention | None
 
 
+class ReceivedCaseOut(CaseOut):
+    """A case just received. `tracking_secret` goes onto the receipt: told this once, never to a repeated request."""
+
+    tracking_secret: str | None
+
+
 def case_out(case: Case, version: int) -> CaseOut:
     return CaseOut(
         id=case.id,
@@ -221,6 +227,12 @@ class JointOut(Out):
     joined_on: date | None
     delivered_on: date | None
     delivered_by: DeliveryMethod | None
+
+
+class ReceivedJointOut(JointOut):
+    """A joint master just received, with its secret as for a case."""
+
+    tracking_secret: str | None
 
 
 def joint_out(joint: Joint, version: int) -> JointOut:

@@ -56,8 +56,19 @@ class Applicant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """An undecided case of the same applicant and item at this unit, and the project it is for."""
+
+    number: CaseId
+    project_code: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receive:
-    """收件 at a window, online or at a village point; `points` are those the registry knows of this unit."""
+    """收件 at a window, online or at a village point; `points` are those the registry knows of this unit.
+
+    `undecided` is what the applicant has open for the item, `not_duplicate_of` what the clerk says is another matter.
+    """
 
     VERB: ClassVar[Verb] = Verb.RECEIVE
     case: CaseId
@@ -70,6 +81,8 @@ class Receive:
     points: tuple[str, ...] = ()
     project_code: str | None = None
     materials: tuple[SubmittedMaterial, ...] = ()
+    undecided: tuple[OpenCase, ...] = ()
+    not_duplicate_of: tuple[CaseId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

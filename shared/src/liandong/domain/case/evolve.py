@@ -24,6 +24,7 @@ from liandong.events.case import (
     CaseStepDone,
     CaseStepStarted,
     CaseSupplemented,
+    CaseToldApart,
     CaseUpperDecided,
     Outcome,
 )
@@ -51,7 +52,8 @@ from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, Li
 from liandong.events.said import Event
 
 LaterEvent: TypeAlias = (
-    CaseCorrectionRequested
+    CaseToldApart
+    | CaseCorrectionRequested
     | CaseSupplemented
     | CaseAccepted
     | CaseNotAccepted
@@ -194,6 +196,8 @@ def _after(case: Case, event: LaterEvent) -> Case:
             | CaseArchived()
         ):
             return ended(case, event)
+        case CaseToldApart():
+            return case  # a word about other cases
         case LinkForwarded() | LinkAnswered() | LinkDispatched():
             return case  # words to another unit; what they mean here is said by the case's own event beside them
 

@@ -30,6 +30,7 @@ class Action(StrEnum):
     CASE_REVOKE = "case.revoke"
     CASE_CORRECT = "case.correct"
     CASE_ARCHIVE = "case.archive"
+    TRACKING_GIVE = "tracking.give"
 
     JOINT_READ = "joint.read"
     JOINT_RECEIVE = "joint.receive"
@@ -44,6 +45,8 @@ class Action(StrEnum):
     CALENDAR_PUBLISH = "calendar.publish"
 
     SUPERVISION_READ = "supervision.read"
+    SUPERVISION_EXPORT = "supervision.export"
+    EXCHANGE_READ = "exchange.read"
     ALARMS_READ = "alarms.read"
     INBOX_READ = "inbox.read"
     INBOX_RETRY = "inbox.retry"
@@ -75,6 +78,7 @@ TITLES: dict[Action, str] = {
     Action.CASE_REVOKE: "撤销、注销",
     Action.CASE_CORRECT: "更正",
     Action.CASE_ARCHIVE: "归档",
+    Action.TRACKING_GIVE: "补发查询码",
     Action.JOINT_READ: "查看联办件",
     Action.JOINT_RECEIVE: "联办收件",
     Action.JOINT_ACCEPT: "联合受理",
@@ -86,6 +90,8 @@ TITLES: dict[Action, str] = {
     Action.CALENDAR_READ: "查看工作日历",
     Action.CALENDAR_PUBLISH: "发布工作日历",
     Action.SUPERVISION_READ: "监察查看",
+    Action.SUPERVISION_EXPORT: "导出事件日志",
+    Action.EXCHANGE_READ: "导出交换记录",
     Action.ALARMS_READ: "查看告警",
     Action.INBOX_READ: "查看来往消息",
     Action.INBOX_RETRY: "重新处理搁置的消息",

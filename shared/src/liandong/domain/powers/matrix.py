@@ -22,6 +22,7 @@ WINDOW = (
         Action.CASE_WITHDRAW,
         Action.CASE_CORRECT,
         Action.CASE_ARCHIVE,
+        Action.TRACKING_GIVE,
     }
 )
 JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH})
@@ -54,11 +55,12 @@ POWERS: Mapping[Role, frozenset[Action]] = {
     Role.DEPUTY_POST: DECIDING,  # B岗 acts when the first is absent
     Role.DEPUTY_HEAD: APPROVING,
     Role.HEAD: APPROVING | {Action.CASE_REOPEN, Action.CASE_REVOKE},
-    Role.LEAD: LOOKING | JOINT,  # 不得决定其他部门的事项
+    Role.LEAD: LOOKING | JOINT | {Action.TRACKING_GIVE},  # 不得决定其他部门的事项
     Role.CONVENER: LOOKING,
     Role.AGENCY_COORDINATOR: LOOKING,
-    Role.MANAGER: LOOKING | {Action.ALARMS_READ, Action.INBOX_READ},  # 督促、通报，不审批
-    Role.SUPERVISOR: WATCHING | {Action.ALARMS_READ, Action.INBOX_READ},  # 不得改写办件
+    Role.MANAGER: LOOKING | {Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},  # 督促、通报，不审批
+    Role.SUPERVISOR: WATCHING  # 不得改写办件
+    | {Action.SUPERVISION_EXPORT, Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},
     Role.COMPLAINT_OFFICER: WATCHING,
     Role.AUDITOR: WATCHING,
     Role.HALL_STAFF: WINDOW
@@ -77,6 +79,7 @@ POWERS: Mapping[Role, frozenset[Action]] = {
     | {
         Action.REGISTRY_PUBLISH,
         Action.ACCOUNTS_MANAGE,
+        Action.EXCHANGE_READ,
         Action.ALARMS_READ,
         Action.INBOX_READ,
         Action.INBOX_RETRY,

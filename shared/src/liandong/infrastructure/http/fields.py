@@ -25,10 +25,14 @@ class Out(BaseModel):
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
-class Filter(BaseModel):
-    """The parameters of a listing: unknown ones are refused; every listing is paged by `cursor` and `limit`."""
+class Selection(BaseModel):
+    """The parameters of what is read whole: unknown ones are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Filter(Selection):
+    """The parameters of a listing: every listing is paged by `cursor` and `limit`."""
 
     cursor: Annotated[str | None, Field(max_length=1024, description="上一页答复中的 next")] = None
     limit: Annotated[int, Field(ge=1, le=200, description="每页条数")] = 50

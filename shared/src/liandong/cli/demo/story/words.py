@@ -5,6 +5,7 @@ from typing import Final
 
 KINDS: Final[Mapping[str, str]] = {
     "case.received": "收件",
+    "case.told_apart": "注明不是重复申请",
     "case.correction_requested": "一次性告知",
     "case.supplemented": "补正",
     "case.accepted": "受理",
@@ -19,6 +20,26 @@ KINDS: Final[Mapping[str, str]] = {
     "case.decided": "决定",
     "case.delivered": "送达",
     "case.closed": "办结",
+    "case.paused": "暂停计时",
+    "case.resumed": "恢复计时",
+    "case.extended": "延期",
+    "case.tolerated": "容缺受理",
+    "case.owed_handed_in": "容缺补齐",
+    "case.decision_drafted": "拟稿",
+    "case.decision_reviewed": "审核",
+    "case.conditions_attached": "附条件",
+    "case.ready": "通知领取",
+    "case.withdrawal_asked": "申请撤回",
+    "case.withdrawal_retracted": "取消撤回",
+    "case.withdrawn": "撤回",
+    "case.terminated": "终止",
+    "case.reopened": "重新办理",
+    "case.revoked": "撤销",
+    "case.annulled": "注销",
+    "case.corrected": "更正",
+    "case.archived": "归档",
+    "deadline.recomputed": "期限重算",
+    "joint.deadline_recomputed": "联办期限重算",
     "link.requested": "转告",
     "link.forwarded": "报请上级决定",
     "link.acknowledged": "签收",
@@ -59,6 +80,7 @@ CLOCKS: Final[Mapping[str, str]] = {
     "statutory": "法定",
     "promised": "承诺",
     "step": "环节",
+    "tolerance": "容缺",
     "delivery": "送达",
 }
 """Every clock of a matter."""
@@ -68,6 +90,8 @@ OUTCOMES: Final[Mapping[str, str]] = {
     "rejected": "不予",
     "returned": "退回",
     "not_accepted": "不予受理",
+    "withdrawn": "撤回",
+    "terminated": "终止",
 }
 """How a matter was decided or ended."""
 

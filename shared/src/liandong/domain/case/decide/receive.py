@@ -3,6 +3,7 @@
 from liandong.domain.case.commands import Receive
 from liandong.domain.case.limits import effective_day
 from liandong.domain.case.rules.applicant import applicant_number_is_right, project_code_is_right
+from liandong.domain.case.rules.duplicate import told_apart
 from liandong.domain.case.rules.intake import (
     item_is_handled_at,
     item_is_no_stage,
@@ -12,12 +13,12 @@ from liandong.domain.case.rules.intake import (
 from liandong.domain.case.rules.table import must_be_new
 from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
-from liandong.events.case import CaseReceived
+from liandong.events.case import CaseReceived, CaseToldApart
 from liandong.events.said import Event
 
 
 def receive(case: Case | None, command: Receive, given: Circumstances) -> list[Event]:
-    """CaseReceived. Raises Refused."""
+    """CaseReceived, and CaseToldApart if others look the same. Raises Refused."""
     must_be_new(case)
     item_is_no_stage(command.entry)
     item_is_handled_at(command.tier, command.entry)
@@ -25,7 +26,8 @@ def receive(case: Case | None, command: Receive, given: Circumstances) -> list[E
     materials_are_of_the_entry(command.entry, command.materials)
     applicant_number_is_right(command.applicant, given.today)
     project_code_is_right(command.entry, command.project_code)
-    return [
+    others = told_apart(command.project_code, command.undecided, command.not_duplicate_of)
+    said: list[Event] = [
         CaseReceived(
             case=command.case,
             tier=command.tier,
@@ -43,3 +45,6 @@ def receive(case: Case | None, command: Receive, given: Circumstances) -> list[E
             details=command.applicant.details,
         )
     ]
+    if others:
+        said.append(CaseToldApart(case=command.case, others=others))
+    return said

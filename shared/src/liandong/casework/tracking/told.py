@@ -1,0 +1,175 @@
+"""What is told to somebody who knows the number and its secret: facts of his own matter, by words of the domain."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from liandong.application.desk import Desk
+from liandong.domain.case.state import Case
+from liandong.domain.case.status import STATUS_NAMES, Status
+from liandong.domain.history import Told
+from liandong.domain.joint.state import Joint, ShareState
+from liandong.domain.joint.status import STATUS_NAMES as JOINT_STATUS_NAMES
+from liandong.domain.tracking.ahead import Next, next_of_case, next_of_joint
+from liandong.domain.tracking.happened import happened, paused_since
+from liandong.domain.tracking.words import OUTCOMES
+from liandong.events.case import Outcome
+from liandong.infrastructure.http import Out
+from liandong.terms.codes import ItemCode, UnitCode
+from liandong.terms.legal_time import legal_day
+from liandong.terms.refusal import Refused
+
+History = Sequence[Told]
+
+
+class HappenedOut(Out):
+    """One thing that happened."""
+
+    on: date
+    what: str
+
+
+class NextOut(Out):
+    """What happens next, and its last day where there is one."""
+
+    what: str
+    by: date | None
+
+
+class TrackedShareOut(Out):
+    """One item of a joint approval and where it stands."""
+
+    item: str
+    item_name: str
+    unit: str
+    unit_name: str
+    standing: str
+    decided_on: date | None
+
+
+class TrackingOut(Out):
+    """办理进度. Due dates that are `provisional` may move when the holidays of a year are published.
+
+    `unit` is whom to ask. Nothing here names a person.
+    """
+
+    number: str
+    item_name: str
+    department: str
+    unit: str
+    unit_name: str
+    status_name: str
+    happened: list[HappenedOut]
+    next: NextOut | None
+    wanted_materials: list[str]
+    paused_since: date | None
+    accepted_on: date | None
+    promised_due: date | None
+    statutory_due: date | None
+    provisional: bool
+    outcome: str | None
+    decided_on: date | None
+    document: str | None
+    shares: list[TrackedShareOut]
+    as_of: datetime
+
+
+def told_of_case(desk: Desk, case: Case, history: History) -> TrackingOut:
+    """A case as its applicant may know it."""
+    names = {material.code: material.name for material in case.entry.materials}
+    wanted = case.notice_lines if case.status is Status.CORRECTION_REQUESTED else ()
+    return TrackingOut(
+        number=case.id,
+        item_name=case.entry.name,
+        department=case.entry.department,
+        unit=case.unit,
+        unit_name=_unit_name(desk, case.unit),
+        status_name=STATUS_NAMES[case.status],
+        happened=[HappenedOut(on=one.on, what=one.what) for one in happened(history, case.entry, {})],
+        next=_next(next_of_case(case, desk.references.calendar())),
+        wanted_materials=[names.get(code, code) for code in wanted],
+        paused_since=paused_since(history),
+        accepted_on=case.accepted_on,
+        promised_due=case.promised_due,
+        statutory_due=case.statutory_due,
+        provisional=case.provisional,
+        outcome=_outcome(case.outcome),
+        decided_on=case.decided_on,
+        document=case.document,
+        shares=[],
+        as_of=desk.clock.now(),
+    )
+
+
+def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
+    """A joint approval with its shares; what the units say to each other on the way is not told."""
+    names = _names(desk, joint)
+    items: dict[str, str] = {share.link: names[share.item] for share in joint.shares}
+    return TrackingOut(
+        number=joint.id,
+        item_name=joint.entry.name,
+        department=joint.entry.department,
+        unit=joint.unit,
+        unit_name=_unit_name(desk, joint.unit),
+        status_name=JOINT_STATUS_NAMES[joint.status],
+        happened=[HappenedOut(on=one.on, what=one.what) for one in happened(history, joint.entry, items)],
+        next=_next(next_of_joint(joint, desk.references.calendar())),
+        wanted_materials=[],
+        paused_since=paused_since(history),
+        accepted_on=joint.accepted_on,
+        promised_due=joint.promised_due,
+        statutory_due=joint.statutory_due,
+        provisional=joint.provisional,
+        outcome=_outcome(joint.outcome),
+        decided_on=joint.joined_on,
+        document=None,
+        shares=[_share(desk, share, names) for share in joint.shares],
+        as_of=desk.clock.now(),
+    )
+
+
+def _share(desk: Desk, share: ShareState, names: Mapping[ItemCode, str]) -> TrackedShareOut:
+    return TrackedShareOut(
+        item=share.item,
+        item_name=names[share.item],
+        unit=share.unit,
+        unit_name=_unit_name(desk, share.unit),
+        standing=_standing(share),
+        decided_on=share.decided_on,
+    )
+
+
+def _standing(share: ShareState) -> str:
+    """Where a share stands. One that a unit could not take on is the lead's task, not the applicant's."""
+    if share.outcome is not None:
+        return f"已作出决定：{OUTCOMES[share.outcome]}"
+    if share.rejected is not None:
+        return "正在重新转办"
+    if share.acknowledged:
+        return "正在办理"
+    return "尚未转办" if share.requested_on is None else "已转办"
+
+
+def _names(desk: Desk, joint: Joint) -> dict[ItemCode, str]:
+    """The names of the shares' items on the day of acceptance; the code where the catalogue cannot say."""
+    on = joint.accepted_on or legal_day(desk.clock.now())
+
+    def name(item: ItemCode) -> str:
+        try:
+            return desk.references.entry(item, on)[0].name
+        except Refused:
+            return item
+
+    return {share.item: name(share.item) for share in joint.shares}
+
+
+def _unit_name(desk: Desk, code: UnitCode) -> str:
+    known = desk.references.unit(code)
+    return code if known is None else known.name
+
+
+def _outcome(outcome: Outcome | None) -> str | None:
+    return None if outcome is None else OUTCOMES[outcome]
+
+
+def _next(ahead: Next | None) -> NextOut | None:
+    return None if ahead is None else NextOut(what=ahead.what, by=ahead.by)

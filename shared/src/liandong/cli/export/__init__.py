@@ -1,0 +1,1 @@
+"""`liandong export`: exchange records, and event logs for process mining, as files."""

@@ -1,0 +1,76 @@
+"""What an event is called in an event log 活动: every kind of a matter's history, and whether it begins or ends it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+
+class Transition(StrEnum):
+    """Where in its life an activity stands (the lifecycle extension of XES)."""
+
+    START = "start"
+    COMPLETE = "complete"
+
+
+class Activity(NamedTuple):
+    """A name; `step` if the code of a step belongs to it."""
+
+    name: str
+    transition: Transition = Transition.COMPLETE
+    step: bool = False
+
+
+ACTIVITIES: Final[Mapping[str, Activity]] = {
+    "case.received": Activity("收件"),
+    "case.told_apart": Activity("注明不是重复申请"),
+    "case.correction_requested": Activity("一次性告知"),
+    "case.supplemented": Activity("补正"),
+    "case.accepted": Activity("受理"),
+    "case.not_accepted": Activity("不予受理"),
+    "case.returned": Activity("退回"),
+    "case.step_started": Activity("环节", Transition.START, step=True),
+    "case.step_done": Activity("环节", Transition.COMPLETE, step=True),
+    "case.forwarded": Activity("上报"),
+    "case.forward_acknowledged": Activity("上级签收"),
+    "case.forward_rejected": Activity("上级退回"),
+    "case.upper_decided": Activity("上级决定"),
+    "case.decided": Activity("决定"),
+    "case.delivered": Activity("送达"),
+    "case.closed": Activity("办结"),
+    "case.paused": Activity("暂停计时"),
+    "case.resumed": Activity("恢复计时"),
+    "case.extended": Activity("延期"),
+    "case.tolerated": Activity("容缺受理"),
+    "case.owed_handed_in": Activity("容缺补齐"),
+    "case.decision_drafted": Activity("拟稿"),
+    "case.decision_reviewed": Activity("审核"),
+    "case.conditions_attached": Activity("附条件"),
+    "case.ready": Activity("通知领取"),
+    "case.withdrawal_asked": Activity("申请撤回"),
+    "case.withdrawal_retracted": Activity("取消撤回"),
+    "case.withdrawn": Activity("撤回"),
+    "case.terminated": Activity("终止"),
+    "case.reopened": Activity("重新办理"),
+    "case.revoked": Activity("撤销"),
+    "case.annulled": Activity("注销"),
+    "case.corrected": Activity("更正"),
+    "case.archived": Activity("归档"),
+    "deadline.recomputed": Activity("期限重算"),
+    "joint.deadline_recomputed": Activity("联办期限重算"),
+    "joint.received": Activity("联办收件"),
+    "joint.accepted": Activity("联合受理"),
+    "joint.share_acknowledged": Activity("分件到达"),
+    "joint.share_rejected": Activity("分件拒收"),
+    "joint.share_asked_again": Activity("重新转办"),
+    "joint.share_answered": Activity("分件答复"),
+    "joint.joined": Activity("汇合"),
+    "joint.dispatched": Activity("统一发件"),
+    "link.requested": Activity("转办"),
+    "link.forwarded": Activity("报请上级决定"),
+    "link.acknowledged": Activity("机器签收"),
+    "link.rejected": Activity("无法承接"),
+    "link.answered": Activity("答复发起单位"),
+    "link.dispatched": Activity("告知已发件"),
+    "link.unacknowledged": Activity("逾期未签收"),
+}
+"""By kind of event."""
