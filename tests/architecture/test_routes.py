@@ -25,6 +25,9 @@ REPEATABLE = {
 }
 """POSTs that need no Idempotency-Key, each with the reason."""
 UNVERSIONED = {
+    "issueCaseDocument": "it follows from an act that is journalled for good; asked again it is the same document",
+    "issueJointDocument": "as issueCaseDocument",
+    "proposeDecisionNumber": "a number once taken for a decision is its number",
     "addAccount": "there is no version before there is an account; a second one is a conflict",
 }
 """Changes below a path parameter that need no If-Match, each with the reason."""

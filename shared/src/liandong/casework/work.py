@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from liandong.application.demo_clock import Drained
 from liandong.application.service import OwnWork
 from liandong.casework.alarms import no_alarm_due, watch_links
-from liandong.casework.api import alarms, cases, handing_out, handling, intake, joints, references
+from liandong.casework.api import alarms, cases, handing_out, handling, intake, joints, receipts, references
+from liandong.casework.documents import api as documents
+from liandong.casework.documents import joint_api as joint_documents
+from liandong.casework.documents import public as documents_for_all
 from liandong.casework.reactions import REACTIONS
 from liandong.casework.repositories import REPOSITORIES
 from liandong.infrastructure.http.router import Router
@@ -18,6 +21,10 @@ ROUTERS: Sequence[Router] = (
     joints.router,
     references.router,
     alarms.router,
+    receipts.router,
+    documents.router,
+    joint_documents.router,
+    documents_for_all.router,
 )
 OWN_WORK: Mapping[str, OwnWork] = {"link alarms": watch_links}
 DRAINED: Sequence[Drained] = (no_alarm_due,)
