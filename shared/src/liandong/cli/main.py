@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from liandong.cli import clock, deadline, documents
+from liandong.cli import clock, deadline, documents, signed
 from liandong.cli import demo_command as demo
 from liandong.cli import token as tokens
 from liandong.cli.api import ProblemAnswered
@@ -21,6 +21,7 @@ from liandong.cli.clock import ClockRefused
 from liandong.cli.demo.loading import DemoNotLoaded
 from liandong.cli.demo.story.broken import StoryBroken
 from liandong.cli.settling import NotAtRest
+from liandong.cli.signed import NotGenuine
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
 from liandong.cli.stack.command import CommandFailed
@@ -41,10 +42,13 @@ app.add_typer(clock.app, name="clock")
 app.add_typer(demo.app, name="demo")
 app.add_typer(deadline.app, name="deadline")
 app.add_typer(documents.app, name="documents")
+app.add_typer(signed.documents, name="document")
+app.add_typer(signed.receipts, name="receipt")
 
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
     *(NotTheDemo, DemoNotLoaded, ClockRefused, NotAtRest, CannotVerify, ProblemAnswered, StoryBroken, LookupError),
+    NotGenuine,
 )
 DETACHED_WITHIN_SECONDS = 120
 DOWN_WITHIN_SECONDS = 60

@@ -79,6 +79,7 @@ LABELS: Mapping[Fact, str] = {
 }
 """What stands before a fact in a table of facts."""
 
+PROCEDURE_LAW = "行政许可法"
 METHODS: Mapping[DeliveryMethod, str] = {
     DeliveryMethod.COUNTER: "窗口领取",
     DeliveryMethod.MAIL: "邮寄送达",
@@ -162,8 +163,15 @@ def _of_matter(act: Act) -> dict[Fact, str | None]:
         Fact.PROMISED_DUE: _due(matter.promised_due, provisional=matter.provisional),
         Fact.STATUTORY_DUE: _due(matter.statutory_due, provisional=matter.provisional),
         Fact.FEE: matter.entry.fee or "不收费",
-        Fact.ITEM_BASIS: "；".join(matter.entry.legal_basis),
+        Fact.ITEM_BASIS: "；".join(_own_basis(matter.entry.legal_basis)),
+        Fact.NUMBER: matter.document if isinstance(matter, Case) else None,
+        Fact.DECIDED_ON: _day(matter.decided_on if isinstance(matter, Case) else matter.joined_on),
     }
+
+
+def _own_basis(basis: tuple[str, ...]) -> tuple[str, ...]:
+    """The laws an item rests on; the procedure's own law, which every entry cites for its limit, only if it is all."""
+    return tuple(law for law in basis if not law.startswith(PROCEDURE_LAW)) or basis
 
 
 def _of_event(event: Event) -> dict[Fact, str | None]:

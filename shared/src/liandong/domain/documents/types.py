@@ -64,7 +64,7 @@ LAW = "《中华人民共和国行政许可法》"
 REMEDY = (
     "如不服本{paper}，可以自收到之日起六十日内依法申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼。"
 )
-APPLIED = "{applicant}于{received_on}提出的“{item}”申请（办件编号{matter}）"
+APPLIED = "你（单位）于{received_on}提出的“{item}”申请（办件编号{matter}）"
 MATTER_ROWS = (Fact.MATTER, Fact.ITEM, Fact.ITEM_CODE, Fact.PROJECT, Fact.PROJECT_CODE, Fact.DEPARTMENT)
 
 TYPES: tuple[DocumentType, ...] = (
@@ -76,7 +76,7 @@ TYPES: tuple[DocumentType, ...] = (
         act="收件",
         basis=(f"{LAW}第三十二条",),
         body=("你（单位）提交的“{item}”申请材料已于{received_on}收到，自{effective_on}起计算答复期限。",),
-        rows=(*MATTER_ROWS, Fact.APPLICANT, Fact.ID_NUMBER, Fact.RECEIVED_ON, Fact.EFFECTIVE_ON),
+        rows=(*MATTER_ROWS, Fact.APPLICANT, Fact.ID_NUMBER),
         listing=Listing.HANDED_IN,
         closing=(
             "本凭证证明收到材料，不表示已经受理。本机关自收件生效日起五个工作日内答复是否受理；材料不齐全或者不符合法定"
@@ -93,7 +93,7 @@ TYPES: tuple[DocumentType, ...] = (
         act="补正",
         basis=(f"{LAW}第三十二条",),
         body=("你（单位）为“{item}”申请补正的材料已经收到，自{effective_on}起重新计算答复期限。",),
-        rows=(*MATTER_ROWS, Fact.APPLICANT, Fact.ID_NUMBER, Fact.EFFECTIVE_ON),
+        rows=(*MATTER_ROWS, Fact.APPLICANT, Fact.ID_NUMBER),
         listing=Listing.HANDED_IN,
         closing=("补正后材料齐全、符合法定形式的，本机关予以受理；本凭证不表示已经受理。",),
         needs=(Fact.APPLICANT,),
@@ -227,7 +227,7 @@ TYPES: tuple[DocumentType, ...] = (
     DocumentType(
         kind=DocumentKind.APPROVAL_DECISION,
         title="准予行政许可决定书",
-        series="许",
+        series="决",
         triggers=("case.decided",),
         act="准予决定",
         only=("outcome", "approved"),
@@ -237,14 +237,14 @@ TYPES: tuple[DocumentType, ...] = (
             "许可内容和要求：{reason}",
             "本机关自作出决定之日起十个工作日内向你（单位）颁发、送达行政许可证件。",
         ),
-        rows=MATTER_ROWS,
+        rows=(*MATTER_ROWS, Fact.APPLICANT, Fact.ID_NUMBER),
         needs=(Fact.APPLICANT, Fact.NUMBER, Fact.DECIDED_ON),
         numbered_by_act=True,
     ),
     DocumentType(
         kind=DocumentKind.REJECTION_DECISION,
         title="不予行政许可决定书",
-        series="不许",
+        series="决",
         triggers=("case.decided",),
         act="不予决定",
         only=("outcome", "rejected"),
@@ -253,7 +253,7 @@ TYPES: tuple[DocumentType, ...] = (
             APPLIED + "，经审查，{ground}，依据{item_basis}，决定不予行政许可。",
             "理由：{reason}",
         ),
-        rows=MATTER_ROWS,
+        rows=(*MATTER_ROWS, Fact.APPLICANT, Fact.ID_NUMBER),
         needs=(Fact.APPLICANT, Fact.NUMBER, Fact.GROUND, Fact.REASON, Fact.REMEDY),
         remedy="{remedy}",
         numbered_by_act=True,
@@ -265,7 +265,7 @@ TYPES: tuple[DocumentType, ...] = (
         triggers=("case.delivered", "joint.dispatched"),
         act="送达",
         basis=(f"{LAW}第四十四条",),
-        body=("“{item}”（办件编号{matter}）的办理结果已于{delivered_on}送达，情况登记如下：",),
+        body=("“{item}”申请的办理结果已于{delivered_on}送达，情况登记如下：",),
         rows=(
             Fact.MATTER,
             Fact.ITEM,
