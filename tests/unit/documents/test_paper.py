@@ -82,8 +82,11 @@ def test_a_deemed_acceptance_says_why() -> None:
 
 def test_a_day_in_a_provisional_year_is_printed_as_such() -> None:
     told = acts(receive(), Accept(), day=date(2026, 12, 21))
-    rows = {row.label: row.value for row in paper(DocumentKind.ACCEPTANCE_NOTICE, told).rows}
-    assert rows["法定期限届满日"] == "2027年1月19日（暂定，以国务院办公厅公布的节假日安排为准）"
+    printed = paper(DocumentKind.ACCEPTANCE_NOTICE, told)
+    rows = {row.label: row.value for row in printed.rows}
+    assert rows["法定期限届满日"] == "2027年1月19日（暂定）"
+    assert printed.closing == ("标有“暂定”的日期，以国务院办公厅公布的节假日安排为准。",)
+    assert paper(DocumentKind.ACCEPTANCE_NOTICE, acts(receive(), Accept())).closing == ()
 
 
 def test_a_refusal_of_acceptance_says_why_where_to_go_and_how_to_appeal() -> None:

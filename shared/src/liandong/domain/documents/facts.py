@@ -30,6 +30,7 @@ class Fact(StrEnum):
     PROMISED_LIMIT = "promised_limit"
     PROMISED_DUE = "promised_due"
     STATUTORY_DUE = "statutory_due"
+    PROVISIONAL = "provisional"
     FEE = "fee"
     ITEM_BASIS = "item_basis"
     GROUND = "ground"
@@ -62,6 +63,7 @@ LABELS: Mapping[Fact, str] = {
     Fact.PROMISED_LIMIT: "承诺时限",
     Fact.PROMISED_DUE: "承诺办结日",
     Fact.STATUTORY_DUE: "法定期限届满日",
+    Fact.PROVISIONAL: "日期说明",
     Fact.FEE: "收费",
     Fact.ITEM_BASIS: "设定依据",
     Fact.GROUND: "事由",
@@ -79,6 +81,7 @@ LABELS: Mapping[Fact, str] = {
 }
 """What stands before a fact in a table of facts."""
 
+PROVISIONAL = "标有“暂定”的日期，以国务院办公厅公布的节假日安排为准。"
 PROCEDURE_LAW = "行政许可法"
 METHODS: Mapping[DeliveryMethod, str] = {
     DeliveryMethod.COUNTER: "窗口领取",
@@ -162,6 +165,7 @@ def _of_matter(act: Act) -> dict[Fact, str | None]:
         Fact.PROMISED_LIMIT: f"{matter.entry.promised_limit}个工作日" if matter.entry.promised_limit else "当场办结",
         Fact.PROMISED_DUE: _due(matter.promised_due, provisional=matter.provisional),
         Fact.STATUTORY_DUE: _due(matter.statutory_due, provisional=matter.provisional),
+        Fact.PROVISIONAL: PROVISIONAL if matter.provisional else None,
         Fact.FEE: matter.entry.fee or "不收费",
         Fact.ITEM_BASIS: "；".join(_own_basis(matter.entry.legal_basis)),
         Fact.NUMBER: matter.document if isinstance(matter, Case) else None,
@@ -213,7 +217,7 @@ def _day(day: date | None) -> str | None:
 def _due(day: date | None, *, provisional: bool) -> str | None:
     if day is None:
         return None
-    return written(day) + ("（暂定，以国务院办公厅公布的节假日安排为准）" if provisional else "")
+    return written(day) + ("（暂定）" if provisional else "")
 
 
 def _masked(number: str) -> str:

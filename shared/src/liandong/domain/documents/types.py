@@ -139,6 +139,7 @@ TYPES: tuple[DocumentType, ...] = (
             Fact.FEE,
         ),
         listing=Listing.SHARES,
+        closing=("{provisional}",),
         needs=(Fact.APPLICANT, Fact.ACCEPTED_ON, Fact.STATUTORY_DUE),
     ),
     DocumentType(
@@ -197,6 +198,7 @@ TYPES: tuple[DocumentType, ...] = (
             "延长期限的理由：{reason}",
         ),
         rows=MATTER_ROWS,
+        closing=("{provisional}",),
         needs=(Fact.APPLICANT, Fact.REASON, Fact.STATUTORY_DUE),
     ),
     DocumentType(
@@ -221,6 +223,7 @@ TYPES: tuple[DocumentType, ...] = (
             Fact.PROMISED_DUE,
             Fact.STATUTORY_DUE,
         ),
+        closing=("{provisional}",),
         needs=(Fact.APPLICANT, Fact.ASKED_UNIT, Fact.ASKED_ITEM),
         addressee=Fact.ASKED_UNIT,
     ),
