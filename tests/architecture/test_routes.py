@@ -29,6 +29,9 @@ REPEATABLE = {
 UNVERSIONED = {
     "giveCaseSecret": "the case stays as it is",
     "giveJointSecret": "the joint approval stays as it is",
+    "issueCaseDocument": "it follows from an act that is journalled for good; asked again it is the same document",
+    "issueJointDocument": "as issueCaseDocument",
+    "proposeDecisionNumber": "a number once taken for a decision is its number",
     "addAccount": "there is no version before there is an account; a second one is a conflict",
 }
 """Changes below a path parameter that need no If-Match, each with the reason."""

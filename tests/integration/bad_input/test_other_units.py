@@ -46,7 +46,23 @@ async def numbers_at(city: City, instance: str) -> dict[str, str]:
     unit = HOME[instance]
     case = {} if instance == "supervision" else await receive(city, unit, {"city": "CG-005"}.get(instance, "CG-004"))
     known = case.get("id", "610113-261123-00001")
-    return {"unit": unit, "case": known, "joint": known, "link": f"{known}-1", "step": "review", "staff": f"{unit}-01"}
+    return {
+        "unit": unit,
+        "case": known,
+        "joint": known,
+        "link": f"{known}-1",
+        "step": "review",
+        "staff": f"{unit}-01",
+        "sequence": "1",
+        "type": "receipt",
+        "document": await receipt_of(city, unit, known) if case else "none",
+    }
+
+
+async def receipt_of(city: City, unit: str, case: str) -> str:
+    """The number of a document of the case that is really there."""
+    path = f"/v1/units/{unit}/cases/{case}/documents/receipt"
+    return str(good(await city.request("POST", path, by=Role.CLERK, unit=unit, body={}))["number"])
 
 
 async def send(running: Running, method: str, path: str, city: City, token: str | None) -> httpx.Response:

@@ -28,6 +28,7 @@ async def the_story(city: City) -> None:
     good(await city.request("POST", f"{path}/accept", by=Role.LEAD, unit="610100", etag='"1"'))
     case = await receive(city, "610113", "CG-004", materials=[{"code": "M1"}])
     await act(city, case, "notice", Role.CLERK, {"lines": ["M2", "M3"], "text": SAID_IN_TEXT})
+    await hand_over_the_notice(city, f"/v1/units/610113/cases/{case['id']}/documents")
     await city.settle()
     share = next(each for each in await cases_of(city, "610113") if each["joint"] == joint["id"])
     await approve(city, await work_through(city, share))
@@ -37,6 +38,18 @@ async def the_story(city: City) -> None:
     etag = f'"{joint["version"]}"'
     good(await city.request("POST", f"{path}/dispatch", by=Role.LEAD, unit="610100", body=dispatch, etag=etag))
     await city.settle()
+
+
+async def hand_over_the_notice(city: City, path: str) -> None:
+    """The paper names the applicant and says what was written to him; somebody signs for it."""
+    body: dict[str, str] = {}
+    paper = good(await city.request("POST", f"{path}/correction_notice", by=Role.CLERK, unit="610113", body=body))
+    body = {"method": "counter", "recipient": "王小明"}
+    where = f"{path}/{paper['number']}/delivery"
+    good(await city.request("POST", where, by=Role.CLERK, unit="610113", body=body, etag='"1"'))
+    verified = await city.serving("610113").client.get(f"/v1/documents/{paper['number']}/verify")
+    assert verified.json()["genuine"]
+    assert found_in(verified.content, SECRETS) == []
 
 
 async def test_no_personal_data_leaves_the_units(watched: City, bus: Bus, capfd: pytest.CaptureFixture[str]) -> None:
@@ -49,6 +62,7 @@ async def test_no_personal_data_leaves_the_units(watched: City, bus: Bus, capfd:
     assert len(rows) > 30
     said = [(subject, found_in(subject.encode() + payload, SECRETS)) for subject, payload in spoken]
     assert [(subject, found) for subject, found in said if found] == []
+    assert sum("document." in subject for subject, _ in spoken) == 2
     assert [(table, found) for table, row in rows if (found := found_in(row, SECRETS))] == []
     for instance in ("city", "district", "hall"):
         at_rest = await every_row(watched.services[instance].owner_url)

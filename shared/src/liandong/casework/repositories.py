@@ -7,6 +7,8 @@ from liandong.application.repository import Repository
 from liandong.domain.case.evolve import evolve as evolve_case
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, Status, Verb
+from liandong.domain.documents.state import Document
+from liandong.domain.documents.state import evolve as evolve_document
 from liandong.domain.joint.evolve import evolve as evolve_joint
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointStatus
@@ -74,6 +76,10 @@ def _link_columns(link: Link) -> Mapping[str, object]:
     return {"asker": link.asker, "handled_as": link.case, "rejected": link.rejected}
 
 
+def _document_columns(document: Document) -> Mapping[str, object]:
+    return {"matter": document.of, "number": document.number, "hash": document.hash}
+
+
 CASES: Repository[Case] = Repository(
     name="case",
     table="case_file",
@@ -110,4 +116,12 @@ LINKS: Repository[Link] = Repository(
     columns=_link_columns,
     column_names=("asker", "handled_as", "rejected"),
 )
-REPOSITORIES = (CASES, JOINTS, LINKS)
+DOCUMENTS: Repository[Document] = Repository(
+    name="document",
+    table="document_file",
+    codec=Codec(Document),
+    evolve=evolve_document,
+    columns=_document_columns,
+    column_names=("matter", "number", "hash"),
+)
+REPOSITORIES = (CASES, JOINTS, LINKS, DOCUMENTS)

@@ -20,7 +20,11 @@ from liandong.casework.api import (
     receipts,
     references,
     tracking,
+    tracking_secrets,
 )
+from liandong.casework.documents import api as documents
+from liandong.casework.documents import joint_api as joint_documents
+from liandong.casework.documents import public as documents_for_all
 from liandong.casework.reactions import REACTIONS
 from liandong.casework.repositories import REPOSITORIES
 from liandong.infrastructure.http.router import Router
@@ -38,8 +42,12 @@ ROUTERS: Sequence[Router] = (
     references.router,
     alarms.router,
     tracking.router,
-    receipts.router,
+    tracking_secrets.router,
     exchange.router,
+    receipts.router,
+    documents.router,
+    joint_documents.router,
+    documents_for_all.router,
 )
 OWN_WORK: Mapping[str, OwnWork] = {"time": watch_time}
 DRAINED: Sequence[Drained] = (no_alarm_due,)

@@ -15,6 +15,7 @@ AREAS = {
     "deadline": "期限",
     "link": "联动任务",
     "joint": "并联审批",
+    "document": "文书",
     "registry": "单位名录",
     "catalogue": "事项目录",
     "calendar": "工作日历",

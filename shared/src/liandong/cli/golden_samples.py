@@ -22,6 +22,7 @@ Json = dict[str, Any]
 
 WORDS = {
     "CaseId": "610113-261123-00001",
+    "DocumentId": "610113-261123-00001.2.acceptance_notice",
     "Digest": "c0ffee" * 10 + "c0de",
     "EventId": "610100:1:41",
     "ItemCode": "SX-0101",

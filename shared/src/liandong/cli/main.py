@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from liandong.cli import calendar_command as calendar
-from liandong.cli import clock, deadline, documents
+from liandong.cli import clock, deadline, documents, signed
 from liandong.cli import demo_command as demo
 from liandong.cli import token as tokens
 from liandong.cli.api import ProblemAnswered
@@ -24,6 +24,7 @@ from liandong.cli.demo.story.broken import StoryBroken
 from liandong.cli.export import command as export
 from liandong.cli.export.source import WhereFrom
 from liandong.cli.settling import NotAtRest
+from liandong.cli.signed import NotGenuine
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
 from liandong.cli.stack.command import CommandFailed
@@ -46,11 +47,13 @@ app.add_typer(demo.app, name="demo")
 app.add_typer(deadline.app, name="deadline")
 app.add_typer(documents.app, name="documents")
 app.add_typer(export.app, name="export")
+app.add_typer(signed.documents, name="document")
+app.add_typer(signed.receipts, name="receipt")
 
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
     *(NotTheDemo, DemoNotLoaded, ClockRefused, NotAtRest, CannotVerify, ProblemAnswered, StoryBroken, WhereFrom),
-    LookupError,
+    *(NotGenuine, LookupError),
 )
 DETACHED_WITHIN_SECONDS = 120
 DOWN_WITHIN_SECONDS = 60

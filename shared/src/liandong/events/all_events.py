@@ -4,6 +4,7 @@ from liandong.events.case import CASE_EVENTS, CaseEvent
 from liandong.events.case_clock import CASE_CLOCK_EVENTS, DEADLINE_EVENTS
 from liandong.events.case_decision import CASE_DECISION_EVENTS
 from liandong.events.case_ending import CASE_ENDING_EVENTS
+from liandong.events.document import DOCUMENT_EVENTS
 from liandong.events.joint import JOINT_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.reference import REFERENCE_EVENTS
@@ -17,4 +18,10 @@ CASE_HISTORY: tuple[type[CaseEvent], ...] = (
     *DEADLINE_EVENTS,
 )
 """Everything that the history of a case can say of itself."""
-ALL_EVENTS: tuple[type[Event], ...] = (*CASE_HISTORY, *LINK_EVENTS, *JOINT_EVENTS, *REFERENCE_EVENTS)
+ALL_EVENTS: tuple[type[Event], ...] = (
+    *CASE_HISTORY,
+    *LINK_EVENTS,
+    *JOINT_EVENTS,
+    *DOCUMENT_EVENTS,
+    *REFERENCE_EVENTS,
+)

@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     """Demo only: the shared file holding the offset of the legal clock, in seconds."""
     log_json: bool = True
     log_level: str = "INFO"
+    document_marks: Annotated[dict[str, str], NoDecode] = {}
+    """机关代字: the short mark of each unit in document numbers, as `610104=莲政服,610113=雁政服`; no two alike."""
+    public_url: str | None = None
+    """Where people outside reach this service; documents carry it in their QR code."""
     max_body_bytes: int = 1_048_576
     relay_poll_seconds: float = 0.25
     heartbeat_seconds: float = 30.0
@@ -51,3 +55,18 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("document_marks", mode="before")
+    @classmethod
+    def _read_marks(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = [part.strip().partition("=") for part in value.split(",") if part.strip()]
+        return {unit.strip(): mark.strip() for unit, _, mark in pairs}
+
+    @field_validator("document_marks")
+    @classmethod
+    def _marks_tell_units_apart(cls, marks: dict[str, str]) -> dict[str, str]:
+        if not all(marks.values()) or len(set(marks.values())) < len(marks):
+            raise ValueError("every unit needs a mark of its own: 610104=莲政服,610113=雁政服")
+        return marks

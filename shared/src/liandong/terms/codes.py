@@ -11,6 +11,8 @@ CaseId = NewType("CaseId", str)
 """Number of a case 办件编号, unique in the platform, begins with the unit's code."""
 JointId = NewType("JointId", str)
 """Number of a joint master case 联办主件."""
+DocumentId = NewType("DocumentId", str)
+"""A document of a case or joint master 文书: the act it is about, and its type; not its number 文号."""
 LinkId = NewType("LinkId", str)
 """Identifier of one request between two units; chosen by the asker."""
 StaffId = NewType("StaffId", str)

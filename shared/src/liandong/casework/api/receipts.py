@@ -1,73 +1,48 @@
-"""查询码补发: the window gives an applicant a fresh secret for his matter; the one before no longer works."""
+"""回执: what the applicant can keep and check for ever about an act of his own. Names nobody."""
 
-from typing import Annotated
+from base64 import b64encode
+from dataclasses import asdict
+from typing import Annotated, Any
 
 from fastapi import Depends, Path
-from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
-from liandong.casework.queries import get
-from liandong.casework.repositories import CASES, JOINTS
-from liandong.casework.tracking.secrets import give_secret
+from liandong.casework.queries import get_history
+from liandong.casework.repositories import CASES
+from liandong.domain.documents.receipts import act_is_the_applicants
 from liandong.domain.powers.actions import Action
-from liandong.infrastructure.http import Out, Router, answer, problem
+from liandong.infrastructure.http import Out, Router
 from liandong.infrastructure.http.fields import Code
+from liandong.terms.codes import CaseId
 from liandong.terms.principal import Principal
-from liandong.terms.refusal import Refused
+from liandong.terms.refusal import Nature, Refused
+from liandong.wire.statements import mark_of, receipt_statement, words_to_sign
 
-router = Router(prefix="/v1/units/{unit}", tags=["公众查询"])
-
-Here = Annotated[Desk, Depends(desk_of)]
-
-
-class SecretOut(Out):
-    """The number and its secret, for the receipt; told this once."""
-
-    number: str
-    tracking_secret: str
+router = Router(prefix="/v1/units/{unit}/cases/{case}", tags=["查询办件"])
 
 
-@router.post(
-    "/cases/{case}/tracking-secret",
-    operation_id="giveCaseSecret",
-    summary="补发查询码",
-    response_model=SecretOut,
-    responses={409: problem("此件由其他单位发起，凭主件的查询码查询")},
-)
-async def give_case_secret(
-    principal: Annotated[Principal, Permitted(Action.TRACKING_GIVE)],
-    case: Annotated[Code, Path(description="办件编号", examples=["610113-261123-00001Z"])],
-    desk: Here,
-) -> Response:
-    """A fresh secret. A linked case has none: its applicant tracks the matter it was asked for."""
-    state = (await get(desk.pool, CASES, principal.unit, case, desk.keys[principal.unit])).state
-    assert state is not None, "get raises"
-    if state.asked_by is not None:
-        raise Refused(
-            "tracking.of-the-asker", f"此件由{state.asked_by.unit}发起，请申请人凭{state.asked_by.master}的查询码查询"
-        )
-    return await _given(desk, principal, case)
+class ReceiptOut(Out):
+    """A signed receipt: `signature` (base64, Ed25519) over `mark`, a NUL and the statement's canonical JSON."""
+
+    mark: str
+    statement: dict[str, Any]
+    signature: str
 
 
-@router.post(
-    "/joints/{joint}/tracking-secret",
-    operation_id="giveJointSecret",
-    summary="补发联办件查询码",
-    response_model=SecretOut,
-)
-async def give_joint_secret(
-    principal: Annotated[Principal, Permitted(Action.TRACKING_GIVE)],
-    joint: Annotated[Code, Path(description="联办主件编号", examples=["610100-J261123-00001Z"])],
-    desk: Here,
-) -> Response:
-    """A fresh secret for a joint approval, with which all its shares are seen."""
-    await get(desk.pool, JOINTS, principal.unit, joint, desk.keys[principal.unit])
-    return await _given(desk, principal, joint)
-
-
-async def _given(desk: Desk, principal: Principal, number: str) -> Response:
-    secret = await give_secret(desk.pool, desk.keys[principal.unit], number, principal, desk.clock.now())
-    shown = answer({"number": number, "tracking_secret": secret})
-    shown.headers["Cache-Control"] = "no-store"
-    return shown
+@router.get("/receipts/{sequence}", operation_id="getReceipt", summary="申请人行为回执")
+async def get_receipt(
+    principal: Annotated[Principal, Permitted(Action.CASE_READ)],
+    case: Annotated[Code, Path(description="办件编号", examples=["610113-261123-00001"])],
+    sequence: Annotated[int, Path(ge=1, le=1_000_000, description="办件经过的序号", examples=[1])],
+    desk: Annotated[Desk, Depends(desk_of)],
+) -> ReceiptOut:
+    """The unit's word that it recorded this act: where it stands in the journal and by which hash; always the same."""
+    entries = await get_history(desk.pool, CASES, principal.unit, case)
+    if sequence > len(entries):
+        raise Refused("receipt.no-such-act", "办件没有这一项经过，请核对序号", nature=Nature.NOT_FOUND)
+    entry = entries[sequence - 1]
+    act_is_the_applicants(entry.kind, sequence)
+    statement = receipt_statement(CaseId(case), entry)
+    signature = desk.keys[principal.unit].sign(words_to_sign(statement))
+    return ReceiptOut(mark=mark_of(statement), statement=asdict(statement), signature=b64encode(signature).decode())

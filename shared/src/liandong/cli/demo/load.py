@@ -28,7 +28,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoUnit:
-    """A unit before it has keys; `code_source` says where its code comes from."""
+    """A unit before it has keys; `code_source` says where its code comes from, `mark` is 机关代字 in its numbers."""
 
     code: UnitCode
     name: str
@@ -36,6 +36,7 @@ class DemoUnit:
     parent: UnitCode | None
     code_source: str
     points: tuple[Point, ...] = ()
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ class Surroundings:
             "LIANDONG_KEYS_DIR": str(self.keys_of(member)),
             "LIANDONG_CITY_UNIT": self.plan.city,
             "LIANDONG_CITY_PUBLIC_KEY": public_keys(self.keys_of(capital), self.plan.city).sign,
+            "LIANDONG_DOCUMENT_MARKS": ",".join(f"{unit}={mark}" for unit, mark in self.plan.marks.items()),
             "LIANDONG_DEMO": "true",
             "LIANDONG_CLOCK_FILE": str(self.clock_file),
             "LIANDONG_HEARTBEAT_SECONDS": DEMO_HEARTBEAT_SECONDS,

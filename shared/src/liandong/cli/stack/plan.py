@@ -1,7 +1,7 @@
 """Who runs where: the services of a city, the units each serves, and what each may do on the bus."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -90,6 +90,8 @@ class Plan:
 
     city: UnitCode
     members: tuple[Member, ...]
+    marks: Mapping[UnitCode, str] = field(default_factory=dict)
+    """机关代字 of the units that have one, for the numbers of their documents."""
 
     @property
     def durables(self) -> tuple[Durable, ...]:
@@ -116,13 +118,14 @@ def plan_of(units: Mapping[Tier, tuple[UnitCode, ...]]) -> Plan:
 
 
 def read_city(file: Path) -> Plan:
-    """The plan of a city file: a mapping with a list `units`, each with `code` and `tier`. Raises ValueError."""
+    """The plan of a city file: a list `units`, each with `code`, `tier` and perhaps `mark`. Raises ValueError."""
     said = yaml.safe_load(file.read_text(encoding="utf-8"))
     units: dict[Tier, tuple[UnitCode, ...]] = {}
     for unit in said["units"]:
         tier = Tier(unit["tier"])
         units[tier] = (*units.get(tier, ()), UnitCode(str(unit["code"])))
-    return plan_of(units)
+    marks = {UnitCode(str(unit["code"])): str(unit["mark"]) for unit in said["units"] if unit.get("mark")}
+    return replace(plan_of(units), marks=marks)
 
 
 __all__ = ["ADMIN", "CONTROL", "SERVICES", "Member", "Plan", "Standing", "plan_of", "read_city"]

@@ -37,6 +37,10 @@ class Action(StrEnum):
     JOINT_ACCEPT = "joint.accept"
     JOINT_DISPATCH = "joint.dispatch"
 
+    DOCUMENT_READ = "document.read"
+    DOCUMENT_ISSUE = "document.issue"
+    DOCUMENT_DELIVER = "document.deliver"
+
     REGISTRY_READ = "registry.read"
     REGISTRY_PUBLISH = "registry.publish"
     CATALOGUE_READ = "catalogue.read"
@@ -83,6 +87,9 @@ TITLES: dict[Action, str] = {
     Action.JOINT_RECEIVE: "联办收件",
     Action.JOINT_ACCEPT: "联合受理",
     Action.JOINT_DISPATCH: "统一发件",
+    Action.DOCUMENT_READ: "查看文书",
+    Action.DOCUMENT_ISSUE: "开具文书",
+    Action.DOCUMENT_DELIVER: "登记文书送达",
     Action.REGISTRY_READ: "查看单位名录",
     Action.REGISTRY_PUBLISH: "发布单位名录",
     Action.CATALOGUE_READ: "查看事项目录",

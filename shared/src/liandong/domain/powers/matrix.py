@@ -8,10 +8,14 @@ from liandong.terms.roles import Role
 REFERENCES = frozenset({Action.REGISTRY_READ, Action.CATALOGUE_READ, Action.CALENDAR_READ})
 LOOKING = REFERENCES | {Action.CASE_READ, Action.JOINT_READ}
 
+PAPERS = frozenset({Action.DOCUMENT_READ, Action.DOCUMENT_ISSUE, Action.DOCUMENT_DELIVER})
+"""Documents name the applicant in full: only for those who handle the matter."""
+
 INTAKE = frozenset({Action.CASE_RECEIVE, Action.CASE_SUPPLEMENT})
 WINDOW = (
     LOOKING
     | INTAKE
+    | PAPERS
     | {
         Action.CASE_NOTICE,
         Action.CASE_ACCEPT,
@@ -27,6 +31,8 @@ WINDOW = (
 )
 JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH})
 DECIDING = LOOKING | {
+    Action.DOCUMENT_READ,
+    Action.DOCUMENT_ISSUE,
     Action.CASE_NOTICE,
     Action.CASE_REFUSE,
     Action.CASE_RETURN,
@@ -55,7 +61,7 @@ POWERS: Mapping[Role, frozenset[Action]] = {
     Role.DEPUTY_POST: DECIDING,  # B岗 acts when the first is absent
     Role.DEPUTY_HEAD: APPROVING,
     Role.HEAD: APPROVING | {Action.CASE_REOPEN, Action.CASE_REVOKE},
-    Role.LEAD: LOOKING | JOINT | {Action.TRACKING_GIVE},  # 不得决定其他部门的事项
+    Role.LEAD: LOOKING | JOINT | PAPERS | {Action.TRACKING_GIVE},  # 不得决定其他部门的事项
     Role.CONVENER: LOOKING,
     Role.AGENCY_COORDINATOR: LOOKING,
     Role.MANAGER: LOOKING | {Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},  # 督促、通报，不审批

@@ -55,6 +55,8 @@ KINDS: Final[Mapping[str, str]] = {
     "joint.share_answered": "分件已答复",
     "joint.joined": "汇合",
     "joint.dispatched": "统一发件",
+    "document.issued": "签发文书",
+    "document.delivered": "文书送达",
     "registry.unit_published": "发布单位名录",
     "registry.pseudonym_key_handed": "交付假名密钥",
     "catalogue.item_published": "发布事项",
