@@ -25,6 +25,7 @@ from liandong.infrastructure.inbox.apply import COLUMNS, heard, mark_applied, ma
 from liandong.terms.codes import Digest, ItemCode, UnitCode
 from liandong.terms.refusal import Nature, Refused
 from liandong.wire.codec import UnknownKind
+from liandong.wire.reference_hashes import entry_hash
 from liandong.wire.subjects import Channel
 
 log = structlog.get_logger()
@@ -67,7 +68,7 @@ class References:
                 entry = heard(row)
                 try:
                     self._take(entry.event())
-                    if row["status"] == "pending":
+                    if row["status"] != "applied":  # what was parked may be understood by a newer program
                         fresh.append(entry.id)
                 except (UnknownKind, ValidationError, Refused) as fault:
                     log.error("references.not_understood", entry=entry.entry.id, fault=str(fault))
@@ -84,7 +85,7 @@ class References:
             case UnitPublished():
                 self._units[event.unit] = event
             case ItemPublished():
-                self._entries[event.hash] = event.entry
+                self._entries[event.hash] = _whole(event)
             case EditionPublished():
                 self._editions = [one for one in self._editions if one.edition != event.edition] + [event]
             case CalendarPublished():
@@ -150,3 +151,16 @@ class References:
 
     def calendar_by_hash(self, calendar_hash: str) -> WorkingCalendar | None:
         return self._calendars.get(Digest(calendar_hash))
+
+
+def _whole(event: ItemPublished) -> CatalogueEntry:
+    """The entry, if this program understands all of it: a newer one may have published fields unknown here.
+
+    Raises Refused, so that it is parked instead of handled by less than what was published.
+    """
+    if entry_hash(event.entry) != event.hash:
+        raise Refused(
+            "catalogue.entry-not-understood",
+            f"事项{event.entry.item}的内容与发布的校验值不符，可能由更新的程序发布；请升级本单位的程序",
+        )
+    return event.entry

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from liandong.cli.marked_yaml import BadFile, Fault, Marked, Place, read_marked
-from liandong.domain.catalogue.lint import Finding, lint_edition
+from liandong.domain.catalogue.finding import Finding
+from liandong.domain.catalogue.lint import lint_edition
 from liandong.events.reference import CatalogueEntry
 
 

@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 from liandong.events.case_kind import CaseKind
+from liandong.events.handling import Concern, FeeDefinition, LimitUnit, OnlineLevel, OutputDefinition, Retention
 from liandong.events.said import Message, Publication
 from liandong.terms.codes import Digest, ItemCode, Tier, UnitCode
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -35,10 +37,6 @@ class PseudonymKeyHanded(Message):
     key: Private[str | None] = None
 
 
-class LimitUnit(StrEnum):
-    WORKING_DAY = "working_day"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepDefinition:
     """环节: its code, name, the post responsible, its limit in working days (0: the same day)."""
@@ -57,10 +55,19 @@ class MaterialNeed(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialDefinition:
+    """申请材料.
+
+    `when` says in which case a conditional one is needed; `owed_days` until when a tolerable one may follow (working
+    days after acceptance); `output` names the result of another item that it is, which nobody has to hand in again.
+    """
+
     code: str
     name: str
     need: MaterialNeed
     shared: bool = False
+    when: Later[str | None] = None
+    owed_days: Later[int | None] = None
+    output: Later[str | None] = None
 
 
 class JoinPolicy(StrEnum):
@@ -81,7 +88,8 @@ class StageShare:
 class CatalogueEntry:
     """实施清单 entry: an item as handled, or a stage template (then `shares` is not empty).
 
-    Limits are working days after acceptance; 0 means decided on the spot.
+    Limits are counted after acceptance, in `limit_unit`; 0 means decided on the spot. Fields marked Later are left out
+    of what is written and hashed while they are at their default.
     """
 
     item: ItemCode
@@ -100,6 +108,29 @@ class CatalogueEntry:
     shares: tuple[StageShare, ...] = ()
     join_policy: JoinPolicy | None = None
     needs_project_code: bool = False
+    conditions: Later[tuple[str, ...]] = ()
+    """受理条件 (行政许可法 30)."""
+    limit_unit: Later[LimitUnit] = LimitUnit.WORKING_DAY
+    limit_basis: Later[tuple[str, ...]] = ()
+    """What the statutory limit rests on, where it is not that of the 行政许可法."""
+    fees: Later[tuple[FeeDefinition, ...]] = ()
+    online: Later[OnlineLevel] = OnlineLevel.APPLY
+    second_review: Later[bool] = False
+    """A decision needs a second person."""
+    renewal: Later[bool] = False
+    """延续: no decision before expiry means renewed (行政许可法 50)."""
+    silence: Later[bool] = False
+    """超时默许: no decision within the limit means agreed; `silence_basis` is the rule that says so."""
+    silence_basis: Later[str | None] = None
+    concerns: Later[tuple[Concern, ...]] = ()
+    interrupts: Later[bool] = False
+    """A pause begins the limit anew instead of keeping what is left (D.4.6)."""
+    extension_moves_promise: Later[bool] = False
+    """An extension moves the promised due day too, not the statutory one alone (D.4.7)."""
+    prerequisites: Later[tuple[ItemCode, ...]] = ()
+    """Items whose result is needed before this one can be applied for."""
+    outputs: Later[tuple[OutputDefinition, ...]] = ()
+    retention: Later[Retention | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

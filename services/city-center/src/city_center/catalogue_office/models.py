@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from liandong.events.case_kind import CaseKind
+from liandong.events.handling import Concern, LimitUnit, OnlineLevel, Retention
 from liandong.events.reference import JoinPolicy, MaterialNeed, YearStatus
 from liandong.infrastructure.http import In, Out
 from liandong.infrastructure.http.fields import Code, Day, Hash, Name, Text
@@ -25,6 +26,26 @@ class MaterialIn(In):
     name: Name
     need: MaterialNeed
     shared: bool = False
+    when: Text | None = None
+    owed_days: Annotated[int | None, Field(strict=True, ge=1, le=500, description="容缺材料补齐时限，工作日")] = None
+    output: Code | None = None
+
+
+class FeeIn(In):
+    """One fee with the basis that allows it: an amount in fen, or the standard it is reckoned by."""
+
+    code: Code
+    name: Name
+    basis: Text
+    amount: Annotated[int | None, Field(strict=True, ge=1, le=10**12, description="分", examples=[12000])] = None
+    standard: Text | None = None
+
+
+class OutputIn(In):
+    """What the decision yields, for other items to take over."""
+
+    code: Code
+    name: Name
 
 
 class StageShareIn(In):
@@ -51,6 +72,21 @@ class EntryIn(In):
     shares: Annotated[tuple[StageShareIn, ...], Field(max_length=50)] = ()
     join_policy: JoinPolicy | None = None
     needs_project_code: bool = False
+    conditions: Annotated[tuple[Text, ...], Field(max_length=50)] = ()
+    limit_unit: LimitUnit = LimitUnit.WORKING_DAY
+    limit_basis: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
+    fees: Annotated[tuple[FeeIn, ...], Field(max_length=50)] = ()
+    online: OnlineLevel = OnlineLevel.APPLY
+    second_review: bool = False
+    renewal: bool = False
+    silence: bool = False
+    silence_basis: Text | None = None
+    concerns: Annotated[tuple[Concern, ...], Field(max_length=3)] = ()
+    interrupts: bool = False
+    extension_moves_promise: bool = False
+    prerequisites: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
+    outputs: Annotated[tuple[OutputIn, ...], Field(max_length=20)] = ()
+    retention: Retention | None = None
 
 
 class ItemIn(In):

@@ -60,10 +60,12 @@ def materials_are_not_added(published: CatalogueEntry, local: CatalogueEntry) ->
         ours = known.get(material.code)
         if ours is None:
             yield Pointer(pointer=f"/materials/{place}", detail=f"材料{material.code}不在市级目录内，不得增加")
-        elif dataclasses.replace(material, need=ours.need) != ours:
-            yield Pointer(pointer=f"/materials/{place}", detail="材料的名称和共享方式不得改动")
+        elif dataclasses.replace(material, need=ours.need, owed_days=ours.owed_days) != ours:
+            yield Pointer(pointer=f"/materials/{place}", detail="材料的名称、情形和共享方式不得改动")
         elif material.need is MaterialNeed.REQUIRED and ours.need is not MaterialNeed.REQUIRED:
             yield Pointer(pointer=f"/materials/{place}/need", detail="不得把视情或者可容缺的材料改为必需")
+        elif ours.owed_days is not None and (material.owed_days is None or material.owed_days < ours.owed_days):
+            yield Pointer(pointer=f"/materials/{place}/owed_days", detail="容缺材料的补齐时限不得缩短")
 
 
 RULES: tuple[Rule, ...] = (
