@@ -1,13 +1,14 @@
 """What the catalogue office is sent and answers."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from city_center.catalogue_office.item import Standing
 from liandong.events.case_kind import CaseKind
 from liandong.events.handling import Concern, LimitUnit, OnlineLevel, Retention
 from liandong.events.reference import JoinPolicy, MaterialNeed, YearStatus
-from liandong.infrastructure.http import In, Out
+from liandong.infrastructure.http import Filter, In, Out
 from liandong.infrastructure.http.fields import Code, Day, Hash, Name, Text
 from liandong.terms.codes import Tier
 
@@ -99,6 +100,46 @@ class ItemIn(In):
 class ItemOut(Out):
     item: str
     hash: str
+
+
+class DraftOut(Out):
+    """An item with its draft under way; without one it stands published as `published`."""
+
+    item: str
+    version: int
+    standing: Standing
+    edition: str | None
+    name: str | None
+    hash: str | None
+    published: str | None
+    proposed_by: str | None
+    reviewed_by: str | None
+    reason: str | None
+
+
+class ChangeOut(Out):
+    """One place that the draft changes: what stands published there, and what it would be."""
+
+    place: str
+    before: str | int | bool | None
+    after: str | int | bool | None
+
+
+class DraftShown(DraftOut):
+    """A draft in full."""
+
+    entry: dict[str, Any] | None = None
+    changes: tuple[ChangeOut, ...] = ()
+
+
+class DraftFilter(Filter):
+    standing: Literal[Standing.PROPOSED, Standing.APPROVED, Standing.SENT_BACK] | None = None
+
+
+class SendBackIn(In):
+    """Why the draft cannot be published, and what to change."""
+
+    reason: Text
 
 
 class EditionEntryIn(In):

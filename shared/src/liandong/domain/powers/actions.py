@@ -27,6 +27,8 @@ class Action(StrEnum):
     REGISTRY_READ = "registry.read"
     REGISTRY_PUBLISH = "registry.publish"
     CATALOGUE_READ = "catalogue.read"
+    CATALOGUE_PROPOSE = "catalogue.propose"
+    CATALOGUE_REVIEW = "catalogue.review"
     CATALOGUE_PUBLISH = "catalogue.publish"
     CALENDAR_READ = "calendar.read"
     CALENDAR_PUBLISH = "calendar.publish"
@@ -58,6 +60,8 @@ TITLES: dict[Action, str] = {
     Action.REGISTRY_READ: "查看单位名录",
     Action.REGISTRY_PUBLISH: "发布单位名录",
     Action.CATALOGUE_READ: "查看事项目录",
+    Action.CATALOGUE_PROPOSE: "起草事项内容",
+    Action.CATALOGUE_REVIEW: "法制审核",
     Action.CATALOGUE_PUBLISH: "发布事项目录",
     Action.CALENDAR_READ: "查看工作日历",
     Action.CALENDAR_PUBLISH: "发布工作日历",
