@@ -4,7 +4,17 @@ from liandong.events.case import CASE_EVENTS
 from liandong.events.drafts import DRAFT_EVENTS
 from liandong.events.joint import JOINT_EVENTS
 from liandong.events.link import LINK_EVENTS
-from liandong.events.reference import REFERENCE_EVENTS
+from liandong.events.overlay import OverlayPublished
+from liandong.events.reference import CALENDAR_EVENTS, CATALOGUE_EVENTS, REGISTRY_EVENTS
 from liandong.events.said import Event
 
-ALL_EVENTS: tuple[type[Event], ...] = (*CASE_EVENTS, *LINK_EVENTS, *JOINT_EVENTS, *DRAFT_EVENTS, *REFERENCE_EVENTS)
+ALL_EVENTS: tuple[type[Event], ...] = (
+    *CASE_EVENTS,
+    *LINK_EVENTS,
+    *JOINT_EVENTS,
+    *REGISTRY_EVENTS,
+    *DRAFT_EVENTS,
+    *CATALOGUE_EVENTS,
+    OverlayPublished,
+    *CALENDAR_EVENTS,
+)

@@ -187,10 +187,6 @@ class CalendarPublished(Publication):
     years: tuple[CalendarYear, ...]
 
 
-REFERENCE_EVENTS: tuple[type[Publication] | type[Message], ...] = (
-    UnitPublished,
-    PseudonymKeyHanded,
-    ItemPublished,
-    EditionPublished,
-    CalendarPublished,
-)
+REGISTRY_EVENTS: tuple[type[Publication] | type[Message], ...] = (UnitPublished, PseudonymKeyHanded)
+CATALOGUE_EVENTS: tuple[type[Publication], ...] = (ItemPublished, EditionPublished)
+CALENDAR_EVENTS: tuple[type[Publication], ...] = (CalendarPublished,)

@@ -77,7 +77,7 @@ async def receive_case(
 ) -> Response:
     """Takes an application in and freezes the catalogue entry into the case."""
     now = desk.clock.now()
-    entry, reference = desk.references.entry(body.item, legal_day(now))
+    entry, reference = desk.references.entry(body.item, legal_day(now), principal.unit)
     applicant = await applicant_of(desk, principal.unit, body.applicant)
     number = await new_case_number(desk.pool, principal.unit, legal_day(now))
     here = unit_here(desk, principal.unit)

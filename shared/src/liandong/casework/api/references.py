@@ -34,10 +34,11 @@ class RegistryOut(Out):
 
 
 class ItemShown(Out):
-    """An item in force: its entry, and the hash by which cases name it."""
+    """An item in force at this unit: its entry, the hash by which cases name it, and the unit's overlay if any."""
 
     hash: str
     edition: str
+    overlay: str | None
     entry: dict[str, Any]
 
 
@@ -72,13 +73,18 @@ async def list_units(principal: Annotated[Principal, Permitted(Action.REGISTRY_R
 
 @router.get("/catalogue/items", operation_id="listItems", summary="现行事项目录")
 async def list_items(principal: Annotated[Principal, Permitted(Action.CATALOGUE_READ)], desk: Here) -> ItemsOut:
-    """The items in force today, as published."""
+    """The items in force today, as this unit handles them."""
     today = legal_day(desk.clock.now())
     return ItemsOut(
         on=today,
         items=[
-            ItemShown(hash=reference.hash, edition=reference.edition, entry=ENTRY.dump_python(entry, mode="json"))
-            for entry, reference in desk.references.entries(today)
+            ItemShown(
+                hash=reference.hash,
+                edition=reference.edition,
+                overlay=reference.overlay,
+                entry=ENTRY.dump_python(entry, mode="json"),
+            )
+            for entry, reference in desk.references.entries(today, principal.unit)
         ],
     )
 

@@ -41,6 +41,7 @@ KINDS: Final[Mapping[str, str]] = {
     "catalogue.draft_sent_back": "审核退回",
     "catalogue.item_published": "发布事项",
     "catalogue.edition_published": "发布目录版本",
+    "catalogue.overlay_published": "发布区级调整",
     "calendar.published": "发布工作日历",
 }
 """Every kind that may be said."""
