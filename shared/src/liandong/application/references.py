@@ -17,6 +17,7 @@ from liandong.events.overlay import OverlayPublished
 from liandong.events.reference import (
     CalendarPublished,
     CatalogueEntry,
+    CompetenceRow,
     EditionPublished,
     ItemPublished,
     UnitPublished,
@@ -178,6 +179,11 @@ class References:
         """A published entry, or one as some district's overlay changed it."""
         digest = Digest(entry_hash)
         return self._entries.get(digest) or self._overlays.by_entry_hash(digest)
+
+    def competence(self, on: date) -> tuple[CompetenceRow, ...]:
+        """The competence matrix of the edition in force on a day."""
+        edition = self.edition(on)
+        return () if edition is None else edition.competence
 
     def frozen_entry(self, unit: UnitCode, reference: EntryReference) -> CatalogueEntry | None:
         """The entry a case of this unit was frozen to: as published, or by the overlay of this very unit."""

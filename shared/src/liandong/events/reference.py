@@ -150,13 +150,29 @@ class EditionEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompetenceRow:
+    """权限下放、上收: a tier, or one named unit, is competent for an item from `since` up to and including `until`."""
+
+    item: ItemCode
+    tier: Tier | None = None
+    unit: UnitCode | None = None
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionPublished(Publication):
-    """目录版本: the manifest of an edition; exactly these are in force from `effective_on`, others are withdrawn."""
+    """目录版本: the manifest of an edition; exactly these are in force from `effective_on`, others are withdrawn.
+
+    `competence` says who is competent from which day for items whose power moves; the others are handled by the tiers
+    of their entry.
+    """
 
     KIND: ClassVar[str] = "catalogue.edition_published"
     edition: str
     effective_on: date
     entries: tuple[EditionEntry, ...]
+    competence: Later[tuple[CompetenceRow, ...]] = ()
 
 
 class YearStatus(StrEnum):

@@ -66,14 +66,7 @@ async def publish_one_edition(
     handled = await desk.handler.handle(
         EDITIONS,
         edition.edition,
-        lambda published: publish_edition(
-            published,
-            edition.edition,
-            edition.effective_on,
-            edition.entries,
-            held.get,
-            edition_hash(edition),
-        ),
+        lambda published: publish_edition(published, edition, held.get, edition_hash(edition)),
         by=principal,
         idempotency=idempotency,
         status=201,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from city_center.catalogue_office.item import Draft, Item, Standing
+from liandong.domain.catalogue.competence_matrix import lint_matrix
 from liandong.domain.catalogue.lint import lint, lint_edition
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.events.drafts import DraftApproved, DraftProposed, DraftSentBack
@@ -12,7 +13,6 @@ from liandong.events.reference import (
     CalendarPublished,
     CalendarYear,
     CatalogueEntry,
-    EditionEntry,
     EditionPublished,
     ItemPublished,
 )
@@ -109,9 +109,7 @@ def must_be_sound(entry: CatalogueEntry) -> None:
 
 def publish_edition(
     published: Published | None,
-    edition: str,
-    effective_on: date,
-    entries: tuple[EditionEntry, ...],
+    edition: EditionPublished,
     known: Callable[[Digest], CatalogueEntry | None],
     fingerprint: Digest,
 ) -> list[Event]:
@@ -120,8 +118,8 @@ def publish_edition(
         if published.hash == fingerprint:
             return []
         raise Refused("catalogue.edition-exists", "该版本号已经发布过，内容不同；请用新的版本号")
-    held = [known(entry.hash) for entry in entries]
-    missing = [entry for entry, found in zip(entries, held, strict=True) if found is None]
+    held = [known(entry.hash) for entry in edition.entries]
+    missing = [entry for entry, found in zip(edition.entries, held, strict=True) if found is None]
     if missing:
         raise Refused(
             "catalogue.entry-not-published",
@@ -129,7 +127,8 @@ def publish_edition(
             nature=Nature.INVALID,
             errors=tuple(Pointer(pointer=f"/entries/{entry.item}", detail="尚未发布") for entry in missing),
         )
-    findings = lint_edition(found for found in held if found is not None)
+    entries = [found for found in held if found is not None]
+    findings = [*lint_edition(entries), *lint_matrix(edition.competence, entries, edition.effective_on)]
     if findings:
         raise Refused(
             "catalogue.edition-faulty",
@@ -137,7 +136,7 @@ def publish_edition(
             nature=Nature.INVALID,
             errors=tuple(Pointer(pointer=finding.pointer, detail=finding.detail) for finding in findings),
         )
-    return [EditionPublished(edition=edition, effective_on=effective_on, entries=entries)]
+    return [edition]
 
 
 def publish_calendar(

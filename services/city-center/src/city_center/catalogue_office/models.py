@@ -147,12 +147,23 @@ class EditionEntryIn(In):
     hash: Hash
 
 
+class CompetenceIn(In):
+    """A tier or one named unit is competent for an item from `since` up to and including `until`."""
+
+    item: Code
+    tier: Tier | None = None
+    unit: Code | None = None
+    since: Day
+    until: Day | None = None
+
+
 class EditionIn(In):
-    """Exactly these entries are in force from `effective_on`."""
+    """Exactly these entries are in force from `effective_on`; `competence` where powers move between tiers."""
 
     edition: Code
     effective_on: Day
     entries: Annotated[tuple[EditionEntryIn, ...], Field(min_length=1, max_length=5000)]
+    competence: Annotated[tuple[CompetenceIn, ...], Field(max_length=5000)] = ()
 
 
 class EditionOut(Out):
