@@ -70,9 +70,9 @@ class Marked:
         return read
 
 
-def read_marked(file: Traversable) -> Marked:
-    """Reads a YAML file. Raises BadFile: not UTF-8, not YAML, a key twice, an alias."""
-    name = file.name
+def read_marked(file: Traversable, shown: str | None = None) -> Marked:
+    """Reads a YAML file, called `shown` in its faults. Raises BadFile: not UTF-8, not YAML, a key twice, an alias."""
+    name = shown or file.name
     try:
         text = file.read_bytes().decode()
         loader = yaml.SafeLoader(text)

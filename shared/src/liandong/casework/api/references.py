@@ -47,6 +47,21 @@ class ItemsOut(Out):
     items: list[ItemShown]
 
 
+class CompetenceShown(Out):
+    """A tier or one named unit is competent for an item from `since` up to and including `until`."""
+
+    item: str
+    tier: Tier | None
+    unit: str | None
+    since: date
+    until: date | None
+
+
+class CompetenceOut(Out):
+    on: date
+    rows: list[CompetenceShown]
+
+
 class YearShown(Out):
     year: int
     status: YearStatus
@@ -87,6 +102,16 @@ async def list_items(principal: Annotated[Principal, Permitted(Action.CATALOGUE_
             for entry, reference in desk.references.entries(today, principal.unit)
         ],
     )
+
+
+@router.get("/catalogue/competence", operation_id="listCompetence", summary="权限下放、上收一览")
+async def list_competence(
+    principal: Annotated[Principal, Permitted(Action.CATALOGUE_READ)], desk: Here
+) -> CompetenceOut:
+    """Who is competent from which day, for the items whose power moves; the others go by the tiers of their entry."""
+    today = legal_day(desk.clock.now())
+    rows = [CompetenceShown.model_validate(row) for row in desk.references.competence(today)]
+    return CompetenceOut(on=today, rows=rows)
 
 
 @router.get("/calendar", operation_id="showCalendar", summary="工作日历")
