@@ -21,6 +21,7 @@ from liandong.infrastructure.settings import Settings
 
 SERVICES = ("city_center", "district_center", "township_hall", "e_supervision")
 REPEATABLE = {
+    "compareItems": "it compares what is sent with the catalogue and keeps nothing",
     "retryParked": "applying again what is parked changes nothing the second time",
 }
 """POSTs that need no Idempotency-Key, each with the reason."""

@@ -84,3 +84,23 @@ async def test_a_power_handed_down_shows_from_its_day(city: City) -> None:
     competence = f"/v1/units/{HALL}/catalogue/competence"
     shown = good(await city.request("GET", competence, by=Role.CLERK, unit=HALL))["rows"]
     assert [(row["tier"], row["unit"]) for row in shown] == [("district", None), (None, HALL)]
+
+
+async def test_a_district_compares_its_own_list_with_the_catalogue(city: City) -> None:
+    local = [
+        {
+            "code": "YT-1",
+            "name": "临时堆放审批",
+            "item": ITEM,
+            "promised_limit": 5,
+            "materials": ["申请表", "社区证明"],
+        },
+        {"code": "YT-2", "name": "犬类登记"},
+    ]
+    path = f"/v1/units/{YANTA}/catalogue/mapping"
+    answer = good(await city.request("POST", path, by=Role.CATALOGUE_MANAGER, unit=YANTA, body={"items": local}))
+    assert answer["variants"] == [{"code": "YT-1", "item": ITEM, "longer_by": 2, "added_materials": ["社区证明"]}]
+    assert answer["unmapped"] == [{"code": "YT-2", "name": "犬类登记", "named": None, "proposed": None}]
+    handled = [each.entry.item for each in ITEMS if "district" in each.entry.tiers and not each.entry.shares]
+    assert answer["missing"] == sorted(item for item in handled if item != ITEM)
+    assert (answer["coverage"], answer["agreement"]) == (1000 // len(handled), 0)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from liandong.application.demo_clock import Drained
 from liandong.application.service import OwnWork
 from liandong.casework.alarms import no_alarm_due, watch_links
-from liandong.casework.api import alarms, cases, guide, handing_out, handling, intake, joints, references
+from liandong.casework.api import alarms, cases, guide, handing_out, handling, intake, joints, mapping, references
 from liandong.casework.reactions import REACTIONS
 from liandong.casework.repositories import REPOSITORIES
 from liandong.infrastructure.http.router import Router
@@ -18,6 +18,7 @@ ROUTERS: Sequence[Router] = (
     joints.router,
     references.router,
     guide.router,
+    mapping.router,
     alarms.router,
 )
 OWN_WORK: Mapping[str, OwnWork] = {"link alarms": watch_links}
