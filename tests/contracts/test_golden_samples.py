@@ -8,11 +8,21 @@ from typing import Any, ClassVar, get_type_hints
 
 import pytest
 
-from liandong.cli.golden_samples import Json, differences, file_name, sample_of, shape_of, write_missing
+from liandong.cli.golden_samples import (
+    Json,
+    differences,
+    file_name,
+    later_in,
+    names_of,
+    sample_of,
+    shape_of,
+    write_missing,
+)
 from liandong.events.all_events import ALL_EVENTS
 from liandong.events.case import CaseDelivered, CaseEvent, DeliveryMethod
 from liandong.events.said import Event
 from liandong.terms.codes import CaseId
+from liandong.terms.later import Later
 from liandong.wire.codec import CODECS, Codec, canonical, read_event, write_event
 
 FOLDER = Path(__file__).parent / "events"
@@ -32,6 +42,12 @@ def test_every_kind_and_version_has_its_sample() -> None:
     assert {file_name(event) for event in ALL_EVENTS} <= set(SAMPLES), "run `make events` and commit what it writes"
 
 
+@pytest.mark.parametrize("event", [event for event in ALL_EVENTS if later_in(event)], ids=lambda event: event.KIND)
+def test_a_shape_that_has_grown_has_a_sample_with_all_its_fields(event: type[Event]) -> None:
+    newest = sample(names_of(FOLDER, event)[-1])
+    assert newest["shape"] == dict(shape_of(event)), "run `make events` and commit what it writes"
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_what_was_said_is_read_and_written_as_the_same_bytes(name: str) -> None:
     said = sample(name)
@@ -48,7 +64,8 @@ def test_a_sample_fills_every_field(name: str) -> None:
     event = BY_KIND[said["kind"], said["version"]]
     private = CODECS[event.KIND, event.VERSION].private
     assert set(said["private"] or {}) == private
-    assert set(said["facts"]) | private == {field for field, _ in shape_of(event) if "." not in field}
+    assert set(said["facts"]) | private == {field for field in said["shape"] if "." not in field}
+    assert said == sample_of(event) or names_of(FOLDER, event)[-1] != name
     assert None not in said["facts"].values()
 
 
@@ -83,6 +100,21 @@ def test_a_changed_shape_without_a_new_version_is_told(
     monkeypatch.setitem(CODECS, ("case.delivered", 1), Codec(shape))
     told = differences(shape, sample("case.delivered.v1.json"))
     assert f"case.delivered v1: {says}" in told
+
+
+def test_a_field_added_later_leaves_the_old_samples_as_they_are(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shape = changed(copies=Later[int | None])
+    write_missing(tmp_path, [CaseDelivered])
+    monkeypatch.setitem(CODECS, ("case.delivered", 1), Codec(shape))
+    old = json.loads((tmp_path / "case.delivered.v1.json").read_text(encoding="utf-8"))
+    assert differences(shape, old) == []
+    assert write_missing(tmp_path, [shape]) == ["case.delivered.v1.2.json"]
+    grown = json.loads((tmp_path / "case.delivered.v1.2.json").read_text(encoding="utf-8"))
+    assert (grown["shape"]["copies"], grown["facts"]["copies"]) == ("int | null", 7)
+    assert differences(shape, grown) == []
+    assert write_missing(tmp_path, [shape]) == []
 
 
 def test_other_bytes_of_the_same_shape_are_told() -> None:

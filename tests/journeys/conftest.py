@@ -9,6 +9,7 @@ from liandong.application.calendar_seed import seed_years
 from liandong.cli.demo.load import demo_catalogue, demo_city
 from liandong.cli.demo.publish import ENTRY
 from liandong.cli.stack.databases import Database
+from liandong.events.reference import CatalogueEntry
 from liandong.terms.roles import Role
 from tests.city import City, running_city
 from tests.conftest import Bus
@@ -55,8 +56,7 @@ async def publish(city: City) -> None:
             )
     await said(city, Role.CATALOGUE_MANAGER, "calendars", {"years": YEARS})
     for item in ITEMS:
-        body = {"edition": item.edition, "entry": ENTRY.dump_python(item.entry, mode="json")}
-        await said(city, Role.CATALOGUE_MANAGER, "catalogue/items", body)
+        await publish_item(city, item.edition, item.entry)
     await said(
         city,
         Role.CATALOGUE_MANAGER,
@@ -68,6 +68,18 @@ async def publish(city: City) -> None:
         },
     )
     await city.settle()
+
+
+async def publish_item(city: City, edition: str, entry: CatalogueEntry) -> None:
+    """One version of an item: drafted, reviewed by somebody else, published."""
+    body = {"edition": edition, "entry": ENTRY.dump_python(entry, mode="json")}
+    home = f"/v1/units/{CAPITAL}/catalogue"
+    draft = await city.request("POST", f"{home}/drafts", by=Role.CATALOGUE_MANAGER, unit=CAPITAL, body=body)
+    assert draft.status_code == 201, draft.text
+    approve, seen = f"{home}/drafts/{entry.item}/approve", draft.headers["etag"]
+    approved = await city.request("POST", approve, by=Role.LEGAL_REVIEWER, unit=CAPITAL, etag=seen)
+    assert approved.status_code == 200, approved.text
+    await said(city, Role.CATALOGUE_MANAGER, "catalogue/items", body)
 
 
 async def said(city: City, role: Role, path: str, body: object) -> None:

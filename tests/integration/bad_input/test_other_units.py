@@ -53,6 +53,7 @@ async def numbers_at(city: City, instance: str) -> dict[str, str]:
         "link": f"{known}-1",
         "step": "review",
         "staff": f"{unit}-01",
+        "item": "CG-004",
         "sequence": "1",
         "type": "receipt",
         "document": await receipt_of(city, unit, known) if case else "none",

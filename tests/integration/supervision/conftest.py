@@ -34,6 +34,13 @@ insert into inbox_log (receiver, source, channel, epoch, position, seq, stream, 
 values ($1, $2, $3, 1, $4, $4, $5, $6, $7, $8, $9, $9, 's1', $10, '', '', '', $11, now())
 """
 
+INTO_THE_HEADS = """
+insert into inbox_head (receiver, source, channel, position, hash, progress_at)
+select receiver, source, channel, max(position), '', now() from inbox_log
+where receiver = $1 and source = $2 and channel = 'pub' group by 1, 2, 3
+on conflict (receiver, source, channel) do update set position = excluded.position
+"""
+
 
 class HandClock(LegalClock):
     """The legal clock, set by hand."""
@@ -81,6 +88,14 @@ class Post:
             await self._arrive(
                 "pub", CITY, ("reference", 1, event.KIND), event.VERSION, to_micros(self.clock.at), facts
             )
+        await self.references.refresh()
+
+    async def publish_of(self, unit: str, event: Event) -> None:
+        """A district publishes something of its own."""
+        facts, _ = write_event(event)
+        at = to_micros(self.clock.at)
+        await self._arrive("pub", unit, ("overlay:1", 1, event.KIND), event.VERSION, at, facts)
+        await self.pool.execute(INTO_THE_HEADS, WATCH, unit)
         await self.references.refresh()
 
     async def _arrive(

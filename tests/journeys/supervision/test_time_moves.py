@@ -79,7 +79,7 @@ async def test_the_end_without_a_decision_and_the_archive_stop_all_clocks(watche
     case = await act(watched, await receive(watched, "610113", "CG-004"), "accept", Role.CLERK)
     case = await act(watched, case, "withdraw", Role.CLERK, {"text": "项目取消"})
     case = await act(watched, case, "withdraw/confirm", Role.CHIEF, {"document": "区城管撤〔2026〕1号"})
-    case = await act(watched, case, "archive", Role.CLERK, {"retention": "years_10"})
+    case = await act(watched, case, "archive", Role.CLERK, {"retention": "ten_years"})
     await watched.advance(60)
     seen = await look(f"cases/{case['id']}")
     assert (case["outcome"], seen["outcome"], seen["light"]["light"]) == ("withdrawn", "withdrawn", "finished")

@@ -39,7 +39,8 @@ from liandong.domain.case.ending_commands import (
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, FINAL, STATUS_NAMES, VERB_NAMES, Status, Verb
 from liandong.events.case import Outcome
-from liandong.events.case_ending import AnnulmentGround, Retention, RevocationGround, TerminationGround
+from liandong.events.case_ending import AnnulmentGround, RevocationGround, TerminationGround
+from liandong.events.handling import Retention
 from liandong.terms.codes import CaseId, EventId, LinkId
 from liandong.terms.refusal import Refused
 from tests.unit.case.samples import (
@@ -89,7 +90,7 @@ STANDING: Mapping[Status | None, Case | None] = {
     Status.TERMINATED: done(receive(), Accept(), TERMINATE),
     Status.REVOKED: done(*CLOSED, REVOKE),
     Status.ANNULLED: done(*CLOSED, ANNUL),
-    Status.ARCHIVED: done(*CLOSED, Archive(retention=Retention.YEARS_30)),
+    Status.ARCHIVED: done(*CLOSED, Archive(retention=Retention.THIRTY_YEARS)),
 }
 UPPER = CaseId("610100-261124-00007")
 COMMANDS: Mapping[Verb, CaseCommand] = {
@@ -137,7 +138,7 @@ COMMANDS: Mapping[Verb, CaseCommand] = {
     Verb.REVOKE: REVOKE,
     Verb.ANNUL: ANNUL,
     Verb.CORRECT: Correct(corrects=EventId("610113:1:2"), known=True, text="受理日期应为11月23日"),
-    Verb.ARCHIVE: Archive(retention=Retention.YEARS_30),
+    Verb.ARCHIVE: Archive(retention=Retention.THIRTY_YEARS),
 }
 UNDER_WAY = (Status.ACCEPTED, Status.IN_REVIEW, Status.AWAITING_DECISION)
 BEFORE = (Status.RECEIVED, Status.CORRECTION_REQUESTED)

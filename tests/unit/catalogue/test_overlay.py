@@ -82,6 +82,20 @@ def test_no_material_is_added_or_asked_for_more_strictly(permit: CatalogueEntry)
     assert refused(permit, replace(permit, materials=(replace(form, name="申请书"), report))) == ["/materials/0"]
 
 
+def test_what_may_be_owed_is_not_to_follow_sooner(permit: CatalogueEntry) -> None:
+    form, report = permit.materials
+    published = replace(permit, materials=(form, replace(report, owed_days=5)))
+    later, sooner = (replace(published, materials=(form, replace(report, owed_days=days))) for days in (8, 3))
+    assert check_overlay(published, later) == later
+    assert refused(published, sooner) == ["/materials/1/owed_days"]
+    assert refused(published, permit) == ["/materials/1/owed_days"]
+
+
+def test_how_an_item_is_handled_is_the_citys_to_say(permit: CatalogueEntry) -> None:
+    assert refused(permit, replace(permit, second_review=True)) == ["/second_review"]
+    assert refused(permit, replace(permit, silence=True, silence_basis="区里的规定")) == ["/silence", "/silence_basis"]
+
+
 def test_every_wrong_change_is_told_at_once(permit: CatalogueEntry) -> None:
     local = replace(permit, promised_limit=15, materials=(*permit.materials, EXTRA), name="别的")
     assert refused(permit, local) == ["/name", "/promised_limit", "/materials/2"]

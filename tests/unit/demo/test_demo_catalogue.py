@@ -93,3 +93,15 @@ def test_the_manifest_lists_exactly_the_published_items() -> None:
     published = {(item.entry.item, item.hash) for item in CATALOGUE.items}
     assert {(listed.item, listed.hash) for listed in CATALOGUE.manifest.entries} == published
     assert len(published) == len(CATALOGUE.entries)
+
+
+def test_the_demo_says_what_an_entry_may_say() -> None:
+    planning = ITEMS["ZG-012"]
+    assert (planning.prerequisites, [output.name for output in planning.outputs]) == (
+        ("ZG-011",),
+        ["建设工程规划许可证"],
+    )
+    [fee] = ITEMS["CG-001"].fees
+    assert (fee.basis, fee.amount) == ("城市道路管理条例 37", None)
+    assert {material.owed_days for entry in ITEMS.values() for material in entry.materials} == {None, 3}
+    assert ITEMS["SW-011"].renewal

@@ -54,6 +54,11 @@ def test_only_an_operator_manages_accounts_and_reads_no_case() -> None:
     assert Action.CASE_READ not in POWERS[Role.OPERATOR]
 
 
+def test_who_drafts_and_publishes_the_catalogue_does_not_review_it() -> None:
+    assert {role for role in Role if Action.CATALOGUE_REVIEW in POWERS[role]} == {Role.LEGAL_REVIEWER}
+    assert {role for role in Role if Action.CATALOGUE_PUBLISH in POWERS[role]} == {Role.CATALOGUE_MANAGER}
+
+
 def test_who_has_no_account_has_no_power() -> None:
     assert POWERS[Role.APPLICANT] == POWERS[Role.AGENT] == frozenset()
 

@@ -42,17 +42,13 @@ class Alarms:
     async def reconsider(self) -> None:
         """Has matters judged again whose entry or calendar has come, or that a newer calendar counts otherwise."""
         async with self.pool.acquire() as connection:
-            come = [digest for digest in await matters.awaited(connection) if self._is_held(digest)]
+            come = [digest for digest in await matters.awaited(connection) if self.published.holds(digest)]
             if come:
                 await matters.reconsider_awaiting(connection, come)
             calendar = in_force(self.published)
             if calendar is not None and calendar != self.seen_calendar:
                 await matters.reconsider_unaccepted(connection, calendar)
                 self.seen_calendar = calendar
-
-    def _is_held(self, digest: Digest) -> bool:
-        published = self.published
-        return published.entry_by_hash(digest) is not None or published.calendar_by_hash(digest) is not None
 
     async def drain(self) -> int:
         """Judges again everything that is due by now; returns how many matters that were."""

@@ -7,15 +7,17 @@ from typing import Protocol
 from e_supervision.lights import Judgement, judge
 from e_supervision.timeline import Timeline
 from liandong.domain.worktime.calendar import WorkingCalendar
+from liandong.events.case import EntryReference
 from liandong.events.reference import CatalogueEntry
-from liandong.terms.codes import Digest
+from liandong.terms.codes import Digest, UnitCode
 from liandong.terms.refusal import Refused
 
 
 class Published(Protocol):
     """The reference data supervision holds as published."""
 
-    def entry_by_hash(self, entry_hash: str, /) -> CatalogueEntry | None: ...
+    def frozen_entry(self, unit: UnitCode, reference: EntryReference, /) -> CatalogueEntry | None: ...
+    def holds(self, digest: str, /) -> bool: ...
     def calendar_by_hash(self, calendar_hash: str, /) -> WorkingCalendar | None: ...
     def calendar(self) -> WorkingCalendar: ...
 
@@ -24,7 +26,7 @@ class Published(Protocol):
 class Judged:
     """A timeline with its lights on one day.
 
-    `calendar` names the calendar it is counted by; `awaits` the entry or calendar that has not been heard yet.
+    `calendar` names the calendar it is counted by; `awaits` the entry, overlay or calendar not heard yet.
     """
 
     timeline: Timeline
@@ -37,18 +39,27 @@ class Judged:
 
 def judged(timeline: Timeline, published: Published, day: date, counted_by: Digest | None = None) -> Judged:
     """The timeline's lights on this day. `counted_by` is the calendar it was counted by before, if it was."""
-    entry_hash = None if timeline.entry is None else timeline.entry.hash
+    reference = timeline.entry
     calendar_hash = calendar_of(timeline, published, counted_by)
-    entry = None if entry_hash is None else published.entry_by_hash(entry_hash)
+    entry = None if reference is None else published.frozen_entry(timeline.unit, reference)
     calendar = None if calendar_hash is None else published.calendar_by_hash(calendar_hash)
     return Judged(
         timeline=timeline,
         judgement=judge(timeline, entry, calendar, day),
         day=day,
         calendar=calendar_hash,
-        awaits=entry_hash if entry is None else calendar_hash if calendar is None else None,
+        awaits=_awaited(reference, published) if entry is None else calendar_hash if calendar is None else None,
         department=None if entry is None else entry.department,
     )
+
+
+def _awaited(reference: EntryReference | None, published: Published) -> Digest | None:
+    """The overlay it names, until that is held; then, or without one, the entry."""
+    if reference is None:
+        return None
+    if reference.overlay is not None and not published.holds(reference.overlay):
+        return Digest(reference.overlay)
+    return reference.hash
 
 
 def calendar_of(timeline: Timeline, published: Published, counted_by: Digest | None) -> Digest | None:

@@ -83,7 +83,7 @@ def _to_open(desk: Desk, heard: HeardEntry, message: LinkRequested | LinkForward
             accepted_on, joint, master = message.accepted_on, message.master, message.master
         case LinkForwarded():
             accepted_on, joint, master = message.handed_over_on, None, message.case
-    entry, reference = desk.references.entry(message.item, accepted_on)
+    entry, reference = desk.references.entry(message.item, accepted_on, UnitCode(heard.receiver))
     tier = tier_of(desk, UnitCode(heard.receiver))
     if not handles(entry, tier):
         raise Refused("link.not-competent", f"本单位不办理“{entry.name}”，请转送有权办理的单位", basis="行政许可法 32")

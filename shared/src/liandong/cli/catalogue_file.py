@@ -1,11 +1,13 @@
-"""A catalogue kept as YAML files: every entry read and checked, every fault told with its file and line."""
+"""A catalogue kept as YAML or TOML files: every entry read and checked, every fault told with its file and line."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
+from liandong.cli.marked_toml import read_marked_toml
 from liandong.cli.marked_yaml import BadFile, Fault, Marked, Place, read_marked
-from liandong.domain.catalogue.lint import Finding, lint_edition
+from liandong.domain.catalogue.finding import Finding
+from liandong.domain.catalogue.lint import lint, lint_edition
 from liandong.events.reference import CatalogueEntry
 
 
@@ -18,13 +20,21 @@ class _Listed:
     place: Place
 
 
-def read_catalogue(files: Iterable[Traversable]) -> tuple[CatalogueEntry, ...]:
-    """The entries of an edition, in the order of the files. Raises BadFile with everything wrong in any of them."""
+def read_catalogue(
+    files: Iterable[Traversable],
+    *,
+    shown: Callable[[Traversable], str] = lambda file: file.name,
+    together: bool = True,
+) -> tuple[CatalogueEntry, ...]:
+    """The entries of an edition, in the order of the files. Raises BadFile with everything wrong in any of them.
+
+    `shown` is how a file is called in its faults; without `together` the rules between items are left out.
+    """
     listed: list[_Listed] = []
     faults: list[Fault] = []
     for file in files:
         try:
-            marked = read_marked(file)
+            marked = _read(file, shown(file))
             written = marked.list_at("entries")
         except BadFile as bad:
             faults += bad.faults
@@ -40,10 +50,21 @@ def read_catalogue(files: Iterable[Traversable]) -> tuple[CatalogueEntry, ...]:
     if faults:
         raise BadFile(faults)
     entries = tuple(one.entry for one in listed)
-    found = [_placed(finding, listed) for finding in lint_edition(entries)]
+    findings = lint_edition(entries) if together else [each for entry in entries for each in lint(entry)]
+    found = [_placed(finding, listed) for finding in findings]
     if found:
         raise BadFile(found)
     return entries
+
+
+def _read(file: Traversable, shown: str) -> Marked:
+    """A file by the ending of its name."""
+    ending = file.name.rpartition(".")[2].lower()
+    if ending == "toml":
+        return read_marked_toml(file, shown)
+    if ending in ("yaml", "yml"):
+        return read_marked(file, shown)
+    raise BadFile([Fault(file=shown, line=1, detail="文件名应当以 .yaml、.yml 或者 .toml 结尾")])
 
 
 def _placed(finding: Finding, listed: list[_Listed]) -> Fault:

@@ -1,6 +1,7 @@
-"""Golden samples: one file for each kind and version of event, written once and never edited, by which a change shows.
+"""Golden samples: a file for each kind and version of event, written once and never edited, by which a change shows.
 
 A sample has every field filled. It holds shape, facts and personal part, and the SHA-256 of both as canonical bytes.
+When a shape has grown by fields marked Later, a further sample is written beside the first: `….v1.2.json`.
 """
 
 import dataclasses
@@ -17,6 +18,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from liandong.events.said import Event
 from liandong.terms.personal import PrivateMark
 from liandong.wire.codec import canonical, read_event, write_event
+from liandong.wire.later import is_later
 
 Json = dict[str, Any]
 
@@ -38,15 +40,35 @@ DAY = date(2026, 11, 23)
 def write_missing(folder: Path, events: Sequence[type[Event]]) -> list[str]:
     """Writes the samples that are not there yet; returns their names. One that is there is never touched."""
     folder.mkdir(parents=True, exist_ok=True)
-    fresh = [event for event in events if not (folder / file_name(event)).exists()]
-    for event in fresh:
-        text = json.dumps(sample_of(event), ensure_ascii=False, indent=2) + "\n"
-        (folder / file_name(event)).write_text(text, encoding="utf-8")
-    return [file_name(event) for event in fresh]
+    written = []
+    for event in events:
+        known = names_of(folder, event)
+        if not known or _has_grown(event, folder / known[-1]):
+            name = file_name(event, len(known) + 1)
+            text = json.dumps(sample_of(event), ensure_ascii=False, indent=2) + "\n"
+            (folder / name).write_text(text, encoding="utf-8")
+            written.append(name)
+    return written
 
 
-def file_name(event: type[Event]) -> str:
-    return f"{event.KIND}.v{event.VERSION}.json"
+def names_of(folder: Path, event: type[Event]) -> list[str]:
+    """The samples there are of this kind and version, the oldest first."""
+    names: list[str] = []
+    while (folder / (name := file_name(event, len(names) + 1))).exists():
+        names.append(name)
+    return names
+
+
+def file_name(event: type[Event], growth: int = 1) -> str:
+    """`growth` counts the samples of one version, from 1."""
+    return f"{event.KIND}.v{event.VERSION}{'' if growth == 1 else f'.{growth}'}.json"
+
+
+def _has_grown(event: type[Event], newest: Path) -> bool:
+    """Whether fields were added later that the newest sample does not have."""
+    if not later_in(event):
+        return False
+    return bool(later_in(event) - json.loads(newest.read_text(encoding="utf-8"))["shape"].keys())
 
 
 def sample_of(event: type[Event]) -> Json:
@@ -64,9 +86,12 @@ def sample_of(event: type[Event]) -> Json:
 
 
 def differences(event: type[Event], sample: Json) -> list[str]:
-    """Where what is said today is not what the sample says; a change needs a new version. Empty if all is well."""
+    """Where what is said today is not what the sample says; a change needs a new version. Empty if all is well.
+
+    Only a field that is marked Later may be missing from a sample: without it the same bytes are written.
+    """
     now = dict(shape_of(event))
-    names = sorted(now.keys() | sample["shape"].keys())
+    names = sorted((now.keys() - later_in(event)) | sample["shape"].keys())
     found = [
         f"{event.KIND} v{event.VERSION}: {name} was {before or 'not there'}, is {after or 'gone'}"
         for name in names
@@ -90,6 +115,18 @@ def shape_of(shape: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
         yield prefix + field.name, spelled(hints[field.name])
         for inner in _dataclasses_in(hints[field.name]):
             yield from shape_of(inner, f"{prefix}{field.name}.")
+
+
+def later_in(shape: Any, prefix: str = "", *, within: bool = False) -> set[str]:
+    """The names in `shape_of` of the fields that were added later, and of all that lies in them."""
+    found = set()
+    hints = get_type_hints(shape, include_extras=True)
+    for field in dataclasses.fields(shape):
+        late = within or is_later(hints[field.name])
+        found |= {prefix + field.name} if late else set()
+        for inner in _dataclasses_in(hints[field.name]):
+            found |= later_in(inner, f"{prefix}{field.name}.", within=late)
+    return found
 
 
 def spelled(hint: Any) -> str:

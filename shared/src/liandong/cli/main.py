@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from liandong.cli import calendar_command as calendar
-from liandong.cli import clock, deadline, documents, signed
+from liandong.cli import catalogue_command, clock, deadline, documents, signed
 from liandong.cli import demo_command as demo
 from liandong.cli import token as tokens
 from liandong.cli.api import ProblemAnswered
@@ -42,6 +42,7 @@ from liandong.terms.roles import Role
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Linked approvals: run and look after a city.")
 app.add_typer(calendar.app, name="calendar")
+app.add_typer(catalogue_command.app, name="catalogue")
 app.add_typer(clock.app, name="clock")
 app.add_typer(demo.app, name="demo")
 app.add_typer(deadline.app, name="deadline")

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -70,9 +70,9 @@ class Marked:
         return read
 
 
-def read_marked(file: Traversable) -> Marked:
-    """Reads a YAML file. Raises BadFile: not UTF-8, not YAML, a key twice, an alias."""
-    name = file.name
+def read_marked(file: Traversable, shown: str | None = None) -> Marked:
+    """Reads a YAML file, called `shown` in its faults. Raises BadFile: not UTF-8, not YAML, a key twice, an alias."""
+    name = shown or file.name
     try:
         text = file.read_bytes().decode()
         loader = yaml.SafeLoader(text)
@@ -117,7 +117,7 @@ def _unknown_keys(value: Any, shape: Any) -> Iterator[Place]:
     """Places of keys that the dataclass, or the dataclasses its tuples and mappings hold, do not have."""
     held = getattr(shape, "__args__", ())
     if dataclasses.is_dataclass(shape) and isinstance(value, dict):
-        hints = {field.name: field.type for field in dataclasses.fields(shape)}
+        hints = get_type_hints(shape)
         for key, inner in value.items():
             if key not in hints:
                 yield (key,)

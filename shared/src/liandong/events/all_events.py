@@ -5,9 +5,11 @@ from liandong.events.case_clock import CASE_CLOCK_EVENTS, DEADLINE_EVENTS
 from liandong.events.case_decision import CASE_DECISION_EVENTS
 from liandong.events.case_ending import CASE_ENDING_EVENTS
 from liandong.events.document import DOCUMENT_EVENTS
+from liandong.events.drafts import DRAFT_EVENTS
 from liandong.events.joint import JOINT_EVENTS
 from liandong.events.link import LINK_EVENTS
-from liandong.events.reference import REFERENCE_EVENTS
+from liandong.events.overlay import OverlayPublished
+from liandong.events.reference import CALENDAR_EVENTS, CATALOGUE_EVENTS, REGISTRY_EVENTS
 from liandong.events.said import Event
 
 CASE_HISTORY: tuple[type[CaseEvent], ...] = (
@@ -23,5 +25,9 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     *LINK_EVENTS,
     *JOINT_EVENTS,
     *DOCUMENT_EVENTS,
-    *REFERENCE_EVENTS,
+    *REGISTRY_EVENTS,
+    *DRAFT_EVENTS,
+    *CATALOGUE_EVENTS,
+    OverlayPublished,
+    *CALENDAR_EVENTS,
 )

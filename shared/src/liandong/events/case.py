@@ -92,7 +92,11 @@ class ReturnAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryReference:
-    """The frozen catalogue entry a case is judged by (F005): `hash` is that of the published entry."""
+    """The frozen catalogue entry a case is judged by (F005).
+
+    `hash` is that of the published entry, or of the entry as the unit's overlay changed it; `overlay` then names the
+    overlay by its own hash.
+    """
 
     item: ItemCode
     edition: str

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from liandong.events.case import CaseEvent, Outcome
+from liandong.events.handling import Retention
 from liandong.terms.codes import Digest, EventId, StaffId
 from liandong.terms.personal import Private
 
@@ -35,14 +36,6 @@ class AnnulmentGround(StrEnum):
     HOLDER_GONE = "holder_gone"  # 死亡、丧失行为能力、法人终止
     REVOKED = "revoked"  # 许可依法被撤销、撤回或者证件被吊销
     IMPOSSIBLE = "impossible"  # 因不可抗力无法实施
-
-
-class Retention(StrEnum):
-    """How long an archived case is kept."""
-
-    PERMANENT = "permanent"  # 永久
-    YEARS_30 = "years_30"  # 30年
-    YEARS_10 = "years_10"  # 10年
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,11 @@ from enum import StrEnum
 from typing import ClassVar
 
 from liandong.events.case_kind import CaseKind
+from liandong.events.handling import Concern, FeeDefinition, OnlineLevel, OutputDefinition, Retention
+from liandong.events.handling import LimitUnit as LimitUnit
 from liandong.events.said import Message, Publication
 from liandong.terms.codes import Digest, ItemCode, Tier, UnitCode
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -35,16 +38,6 @@ class PseudonymKeyHanded(Message):
     key: Private[str | None] = None
 
 
-class LimitUnit(StrEnum):
-    """What a limit is counted in (D.4.10); hours run from the minute on, days and half days from the next one on."""
-
-    WORKING_DAY = "working_day"  # 工作日
-    HALF_DAY = "half_day"  # 半个工作日
-    CALENDAR_DAY = "calendar_day"  # 自然日
-    WORKING_HOUR = "working_hour"  # 工作小时
-    NATURAL_HOUR = "natural_hour"  # 自然小时
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepDefinition:
     """环节: its code, name, the post responsible, its limit in working days (0: the same day)."""
@@ -63,10 +56,19 @@ class MaterialNeed(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialDefinition:
+    """申请材料.
+
+    `when` says in which case a conditional one is needed; `owed_days` until when a tolerable one may follow (working
+    days after acceptance); `output` names the result of another item that it is, which nobody has to hand in again.
+    """
+
     code: str
     name: str
     need: MaterialNeed
     shared: bool = False
+    when: Later[str | None] = None
+    owed_days: Later[int | None] = None
+    output: Later[str | None] = None
 
 
 class JoinPolicy(StrEnum):
@@ -87,7 +89,8 @@ class StageShare:
 class CatalogueEntry:
     """实施清单 entry: an item as handled, or a stage template (then `shares` is not empty).
 
-    Limits are working days after acceptance; 0 means decided on the spot.
+    Limits are counted after acceptance, in `limit_unit`; 0 means decided on the spot. Fields marked Later are left out
+    of what is written and hashed while they are at their default.
     """
 
     item: ItemCode
@@ -106,6 +109,29 @@ class CatalogueEntry:
     shares: tuple[StageShare, ...] = ()
     join_policy: JoinPolicy | None = None
     needs_project_code: bool = False
+    conditions: Later[tuple[str, ...]] = ()
+    """受理条件 (行政许可法 30)."""
+    limit_unit: Later[LimitUnit] = LimitUnit.WORKING_DAY
+    limit_basis: Later[tuple[str, ...]] = ()
+    """What the statutory limit rests on, where it is not that of the 行政许可法."""
+    fees: Later[tuple[FeeDefinition, ...]] = ()
+    online: Later[OnlineLevel] = OnlineLevel.APPLY
+    second_review: Later[bool] = False
+    """A decision needs a second person."""
+    renewal: Later[bool] = False
+    """延续: no decision before expiry means renewed (行政许可法 50)."""
+    silence: Later[bool] = False
+    """超时默许: no decision within the limit means agreed; `silence_basis` is the rule that says so."""
+    silence_basis: Later[str | None] = None
+    concerns: Later[tuple[Concern, ...]] = ()
+    interrupts: Later[bool] = False
+    """A pause begins the limit anew instead of keeping what is left (D.4.6)."""
+    extension_moves_promise: Later[bool] = False
+    """An extension moves the promised due day too, not the statutory one alone (D.4.7)."""
+    prerequisites: Later[tuple[ItemCode, ...]] = ()
+    """Items whose result is needed before this one can be applied for."""
+    outputs: Later[tuple[OutputDefinition, ...]] = ()
+    retention: Later[Retention | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +151,29 @@ class EditionEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompetenceRow:
+    """权限下放、上收: a tier, or one named unit, is competent for an item from `since` up to and including `until`."""
+
+    item: ItemCode
+    tier: Tier | None = None
+    unit: UnitCode | None = None
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionPublished(Publication):
-    """目录版本: the manifest of an edition; exactly these are in force from `effective_on`, others are withdrawn."""
+    """目录版本: the manifest of an edition; exactly these are in force from `effective_on`, others are withdrawn.
+
+    `competence` says who is competent from which day for items whose power moves; the others are handled by the tiers
+    of their entry.
+    """
 
     KIND: ClassVar[str] = "catalogue.edition_published"
     edition: str
     effective_on: date
     entries: tuple[EditionEntry, ...]
+    competence: Later[tuple[CompetenceRow, ...]] = ()
 
 
 class YearStatus(StrEnum):
@@ -195,10 +237,6 @@ class CalendarPublished(Publication):
     years: tuple[CalendarYear, ...]
 
 
-REFERENCE_EVENTS: tuple[type[Publication] | type[Message], ...] = (
-    UnitPublished,
-    PseudonymKeyHanded,
-    ItemPublished,
-    EditionPublished,
-    CalendarPublished,
-)
+REGISTRY_EVENTS: tuple[type[Publication] | type[Message], ...] = (UnitPublished, PseudonymKeyHanded)
+CATALOGUE_EVENTS: tuple[type[Publication], ...] = (ItemPublished, EditionPublished)
+CALENDAR_EVENTS: tuple[type[Publication], ...] = (CalendarPublished,)

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from liandong.events.all_events import ALL_EVENTS
 from liandong.events.said import Event
 from liandong.terms.personal import PrivateMark
+from liandong.wire.later import grows, leave_out_silent
 
 T = TypeVar("T")
 
@@ -54,11 +55,14 @@ class Codec(Generic[T]):
         hints = get_type_hints(shape, include_extras=True)
         names = [field.name for field in dataclasses.fields(shape)]  # type: ignore[arg-type]  # shape is a dataclass
         self.private = frozenset(name for name in names if _is_private(hints[name]))
+        self._grows = grows(shape)
 
     def write(self, value: T) -> tuple[bytes, bytes | None]:
-        """(facts, personal data or None), canonical."""
+        """(facts, personal data or None), canonical; fields marked Later only where they say something."""
         whole: dict[str, Any] = self._adapter.dump_python(value, mode="json")
-        hidden = {name: whole.pop(name) for name in self.private}
+        if self._grows:
+            leave_out_silent(value, whole)
+        hidden = {name: whole.pop(name, None) for name in self.private}
         told = {name: part for name, part in hidden.items() if part is not None}
         return canonical(whole), canonical(told) if told else None
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from liandong.events.overlay import OverlayPublished
 from liandong.events.reference import CalendarYear, CatalogueEntry, EditionPublished, LocalDaysOff
 from liandong.terms.codes import Digest
 from liandong.wire.codec import canonical
@@ -12,6 +13,7 @@ from liandong.wire.codec import canonical
 _ENTRY: TypeAdapter[CatalogueEntry] = TypeAdapter(CatalogueEntry)
 _EDITION: TypeAdapter[EditionPublished] = TypeAdapter(EditionPublished)
 _LOCAL: TypeAdapter[tuple[LocalDaysOff, ...]] = TypeAdapter(tuple[LocalDaysOff, ...])
+_OVERLAY: TypeAdapter[OverlayPublished] = TypeAdapter(OverlayPublished)
 _YEARS: TypeAdapter[tuple[CalendarYear, ...]] = TypeAdapter(tuple[CalendarYear, ...])
 
 
@@ -41,6 +43,11 @@ def local_calendar_hash(calendar: Digest, local: tuple[LocalDaysOff, ...]) -> Di
 def edition_hash(edition: EditionPublished) -> Digest:
     """SHA-256 of an edition's manifest."""
     return _digest(_EDITION.dump_python(edition, mode="json", exclude_defaults=True))
+
+
+def overlay_hash(overlay: OverlayPublished) -> Digest:
+    """SHA-256 of an overlay, its unit and first day included: by it a case names the overlay it was frozen with."""
+    return _digest(_OVERLAY.dump_python(overlay, mode="json", exclude_defaults=True))
 
 
 def _digest(value: Any) -> Digest:

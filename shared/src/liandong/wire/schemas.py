@@ -7,6 +7,7 @@ from liandong.events.said import Event
 from liandong.wire.codec import CODECS
 from liandong.wire.control import SAID
 from liandong.wire.envelope import TYPE_PREFIX
+from liandong.wire.later import later_defaults
 
 Json = dict[str, Any]
 
@@ -83,7 +84,8 @@ def schemas() -> Json:
         whole = _collect(codec.json_schema(REF), shared)
         properties = whole["properties"]
         facts = {name: schema for name, schema in properties.items() if name not in codec.private}
-        found[name_of(event)] = {"type": "object", "required": list(facts), "properties": facts}
+        required = [name for name in facts if name not in later_defaults(event)]
+        found[name_of(event)] = {"type": "object", "required": required, "properties": facts}
         if codec.private:
             personal = {name: properties[name] for name in properties if name in codec.private}
             found[name_of(event) + ".personal"] = {"type": "object", "x-private": True, "properties": personal}

@@ -1,19 +1,18 @@
 """The catalogue office's endpoints: items, editions and the calendar are published, never changed."""
 
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import Depends
-from pydantic import BaseModel, TypeAdapter
 from starlette.responses import Response
 
 from city_center.catalogue_office.decide import publish_calendar, publish_edition, publish_item
 from city_center.catalogue_office.models import CalendarIn, CalendarOut, EditionIn, EditionOut, ItemIn, ItemOut
 from city_center.catalogue_office.queries import published_entries
 from city_center.catalogue_office.repositories import CALENDARS, EDITIONS, ITEMS
+from city_center.catalogue_office.shaping import EDITION, YEARS, entry_of, shaped
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.domain.powers.actions import Action
-from liandong.events.reference import CalendarYear, CatalogueEntry, EditionPublished
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, Router, answer
 from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
@@ -21,18 +20,7 @@ from liandong.wire.reference_hashes import calendar_hash, edition_hash, entry_ha
 
 router = Router(prefix="/v1/units/{unit}", tags=["目录管理"])
 
-ENTRY = TypeAdapter(CatalogueEntry)
-YEARS = TypeAdapter(tuple[CalendarYear, ...])
-EDITION = TypeAdapter(EditionPublished)
 CALENDAR = "working-days"
-
-T = TypeVar("T")
-
-
-def shaped(adapter: TypeAdapter[T], sent: BaseModel | list[BaseModel]) -> T:
-    """What was sent, as the value the catalogue is made of."""
-    plain = [each.model_dump() for each in sent] if isinstance(sent, list) else sent.model_dump()
-    return adapter.validate_python(plain)
 
 
 @router.post(
@@ -44,13 +32,13 @@ async def publish_one_item(
     body: ItemIn,
     desk: Annotated[Desk, Depends(desk_of)],
 ) -> Response:
-    """Publishes one version of an item to all tiers; it comes into force with an edition."""
-    entry = shaped(ENTRY, body.entry)
+    """Publishes to all tiers the version of an item that was reviewed; it comes into force with an edition."""
+    entry = entry_of(body.entry)
     fingerprint = entry_hash(entry)
     handled = await desk.handler.handle(
         ITEMS,
         entry.item,
-        lambda published: publish_item(published, entry, body.edition, fingerprint),
+        lambda item: publish_item(item, entry, body.edition, fingerprint),
         by=principal,
         idempotency=idempotency,
         status=201,
@@ -78,14 +66,7 @@ async def publish_one_edition(
     handled = await desk.handler.handle(
         EDITIONS,
         edition.edition,
-        lambda published: publish_edition(
-            published,
-            edition.edition,
-            edition.effective_on,
-            edition.entries,
-            held.get,
-            edition_hash(edition),
-        ),
+        lambda published: publish_edition(published, edition, held.get, edition_hash(edition)),
         by=principal,
         idempotency=idempotency,
         status=201,

@@ -1,12 +1,14 @@
 """What the catalogue office is sent and answers."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from city_center.catalogue_office.item import Standing
 from liandong.events.case_kind import CaseKind
+from liandong.events.handling import Concern, LimitUnit, OnlineLevel, Retention
 from liandong.events.reference import JoinPolicy, MaterialNeed, YearStatus
-from liandong.infrastructure.http import In, Out
+from liandong.infrastructure.http import Filter, In, Out
 from liandong.infrastructure.http.fields import Code, Day, Hash, Name, Text
 from liandong.terms.codes import Tier
 
@@ -25,6 +27,26 @@ class MaterialIn(In):
     name: Name
     need: MaterialNeed
     shared: bool = False
+    when: Text | None = None
+    owed_days: Annotated[int | None, Field(strict=True, ge=1, le=500, description="容缺材料补齐时限，工作日")] = None
+    output: Code | None = None
+
+
+class FeeIn(In):
+    """One fee with the basis that allows it: an amount in fen, or the standard it is reckoned by."""
+
+    code: Code
+    name: Name
+    basis: Text
+    amount: Annotated[int | None, Field(strict=True, ge=1, le=10**12, description="分", examples=[12000])] = None
+    standard: Text | None = None
+
+
+class OutputIn(In):
+    """What the decision yields, for other items to take over."""
+
+    code: Code
+    name: Name
 
 
 class StageShareIn(In):
@@ -51,6 +73,21 @@ class EntryIn(In):
     shares: Annotated[tuple[StageShareIn, ...], Field(max_length=50)] = ()
     join_policy: JoinPolicy | None = None
     needs_project_code: bool = False
+    conditions: Annotated[tuple[Text, ...], Field(max_length=50)] = ()
+    limit_unit: LimitUnit = LimitUnit.WORKING_DAY
+    limit_basis: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
+    fees: Annotated[tuple[FeeIn, ...], Field(max_length=50)] = ()
+    online: OnlineLevel = OnlineLevel.APPLY
+    second_review: bool = False
+    renewal: bool = False
+    silence: bool = False
+    silence_basis: Text | None = None
+    concerns: Annotated[tuple[Concern, ...], Field(max_length=3)] = ()
+    interrupts: bool = False
+    extension_moves_promise: bool = False
+    prerequisites: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
+    outputs: Annotated[tuple[OutputIn, ...], Field(max_length=20)] = ()
+    retention: Retention | None = None
 
 
 class ItemIn(In):
@@ -65,17 +102,68 @@ class ItemOut(Out):
     hash: str
 
 
+class DraftOut(Out):
+    """An item with its draft under way; without one it stands published as `published`."""
+
+    item: str
+    version: int
+    standing: Standing
+    edition: str | None
+    name: str | None
+    hash: str | None
+    published: str | None
+    proposed_by: str | None
+    reviewed_by: str | None
+    reason: str | None
+
+
+class ChangeOut(Out):
+    """One place that the draft changes: what stands published there, and what it would be."""
+
+    place: str
+    before: str | int | bool | None
+    after: str | int | bool | None
+
+
+class DraftShown(DraftOut):
+    """A draft in full."""
+
+    entry: dict[str, Any] | None = None
+    changes: tuple[ChangeOut, ...] = ()
+
+
+class DraftFilter(Filter):
+    standing: Literal[Standing.PROPOSED, Standing.APPROVED, Standing.SENT_BACK] | None = None
+
+
+class SendBackIn(In):
+    """Why the draft cannot be published, and what to change."""
+
+    reason: Text
+
+
 class EditionEntryIn(In):
     item: Code
     hash: Hash
 
 
+class CompetenceIn(In):
+    """A tier or one named unit is competent for an item from `since` up to and including `until`."""
+
+    item: Code
+    tier: Tier | None = None
+    unit: Code | None = None
+    since: Day
+    until: Day | None = None
+
+
 class EditionIn(In):
-    """Exactly these entries are in force from `effective_on`."""
+    """Exactly these entries are in force from `effective_on`; `competence` where powers move between tiers."""
 
     edition: Code
     effective_on: Day
     entries: Annotated[tuple[EditionEntryIn, ...], Field(min_length=1, max_length=5000)]
+    competence: Annotated[tuple[CompetenceIn, ...], Field(max_length=5000)] = ()
 
 
 class EditionOut(Out):

@@ -1,8 +1,10 @@
 """The office's streams: one for each item, each edition, and the calendar."""
 
+from city_center.catalogue_office import item
 from city_center.catalogue_office.decide import Published, official_years
+from city_center.catalogue_office.item import Item
 from liandong.application.repository import Repository
-from liandong.events.reference import CalendarPublished, EditionPublished, ItemPublished
+from liandong.events.reference import CalendarPublished, EditionPublished
 from liandong.events.said import Event
 from liandong.wire.codec import Codec
 from liandong.wire.reference_hashes import edition_hash
@@ -11,8 +13,6 @@ from liandong.wire.reference_hashes import edition_hash
 def evolve(_published: Published | None, event: Event) -> Published:
     """The newest version stands."""
     match event:
-        case ItemPublished():
-            return Published(hash=event.hash)
         case CalendarPublished():
             return Published(hash=event.hash, official=official_years(event.years))
         case EditionPublished():
@@ -21,6 +21,13 @@ def evolve(_published: Published | None, event: Event) -> Published:
             raise TypeError(f"{event.KIND} is not said by the catalogue office")
 
 
-ITEMS = Repository(name="catalogue", table="published_item", codec=Codec(Published), evolve=evolve)
+ITEMS = Repository(
+    name="catalogue",
+    table="published_item",
+    codec=Codec(Item),
+    evolve=item.evolve,
+    columns=lambda each: {"draft": None if each.draft is None else each.draft.standing.value},
+    column_names=("draft",),
+)
 EDITIONS = Repository(name="edition", table="published_edition", codec=Codec(Published), evolve=evolve)
 CALENDARS = Repository(name="calendar", table="published_calendar", codec=Codec(Published), evolve=evolve)

@@ -99,7 +99,8 @@ class Histories:
 
     def _recounted(self, expected: Judged, heard: list[Heard]) -> tuple[Light, list[tuple[Any, ...]]]:
         timeline = expected.timeline
-        entry = None if timeline.entry is None else self.references.entry_by_hash(timeline.entry.hash)
+        named = timeline.entry
+        entry = None if named is None else self.references.frozen_entry(timeline.unit, named)
         calendar = None if expected.calendar is None else self.references.calendar_by_hash(expected.calendar)
         if entry is None or calendar is None or timeline.policy not in (None, POLICY):
             return Light.AWAITING_EDITION, []

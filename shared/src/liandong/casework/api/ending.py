@@ -25,7 +25,8 @@ from liandong.domain.case.ending_commands import (
     Terminate,
 )
 from liandong.domain.powers.actions import Action
-from liandong.events.case_ending import AnnulmentGround, Retention, RevocationGround, TerminationGround
+from liandong.events.case_ending import AnnulmentGround, RevocationGround, TerminationGround
+from liandong.events.handling import Retention
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, IfMatch, In, Router
 from liandong.infrastructure.http.fields import Code, DocumentNumber, Text
 from liandong.terms.codes import EventId

@@ -92,7 +92,7 @@ async def receive_case(
     The secret by which the applicant tracks it is told here once; a repeated request is not told it again.
     """
     now = desk.clock.now()
-    entry, reference = desk.references.entry(body.item, legal_day(now))
+    entry, reference = desk.references.entry(body.item, legal_day(now), principal.unit)
     applicant = await applicant_of(desk, principal.unit, body.applicant)
     number = await new_case_number(desk.pool, principal.unit, legal_day(now))
     here = unit_here(desk, principal.unit)

@@ -34,16 +34,32 @@ class RegistryOut(Out):
 
 
 class ItemShown(Out):
-    """An item in force: its entry, and the hash by which cases name it."""
+    """An item in force at this unit: its entry, the hash by which cases name it, and the unit's overlay if any."""
 
     hash: str
     edition: str
+    overlay: str | None
     entry: dict[str, Any]
 
 
 class ItemsOut(Out):
     on: date
     items: list[ItemShown]
+
+
+class CompetenceShown(Out):
+    """A tier or one named unit is competent for an item from `since` up to and including `until`."""
+
+    item: str
+    tier: Tier | None
+    unit: str | None
+    since: date
+    until: date | None
+
+
+class CompetenceOut(Out):
+    on: date
+    rows: list[CompetenceShown]
 
 
 class YearShown(Out):
@@ -76,15 +92,30 @@ async def list_units(principal: Annotated[Principal, Permitted(Action.REGISTRY_R
 
 @router.get("/catalogue/items", operation_id="listItems", summary="现行事项目录")
 async def list_items(principal: Annotated[Principal, Permitted(Action.CATALOGUE_READ)], desk: Here) -> ItemsOut:
-    """The items in force today, as published."""
+    """The items in force today, as this unit handles them."""
     today = legal_day(desk.clock.now())
     return ItemsOut(
         on=today,
         items=[
-            ItemShown(hash=reference.hash, edition=reference.edition, entry=ENTRY.dump_python(entry, mode="json"))
-            for entry, reference in desk.references.entries(today)
+            ItemShown(
+                hash=reference.hash,
+                edition=reference.edition,
+                overlay=reference.overlay,
+                entry=ENTRY.dump_python(entry, mode="json"),
+            )
+            for entry, reference in desk.references.entries(today, principal.unit)
         ],
     )
+
+
+@router.get("/catalogue/competence", operation_id="listCompetence", summary="权限下放、上收一览")
+async def list_competence(
+    principal: Annotated[Principal, Permitted(Action.CATALOGUE_READ)], desk: Here
+) -> CompetenceOut:
+    """Who is competent from which day, for the items whose power moves; the others go by the tiers of their entry."""
+    today = legal_day(desk.clock.now())
+    rows = [CompetenceShown.model_validate(row) for row in desk.references.competence(today)]
+    return CompetenceOut(on=today, rows=rows)
 
 
 @router.get("/calendar", operation_id="showCalendar", summary="工作日历")

@@ -19,7 +19,7 @@ from liandong.events.case import (
     SubmittedMaterial,
 )
 from liandong.events.case_clock import PauseGround
-from liandong.events.case_ending import Retention
+from liandong.events.handling import Retention
 from liandong.infrastructure.http import Out
 
 

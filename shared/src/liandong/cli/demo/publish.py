@@ -1,5 +1,6 @@
-"""Publishes the demo city through the city's REST API, as its operator and catalogue manager would."""
+"""Publishes the demo city through the city's REST API, as its operator, catalogue manager and legal reviewer would."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -9,11 +10,12 @@ from pydantic import TypeAdapter
 from liandong.application.calendar_seed import seed_years
 from liandong.cli.api import Api, ProblemAnswered
 from liandong.cli.demo.load import Catalogue, City, DemoUnit
-from liandong.events.reference import CatalogueEntry
+from liandong.events.reference import CatalogueEntry, ItemPublished
 from liandong.infrastructure.keys import PublicKeys
 from liandong.terms.codes import UnitCode
 from liandong.terms.roles import Role
 
+ITEMS_AT_ONCE = 8
 ENTRY: TypeAdapter[CatalogueEntry] = TypeAdapter(CatalogueEntry)
 
 
@@ -23,13 +25,19 @@ async def publish_demo(
     """Registry, calendar, items, edition; what stands published already is left as it is. Raises ProblemAnswered."""
     operator = username_of(city, capital, Role.OPERATOR)
     manager = username_of(city, capital, Role.CATALOGUE_MANAGER)
+    reviewer = username_of(city, capital, Role.LEGAL_REVIEWER)
     home = f"/v1/units/{capital}"
     for unit in city.units:
         await api.post(f"{home}/registry", operator, _unit(unit, keys[unit.code]))
     await _publish_calendar(api, home, manager)
-    for item in catalogue.items:
-        body = {"edition": item.edition, "entry": ENTRY.dump_python(item.entry, mode="json")}
-        await api.post(f"{home}/catalogue/items", manager, body)
+    await api.token(reviewer)
+    at_once = asyncio.Semaphore(ITEMS_AT_ONCE)
+
+    async def publish(item: ItemPublished) -> None:
+        async with at_once:
+            await _publish_item(api, f"{home}/catalogue", item, manager, reviewer)
+
+    await asyncio.gather(*(publish(item) for item in catalogue.items))
     manifest = catalogue.manifest
     await api.post(
         f"{home}/catalogue/editions",
@@ -53,6 +61,16 @@ async def _publish_calendar(api: Api, home: str, manager: str) -> None:
     except ProblemAnswered as problem:
         if problem.code != "calendar.official-year-lost":
             raise
+
+
+async def _publish_item(api: Api, office: str, item: ItemPublished, manager: str, reviewer: str) -> None:
+    """Drafted, reviewed by somebody else, published; as far as that has not been done before."""
+    body = {"edition": item.edition, "entry": ENTRY.dump_python(item.entry, mode="json")}
+    draft = await api.post(f"{office}/drafts", manager, body)
+    if draft.body["standing"] == "proposed":
+        draft = await api.post(f"{office}/drafts/{item.entry.item}/approve", reviewer, etag=draft.etag)
+    if draft.body["standing"] == "approved":
+        await api.post(f"{office}/items", manager, body)
 
 
 def username_of(city: City, unit: str, role: Role) -> str:

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from liandong.domain.case.status import Verb
 from liandong.events.case import Outcome
-from liandong.events.case_ending import AnnulmentGround, Retention, RevocationGround, TerminationGround
+from liandong.events.case_ending import AnnulmentGround, RevocationGround, TerminationGround
+from liandong.events.handling import Retention
 from liandong.terms.codes import EventId
 
 

@@ -18,7 +18,7 @@ from liandong.events.case import (
     SubmittedMaterial,
 )
 from liandong.events.case_clock import PauseGround
-from liandong.events.case_ending import Retention
+from liandong.events.handling import Retention
 from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
 from liandong.terms.personal import Private

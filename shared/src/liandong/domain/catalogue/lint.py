@@ -1,28 +1,12 @@
 """What is wrong with a catalogue entry before it is published: every finding at once, each with its place."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
+from liandong.domain.catalogue import handling_rules, prerequisites
+from liandong.domain.catalogue.finding import Finding, Rule, found, repeated
 from liandong.domain.catalogue.tiers import HANDLING_TIERS, is_above
 from liandong.events.case_kind import CaseKind
 from liandong.events.reference import CatalogueEntry
-from liandong.terms.codes import ItemCode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One fault: the item, the place in its entry (a JSON pointer), a stable code, and the sentence for its editor."""
-
-    item: ItemCode
-    pointer: str
-    code: str
-    detail: str
-
-
-Code = TypeVar("Code")
-
-Rule = Callable[[CatalogueEntry], Iterator[Finding]]
 
 
 def lint(entry: CatalogueEntry) -> list[Finding]:
@@ -34,19 +18,20 @@ def lint_edition(entries: Iterable[CatalogueEntry]) -> list[Finding]:
     """Everything wrong with the entries of one edition, each by itself and together."""
     listed = tuple(entries)
     alone = [finding for entry in listed for finding in lint(entry)]
-    return alone + list(_items_are_listed_once(listed)) + list(_shares_are_in_the_edition(listed))
+    together = (_items_are_listed_once, _shares_are_in_the_edition, *prerequisites.RULES)
+    return alone + [finding for rule in together for finding in rule(listed)]
 
 
 def has_a_name_and_a_department(entry: CatalogueEntry) -> Iterator[Finding]:
     for place, text in (("item", entry.item), ("name", entry.name), ("department", entry.department)):
         if not text.strip():
-            yield _found(entry, f"/{place}", "catalogue.blank", "编码、名称和主管部门不能为空")
+            yield found(entry, f"/{place}", "catalogue.blank", "编码、名称和主管部门不能为空")
 
 
 def has_a_legal_basis(entry: CatalogueEntry) -> Iterator[Finding]:
     """行政许可法 4: permits are given by the powers, scope, conditions and procedure of the law."""
     if not entry.legal_basis or not all(basis.strip() for basis in entry.legal_basis):
-        yield _found(entry, "/legal_basis", "catalogue.no-legal-basis", "没有设定依据的事项不得列入目录")
+        yield found(entry, "/legal_basis", "catalogue.no-legal-basis", "没有设定依据的事项不得列入目录")
 
 
 def limits_are_not_negative(entry: CatalogueEntry) -> Iterator[Finding]:
@@ -54,12 +39,12 @@ def limits_are_not_negative(entry: CatalogueEntry) -> Iterator[Finding]:
     limits += [(f"/steps/{place}/limit", step.limit) for place, step in enumerate(entry.steps)]
     for pointer, limit in limits:
         if limit < 0:
-            yield _found(entry, pointer, "catalogue.negative-limit", "时限不能为负数")
+            yield found(entry, pointer, "catalogue.negative-limit", "时限不能为负数")
 
 
 def promise_keeps_the_law(entry: CatalogueEntry) -> Iterator[Finding]:
     if entry.promised_limit > entry.statutory_limit:
-        yield _found(
+        yield found(
             entry,
             "/promised_limit",
             "catalogue.promise-over-law",
@@ -70,7 +55,7 @@ def promise_keeps_the_law(entry: CatalogueEntry) -> Iterator[Finding]:
 def steps_keep_the_promise(entry: CatalogueEntry) -> Iterator[Finding]:
     spent = sum(step.limit for step in entry.steps)
     if spent > entry.promised_limit:
-        yield _found(
+        yield found(
             entry,
             "/steps",
             "catalogue.steps-over-promise",
@@ -80,51 +65,51 @@ def steps_keep_the_promise(entry: CatalogueEntry) -> Iterator[Finding]:
 
 def instant_means_on_the_spot(entry: CatalogueEntry) -> Iterator[Finding]:
     if entry.case_kind is CaseKind.INSTANT and entry.promised_limit != 0:
-        yield _found(entry, "/promised_limit", "catalogue.instant-with-limit", "即办件的承诺时限应为0")
+        yield found(entry, "/promised_limit", "catalogue.instant-with-limit", "即办件的承诺时限应为0")
 
 
 def codes_are_used_once(entry: CatalogueEntry) -> Iterator[Finding]:
     steps = [step.code for step in entry.steps]
     materials = [material.code for material in entry.materials]
     for place, codes in (("steps", steps), ("materials", materials)):
-        for index, code in _repeated(codes):
-            yield _found(entry, f"/{place}/{index}/code", "catalogue.duplicate-code", f"编码{code}重复")
+        for index, code in repeated(codes):
+            yield found(entry, f"/{place}/{index}/code", "catalogue.duplicate-code", f"编码{code}重复")
 
 
 def tiers_handle_cases(entry: CatalogueEntry) -> Iterator[Finding]:
     if not entry.tiers:
-        yield _found(entry, "/tiers", "catalogue.no-tier", "至少要有一个办理层级")
+        yield found(entry, "/tiers", "catalogue.no-tier", "至少要有一个办理层级")
     for index, tier in enumerate(entry.tiers):
         if tier not in HANDLING_TIERS:
-            yield _found(entry, f"/tiers/{index}", "catalogue.unknown-tier", f"层级{tier}不办理事项")
-    for index, tier in _repeated(entry.tiers):
-        yield _found(entry, f"/tiers/{index}", "catalogue.duplicate-code", f"层级{tier}重复")
+            yield found(entry, f"/tiers/{index}", "catalogue.unknown-tier", f"层级{tier}不办理事项")
+    for index, tier in repeated(entry.tiers):
+        yield found(entry, f"/tiers/{index}", "catalogue.duplicate-code", f"层级{tier}重复")
 
 
 def decider_is_above_a_handling_tier(entry: CatalogueEntry) -> Iterator[Finding]:
     """报批件: handled below, decided above; another kind may be handed up too, but never down or sideways."""
     if entry.decided_by is None:
         if entry.case_kind is CaseKind.ESCALATED:
-            yield _found(entry, "/decided_by", "catalogue.escalated-to-nobody", "报批件应当写明由哪一层级决定")
+            yield found(entry, "/decided_by", "catalogue.escalated-to-nobody", "报批件应当写明由哪一层级决定")
     elif entry.decided_by not in HANDLING_TIERS:
-        yield _found(entry, "/decided_by", "catalogue.unknown-tier", f"层级{entry.decided_by}不办理事项")
+        yield found(entry, "/decided_by", "catalogue.unknown-tier", f"层级{entry.decided_by}不办理事项")
     elif not any(is_above(entry.decided_by, tier) for tier in entry.tiers):
-        yield _found(entry, "/decided_by", "catalogue.decider-not-above", "决定层级应当高于受理层级")
+        yield found(entry, "/decided_by", "catalogue.decider-not-above", "决定层级应当高于受理层级")
 
 
 def stage_says_how_its_shares_join(entry: CatalogueEntry) -> Iterator[Finding]:
     if bool(entry.shares) != (entry.case_kind is CaseKind.LINKED):
-        yield _found(entry, "/shares", "catalogue.linked-and-shares", "联办件应当列出并联事项，其他事项不列")
+        yield found(entry, "/shares", "catalogue.linked-and-shares", "联办件应当列出并联事项，其他事项不列")
     if bool(entry.shares) != (entry.join_policy is not None):
-        yield _found(entry, "/join_policy", "catalogue.shares-and-policy", "并联阶段应当写明汇合方式，其他事项不写")
+        yield found(entry, "/join_policy", "catalogue.shares-and-policy", "并联阶段应当写明汇合方式，其他事项不写")
     offered = [(share.item, share.tier) for share in entry.shares]
-    for index, (item, tier) in _repeated(offered):
-        yield _found(entry, f"/shares/{index}", "catalogue.duplicate-code", f"并联事项{item}（{tier}）重复")
+    for index, (item, tier) in repeated(offered):
+        yield found(entry, f"/shares/{index}", "catalogue.duplicate-code", f"并联事项{item}（{tier}）重复")
 
 
 def _items_are_listed_once(entries: tuple[CatalogueEntry, ...]) -> Iterator[Finding]:
-    for index, item in _repeated([entry.item for entry in entries]):
-        yield _found(entries[index], "/item", "catalogue.duplicate-item", f"事项编码{item}重复")
+    for index, item in repeated([entry.item for entry in entries]):
+        yield found(entries[index], "/item", "catalogue.duplicate-item", f"事项编码{item}重复")
 
 
 def _shares_are_in_the_edition(entries: tuple[CatalogueEntry, ...]) -> Iterator[Finding]:
@@ -135,12 +120,12 @@ def _shares_are_in_the_edition(entries: tuple[CatalogueEntry, ...]) -> Iterator[
             offered = known.get(share.item)
             pointer = f"/shares/{index}"
             if offered is None:
-                yield _found(entry, pointer, "catalogue.unknown-share", f"并联事项{share.item}不在本版目录内")
+                yield found(entry, pointer, "catalogue.unknown-share", f"并联事项{share.item}不在本版目录内")
             elif offered.shares:
-                yield _found(entry, pointer, "catalogue.stage-in-stage", f"{share.item}本身是并联阶段，不能再并联")
+                yield found(entry, pointer, "catalogue.stage-in-stage", f"{share.item}本身是并联阶段，不能再并联")
             elif share.tier not in offered.tiers:
                 detail = f"{share.item}不在层级{share.tier}办理"
-                yield _found(entry, pointer, "catalogue.share-at-wrong-tier", detail)
+                yield found(entry, pointer, "catalogue.share-at-wrong-tier", detail)
 
 
 RULES: tuple[Rule, ...] = (
@@ -154,18 +139,6 @@ RULES: tuple[Rule, ...] = (
     tiers_handle_cases,
     decider_is_above_a_handling_tier,
     stage_says_how_its_shares_join,
+    *handling_rules.RULES,
 )
 """Every rule for one entry, written out."""
-
-
-def _found(entry: CatalogueEntry, pointer: str, code: str, detail: str) -> Finding:
-    return Finding(item=entry.item, pointer=pointer, code=code, detail=detail)
-
-
-def _repeated(codes: Iterable[Code]) -> Iterator[tuple[int, Code]]:
-    """The second and later occurrences of a code, with their places."""
-    seen: set[Code] = set()
-    for index, code in enumerate(codes):
-        if code in seen:
-            yield index, code
-        seen.add(code)

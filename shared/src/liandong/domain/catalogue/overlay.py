@@ -3,6 +3,8 @@
 import dataclasses
 from collections.abc import Callable, Iterator
 
+from liandong.domain.catalogue.lint import lint
+from liandong.events.overlay import OverlayPublished
 from liandong.events.reference import CatalogueEntry, MaterialNeed
 from liandong.terms.refusal import Nature, Pointer, Refused
 
@@ -14,6 +16,66 @@ CHANGEABLE = frozenset({"promised_limit", "steps", "materials"})
 Rule = Callable[[CatalogueEntry, CatalogueEntry], Iterator[Pointer]]
 
 
+def overlaid(published: CatalogueEntry, overlay: OverlayPublished) -> CatalogueEntry:
+    """The published entry as the district handles it.
+
+    Raises Refused: catalogue.overlay-not-allowed for what the entry does not have or a district may not change,
+    catalogue.overlay-faulty if what comes of it does not hold together.
+    """
+    errors = tuple(error for rule in NAMES_ARE_KNOWN for error in rule(published, overlay))
+    if errors:
+        raise _not_allowed(published, errors)
+    limits = {step.code: step.limit for step in overlay.steps}
+    promised = published.promised_limit if overlay.promised_limit is None else overlay.promised_limit
+    local = dataclasses.replace(
+        published,
+        promised_limit=promised,
+        steps=tuple(dataclasses.replace(step, limit=limits.get(step.code, step.limit)) for step in published.steps),
+        materials=tuple(material for material in published.materials if material.code not in overlay.dropped),
+    )
+    check_overlay(published, local)
+    findings = lint(local)
+    if findings:
+        raise Refused(
+            "catalogue.overlay-faulty",
+            f"按此调整后“{published.name}”的内容不能自洽，请按所列各处修改",
+            nature=Nature.INVALID,
+            errors=tuple(Pointer(pointer=finding.pointer, detail=finding.detail) for finding in findings),
+        )
+    return local
+
+
+def changes_nothing(overlay: OverlayPublished) -> bool:
+    """Whether it only ends what was changed before."""
+    return overlay.promised_limit is None and not overlay.steps and not overlay.dropped
+
+
+def steps_are_known(published: CatalogueEntry, overlay: OverlayPublished) -> Iterator[Pointer]:
+    known = {step.code for step in published.steps}
+    seen: set[str] = set()
+    for place, step in enumerate(overlay.steps):
+        if step.code not in known:
+            yield Pointer(pointer=f"/steps/{place}/code", detail=f"市级目录没有环节{step.code}，不得增加")
+        elif step.code in seen:
+            yield Pointer(pointer=f"/steps/{place}/code", detail=f"环节{step.code}重复")
+        seen.add(step.code)
+
+
+def dropped_materials_are_known(published: CatalogueEntry, overlay: OverlayPublished) -> Iterator[Pointer]:
+    known = {material.code for material in published.materials}
+    for place, code in enumerate(overlay.dropped):
+        if code not in known:
+            yield Pointer(pointer=f"/dropped/{place}", detail=f"市级目录没有材料{code}，请核对编码")
+        elif code in overlay.dropped[:place]:
+            yield Pointer(pointer=f"/dropped/{place}", detail=f"材料{code}重复")
+
+
+NAMES_ARE_KNOWN: tuple[Callable[[CatalogueEntry, OverlayPublished], Iterator[Pointer]], ...] = (
+    steps_are_known,
+    dropped_materials_are_known,
+)
+
+
 def check_overlay(published: CatalogueEntry, local: CatalogueEntry) -> CatalogueEntry:
     """The district's entry, if it only shortens limits and drops materials of the published one.
 
@@ -21,14 +83,18 @@ def check_overlay(published: CatalogueEntry, local: CatalogueEntry) -> Catalogue
     """
     errors = tuple(error for rule in RULES for error in rule(published, local))
     if errors:
-        raise Refused(
-            "catalogue.overlay-not-allowed",
-            f"区级只能缩短“{published.name}”的时限、减少材料，不得延长或者增加；请按所列位置改正",
-            basis=BASIS,
-            nature=Nature.INVALID,
-            errors=errors,
-        )
+        raise _not_allowed(published, errors)
     return local
+
+
+def _not_allowed(published: CatalogueEntry, errors: tuple[Pointer, ...]) -> Refused:
+    return Refused(
+        "catalogue.overlay-not-allowed",
+        f"区级只能缩短“{published.name}”的时限、减少材料，不得延长或者增加；请按所列位置改正",
+        basis=BASIS,
+        nature=Nature.INVALID,
+        errors=errors,
+    )
 
 
 def nothing_else_changes(published: CatalogueEntry, local: CatalogueEntry) -> Iterator[Pointer]:
@@ -60,10 +126,12 @@ def materials_are_not_added(published: CatalogueEntry, local: CatalogueEntry) ->
         ours = known.get(material.code)
         if ours is None:
             yield Pointer(pointer=f"/materials/{place}", detail=f"材料{material.code}不在市级目录内，不得增加")
-        elif dataclasses.replace(material, need=ours.need) != ours:
-            yield Pointer(pointer=f"/materials/{place}", detail="材料的名称和共享方式不得改动")
+        elif dataclasses.replace(material, need=ours.need, owed_days=ours.owed_days) != ours:
+            yield Pointer(pointer=f"/materials/{place}", detail="材料的名称、情形和共享方式不得改动")
         elif material.need is MaterialNeed.REQUIRED and ours.need is not MaterialNeed.REQUIRED:
             yield Pointer(pointer=f"/materials/{place}/need", detail="不得把视情或者可容缺的材料改为必需")
+        elif ours.owed_days is not None and (material.owed_days is None or material.owed_days < ours.owed_days):
+            yield Pointer(pointer=f"/materials/{place}/owed_days", detail="容缺材料的补齐时限不得缩短")
 
 
 RULES: tuple[Rule, ...] = (

@@ -44,7 +44,10 @@ class Action(StrEnum):
     REGISTRY_READ = "registry.read"
     REGISTRY_PUBLISH = "registry.publish"
     CATALOGUE_READ = "catalogue.read"
+    CATALOGUE_PROPOSE = "catalogue.propose"
+    CATALOGUE_REVIEW = "catalogue.review"
     CATALOGUE_PUBLISH = "catalogue.publish"
+    CATALOGUE_OVERLAY = "catalogue.overlay"
     CALENDAR_READ = "calendar.read"
     CALENDAR_PUBLISH = "calendar.publish"
 
@@ -93,7 +96,10 @@ TITLES: dict[Action, str] = {
     Action.REGISTRY_READ: "查看单位名录",
     Action.REGISTRY_PUBLISH: "发布单位名录",
     Action.CATALOGUE_READ: "查看事项目录",
+    Action.CATALOGUE_PROPOSE: "起草事项内容",
+    Action.CATALOGUE_REVIEW: "法制审核",
     Action.CATALOGUE_PUBLISH: "发布事项目录",
+    Action.CATALOGUE_OVERLAY: "发布区级调整",
     Action.CALENDAR_READ: "查看工作日历",
     Action.CALENDAR_PUBLISH: "发布工作日历",
     Action.SUPERVISION_READ: "监察查看",

@@ -78,8 +78,14 @@ POWERS: Mapping[Role, frozenset[Action]] = {
         Action.CASE_DRAFT,
     },  # 受理、初审、上报
     Role.VILLAGE_AGENT: REFERENCES | INTAKE,
-    Role.CATALOGUE_MANAGER: REFERENCES | {Action.CATALOGUE_PUBLISH, Action.CALENDAR_PUBLISH},
-    Role.LEGAL_REVIEWER: REFERENCES,
+    Role.CATALOGUE_MANAGER: REFERENCES
+    | {
+        Action.CATALOGUE_PROPOSE,
+        Action.CATALOGUE_PUBLISH,  # 不得绕过法制审核
+        Action.CATALOGUE_OVERLAY,  # 区县只能缩短时限、减少材料
+        Action.CALENDAR_PUBLISH,
+    },
+    Role.LEGAL_REVIEWER: REFERENCES | {Action.CATALOGUE_REVIEW},
     Role.CASHIER: LOOKING,
     Role.OPERATOR: REFERENCES
     | {

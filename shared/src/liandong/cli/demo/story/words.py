@@ -59,8 +59,12 @@ KINDS: Final[Mapping[str, str]] = {
     "document.delivered": "文书送达",
     "registry.unit_published": "发布单位名录",
     "registry.pseudonym_key_handed": "交付假名密钥",
+    "catalogue.draft_proposed": "起草送审",
+    "catalogue.draft_approved": "审核通过",
+    "catalogue.draft_sent_back": "审核退回",
     "catalogue.item_published": "发布事项",
     "catalogue.edition_published": "发布目录版本",
+    "catalogue.overlay_published": "发布区级调整",
     "calendar.published": "发布工作日历",
 }
 """Every kind that may be said."""

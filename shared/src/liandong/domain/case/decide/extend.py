@@ -15,13 +15,15 @@ from liandong.events.said import Event
 
 
 def extend(case: Case | None, command: Extend, given: Circumstances) -> list[Event]:
-    """CaseExtended; the promise stays where it was. Raises Refused."""
+    """CaseExtended; the promise stays where it was unless the item says otherwise (D.4.7). Raises Refused."""
     case = case_allows(case, Verb.EXTEND)
     extended_once(case)
     extension_is_in_time(case, given)
     extension_is_approved_at_its_level(case, command)
     reason_is_given(command.text, "延期应当将理由告知申请人，请填写理由", basis="行政许可法 42")
-    due = due_days(replace(case, extension=command.days), given)
+    moves = case.entry.extension_moves_promise
+    promised = case.promise_extension + (command.days if moves else 0)
+    due = due_days(replace(case, extension=command.days, promise_extension=promised), given)
     return [
         CaseExtended(
             case=case.id,
@@ -30,6 +32,7 @@ def extend(case: Case | None, command: Extend, given: Circumstances) -> list[Eve
             approver=given.by.id,
             approval=command.approval,
             extended_on=given.today,
+            moves_promise=moves,
             calendar=given.calendar.hash,
             promised_due=due.promised,
             statutory_due=due.statutory,

@@ -32,6 +32,8 @@ def sending_back_says_why(command: ReviewDraft) -> None:
 def decision_follows_the_draft(case: Case, command: Decide) -> None:
     """Whoever drafts has the draft reviewed before the decision, which then says the same."""
     if case.draft is None:
+        if case.entry.second_review:
+            raise Refused("case.second-review-needed", "此事项的决定须经他人复核，请先拟稿并由其他人员审核")
         return
     if not case.draft.agreed:
         raise Refused("case.draft-not-reviewed", "决定文稿尚未审核同意，请先由其他人员审核")

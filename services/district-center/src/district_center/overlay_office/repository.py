@@ -1,0 +1,7 @@
+"""The office's streams: one for each item that the district adjusts."""
+
+from district_center.overlay_office.decide import Adjusted, evolve
+from liandong.application.repository import Repository
+from liandong.wire.codec import Codec
+
+OVERLAYS = Repository(name="overlay", table="item_overlay", codec=Codec(Adjusted), evolve=evolve)
