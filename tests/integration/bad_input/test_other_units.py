@@ -46,7 +46,15 @@ async def numbers_at(city: City, instance: str) -> dict[str, str]:
     unit = HOME[instance]
     case = {} if instance == "supervision" else await receive(city, unit, {"city": "CG-005"}.get(instance, "CG-004"))
     known = case.get("id", "610113-261123-00001")
-    return {"unit": unit, "case": known, "joint": known, "link": f"{known}-1", "step": "review", "staff": f"{unit}-01"}
+    return {
+        "unit": unit,
+        "case": known,
+        "joint": known,
+        "link": f"{known}-1",
+        "step": "review",
+        "staff": f"{unit}-01",
+        "digest": "0" * 64,
+    }
 
 
 async def send(running: Running, method: str, path: str, city: City, token: str | None) -> httpx.Response:

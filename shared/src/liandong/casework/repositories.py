@@ -7,11 +7,14 @@ from liandong.application.repository import Repository
 from liandong.domain.case.evolve import evolve as evolve_case
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import Status
+from liandong.domain.files.evolve import evolve as evolve_file
+from liandong.domain.files.state import File
 from liandong.domain.joint.evolve import evolve as evolve_joint
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointStatus
 from liandong.domain.link.state import Link
 from liandong.domain.link.state import evolve as evolve_link
+from liandong.terms.codes import Digest
 from liandong.terms.legal_time import midnight
 from liandong.wire.codec import Codec
 
@@ -28,6 +31,7 @@ def _case_columns(case: Case) -> Mapping[str, object]:
         "promised_due": case.promised_due,
         "statutory_due": case.statutory_due,
         "next_at": _handover_alarm(case),
+        "files": _named(case.files),
     }
 
 
@@ -50,11 +54,22 @@ def _joint_columns(joint: Joint) -> Mapping[str, object]:
         "promised_due": joint.promised_due,
         "statutory_due": joint.statutory_due,
         "next_at": _day_after(min(unheard)) if waiting else None,
+        "files": _named(joint.files),
     }
 
 
 def _day_after(day: date) -> datetime:
     return midnight(day + timedelta(days=1))
+
+
+def _named(files: frozenset[Digest]) -> list[str] | None:
+    """None for no files, which the index leaves out."""
+    return sorted(files) or None
+
+
+def _file_columns(file: File) -> Mapping[str, object]:
+    first = file.holders[0]
+    return {"media": file.kind.value, "size": file.size, "stored_by": first.by, "stored_on": first.on}
 
 
 def _link_columns(link: Link) -> Mapping[str, object]:
@@ -78,6 +93,7 @@ CASES: Repository[Case] = Repository(
         "promised_due",
         "statutory_due",
         "next_at",
+        "files",
     ),
 )
 JOINTS: Repository[Joint] = Repository(
@@ -86,7 +102,7 @@ JOINTS: Repository[Joint] = Repository(
     codec=Codec(Joint),
     evolve=evolve_joint,
     columns=_joint_columns,
-    column_names=("status", "item", "applicant", "accepted_on", "promised_due", "statutory_due", "next_at"),
+    column_names=("status", "item", "applicant", "accepted_on", "promised_due", "statutory_due", "next_at", "files"),
 )
 LINKS: Repository[Link] = Repository(
     name="link",
@@ -96,4 +112,12 @@ LINKS: Repository[Link] = Repository(
     columns=_link_columns,
     column_names=("asker", "handled_as", "rejected"),
 )
-REPOSITORIES = (CASES, JOINTS, LINKS)
+FILES: Repository[File] = Repository(
+    name="file",
+    table="stored_file",
+    codec=Codec(File),
+    evolve=evolve_file,
+    columns=_file_columns,
+    column_names=("media", "size", "stored_by", "stored_on"),
+)
+REPOSITORIES = (CASES, JOINTS, LINKS, FILES)

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from liandong.application.demo_clock import Drained
 from liandong.application.service import OwnWork
 from liandong.casework.alarms import no_alarm_due, watch_links
-from liandong.casework.api import alarms, cases, handing_out, handling, intake, joints, references
+from liandong.casework.api import alarms, cases, file_reading, files, handing_out, handling, intake, joints, references
+from liandong.casework.files import sweep_files
 from liandong.casework.reactions import REACTIONS
 from liandong.casework.repositories import REPOSITORIES
 from liandong.infrastructure.http.router import Router
@@ -15,11 +16,13 @@ ROUTERS: Sequence[Router] = (
     handling.router,
     handing_out.router,
     cases.router,
+    files.router,
+    file_reading.router,
     joints.router,
     references.router,
     alarms.router,
 )
-OWN_WORK: Mapping[str, OwnWork] = {"link alarms": watch_links}
+OWN_WORK: Mapping[str, OwnWork] = {"link alarms": watch_links, "file sweep": sweep_files}
 DRAINED: Sequence[Drained] = (no_alarm_due,)
 SCHEMA = "liandong.casework"
 

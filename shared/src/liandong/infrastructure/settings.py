@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     """File with the NKey seed of this service's bus user."""
     keys_dir: Path
     """Folder of this service's unit keys (mode 0700)."""
+    files_dir: Path = Path("var/files")
+    """Folder of the files of materials (made when the first comes), outside of anything a web server hands out."""
     city_unit: str = "610100"
     city_public_key: str
     """Base64 Ed25519 public key of the city: the trust anchor of the unit registry."""

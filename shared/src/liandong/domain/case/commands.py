@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from liandong.domain.case.status import Verb
+from liandong.domain.files.known import KnownFile
 from liandong.events.case import (
     ApplicantDetails,
     ApplicantKind,
@@ -55,7 +56,10 @@ class Applicant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receive:
-    """收件 at a window, online or at a village point; `points` are those the registry knows of this unit."""
+    """收件 at a window, online or at a village point; `points` are those the registry knows of this unit.
+
+    `files` are those of the unit that the materials name.
+    """
 
     VERB: ClassVar[Verb] = Verb.RECEIVE
     case: CaseId
@@ -68,6 +72,7 @@ class Receive:
     points: tuple[str, ...] = ()
     project_code: str | None = None
     materials: tuple[SubmittedMaterial, ...] = ()
+    files: tuple[KnownFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +107,7 @@ class Supplement:
     VERB: ClassVar[Verb] = Verb.SUPPLEMENT
     materials: tuple[SubmittedMaterial, ...]
     channel: Channel = Channel.WINDOW
+    files: tuple[KnownFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

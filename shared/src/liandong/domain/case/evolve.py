@@ -90,6 +90,7 @@ def _after(case: Case, event: LaterEvent) -> Case:
                 status=Status.RECEIVED,
                 notice_round=event.round + 1,
                 materials=_with(case.materials, event.materials),
+                former=(*case.former, *_replaced(case.materials, event.materials)),
                 effective_on=event.effective_on,
             )
         case CaseAccepted():
@@ -168,3 +169,11 @@ def _with(
     """What is held, with each material handed in again in place of the old one."""
     again = {material.code for material in handed_in}
     return (*(material for material in held if material.code not in again), *handed_in)
+
+
+def _replaced(
+    held: tuple[SubmittedMaterial, ...], handed_in: tuple[SubmittedMaterial, ...]
+) -> tuple[SubmittedMaterial, ...]:
+    """The versions with a file that give way to what is handed in again."""
+    again = {material.code: material.digest for material in handed_in}
+    return tuple(old for old in held if old.digest is not None and old.code in again and again[old.code] != old.digest)

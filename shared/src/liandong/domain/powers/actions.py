@@ -19,6 +19,8 @@ class Action(StrEnum):
     CASE_DELIVER = "case.deliver"
     CASE_CLOSE = "case.close"
 
+    FILE_RECEIVE = "file.receive"
+
     JOINT_READ = "joint.read"
     JOINT_RECEIVE = "joint.receive"
     JOINT_ACCEPT = "joint.accept"
@@ -51,6 +53,7 @@ TITLES: dict[Action, str] = {
     Action.CASE_FORWARD: "上报",
     Action.CASE_DELIVER: "送达",
     Action.CASE_CLOSE: "办结",
+    Action.FILE_RECEIVE: "收取文件",
     Action.JOINT_READ: "查看联办件",
     Action.JOINT_RECEIVE: "联办收件",
     Action.JOINT_ACCEPT: "联合受理",

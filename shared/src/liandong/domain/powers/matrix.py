@@ -8,7 +8,7 @@ from liandong.terms.roles import Role
 REFERENCES = frozenset({Action.REGISTRY_READ, Action.CATALOGUE_READ, Action.CALENDAR_READ})
 LOOKING = REFERENCES | {Action.CASE_READ, Action.JOINT_READ}
 
-INTAKE = frozenset({Action.CASE_RECEIVE, Action.CASE_SUPPLEMENT})
+INTAKE = frozenset({Action.CASE_RECEIVE, Action.CASE_SUPPLEMENT, Action.FILE_RECEIVE})
 WINDOW = (
     LOOKING
     | INTAKE
@@ -21,7 +21,7 @@ WINDOW = (
         Action.CASE_CLOSE,
     }
 )
-JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH})
+JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH, Action.FILE_RECEIVE})
 DECIDING = LOOKING | {
     Action.CASE_NOTICE,
     Action.CASE_REFUSE,

@@ -7,6 +7,7 @@ from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import Verb
 from liandong.domain.circumstances import Circumstances
+from liandong.domain.files.known import files_are_the_applicants
 from liandong.events.case import CaseSupplemented
 from liandong.events.said import Event
 
@@ -16,6 +17,7 @@ def supplement(case: Case | None, command: Supplement, given: Circumstances) -> 
     case = case_allows(case, Verb.SUPPLEMENT)
     materials_are_of_the_entry(case.entry, command.materials)
     every_line_is_answered(case, command.materials)
+    files_are_the_applicants(command.materials, case.applicant, case.id, command.files)
     return [
         CaseSupplemented(
             case=case.id,
