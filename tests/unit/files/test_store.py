@@ -12,7 +12,7 @@ import pytest
 
 from liandong.infrastructure.files.folder import FolderStore, place_of
 from liandong.infrastructure.files.store import DamagedFile, NoSuchFile
-from liandong.infrastructure.keys import UnitKeys, generate_unit_keys
+from liandong.infrastructure.keys import UnitKeys, generate_unit_keys, load_unit_keys
 from liandong.terms.codes import Digest, UnitCode
 
 UNIT, NEIGHBOUR = UnitCode("610113"), UnitCode("610112")
@@ -54,6 +54,12 @@ async def test_what_is_kept_is_read_again_byte_for_byte(store: FolderStore, size
     digest = await put(store, data)
     assert digest == sha256(data).hexdigest()
     assert await read(store, digest) == data
+
+
+async def test_a_service_started_anew_reads_what_was_kept(store: FolderStore, tmp_path: Path) -> None:
+    digest = await put(store, b"kept over a restart")
+    anew = FolderStore(tmp_path / "files", {UNIT: load_unit_keys(tmp_path / "keys", UNIT)})
+    assert await read(anew, digest) == b"kept over a restart"
 
 
 async def test_it_lies_on_disk_once_encrypted_and_for_the_service_alone(store: FolderStore, tmp_path: Path) -> None:

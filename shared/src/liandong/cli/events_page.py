@@ -14,6 +14,7 @@ AREAS = {
     "case": "办件",
     "link": "联动任务",
     "joint": "并联审批",
+    "file": "材料文件",
     "registry": "单位名录",
     "catalogue": "事项目录",
     "calendar": "工作日历",
