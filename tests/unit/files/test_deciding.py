@@ -61,6 +61,7 @@ def test_a_file_is_kept_for_the_applicant_it_was_handed_in_for() -> None:
         digest=DIGEST,
         kind=FileKind.PDF,
         size=70,
+        kept_on=MONDAY,
         holders=(Holder(applicant=ONE, by=CLERK, on=MONDAY),),
         names=(FileName(applicant=ONE, name="执照.pdf"),),
     )

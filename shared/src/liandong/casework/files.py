@@ -10,13 +10,18 @@ import structlog
 from liandong.application.background import Wakes
 from liandong.application.desk import Desk
 from liandong.casework.queries import get
-from liandong.casework.repositories import CASES, FILES
+from liandong.casework.repositories import CASES, FILES, JOINTS
+from liandong.domain.files.handing_over import Grant
 from liandong.domain.files.known import KnownFile
 from liandong.domain.files.state import File
+from liandong.domain.numbers import is_joint, master_of
 from liandong.events.case import SubmittedMaterial
+from liandong.events.link import LinkForwarded, LinkRequested
 from liandong.infrastructure.database import Pool
 from liandong.infrastructure.keys import UnitKeys
-from liandong.terms.codes import CaseId, Digest, JointId, Pseudonym, UnitCode
+from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Pseudonym, UnitCode
+from liandong.terms.legal_time import from_micros
+from liandong.wire.codec import read_event
 
 log = structlog.get_logger()
 
@@ -35,6 +40,9 @@ union all
 select id, files from joint_file where unit = $1 and applicant = $2 and files && $3
 """
 """A linked case names what its asker was handed; it is no further use."""
+GRANTS = """
+select kind, version, body, occurred_at from journal where unit = $1 and stream = $2 and dest = $3 and kind = any($4)
+"""
 
 
 async def stored(pool: Pool, unit: UnitCode, digests: Collection[Digest], keys: UnitKeys) -> Mapping[Digest, File]:
@@ -75,6 +83,24 @@ async def files_for_case(
     loaded = await get(desk.pool, CASES, unit, number, desk.keys[unit])
     assert loaded.state is not None, "found"
     return await known_files(desk, unit, loaded.state.applicant, materials)
+
+
+async def granted(pool: Pool, unit: UnitCode, to: UnitCode, link: LinkId) -> tuple[Grant, ...]:
+    """The messages of this link that this unit has sent to another, from its own journal."""
+    master = master_of(link)
+    stream = JOINTS.stream(master) if is_joint(master) else CASES.stream(master)
+    rows = await pool.fetch(GRANTS, unit, stream, to, [LinkRequested.KIND, LinkForwarded.KIND])
+    told = [(read_event(row["kind"], row["version"], row["body"]), from_micros(row["occurred_at"])) for row in rows]
+    return tuple(
+        Grant(
+            link=message.link,
+            to=message.dest,
+            at=at,
+            files=frozenset(each.digest for each in message.materials if each.digest is not None),
+        )
+        for message, at in told
+        if isinstance(message, LinkRequested | LinkForwarded)
+    )
 
 
 async def sweep_files(desk: Desk, _wakes: Wakes) -> None:

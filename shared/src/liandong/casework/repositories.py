@@ -68,8 +68,8 @@ def _named(files: frozenset[Digest]) -> list[str] | None:
 
 
 def _file_columns(file: File) -> Mapping[str, object]:
-    first = file.holders[0]
-    return {"media": file.kind.value, "size": file.size, "stored_by": first.by, "stored_on": first.on}
+    stored_by = file.holders[0].by if file.holders else None  # nobody here: it was fetched
+    return {"media": file.kind.value, "size": file.size, "stored_by": stored_by, "kept_on": file.kept_on}
 
 
 def _link_columns(link: Link) -> Mapping[str, object]:
@@ -118,6 +118,6 @@ FILES: Repository[File] = Repository(
     codec=Codec(File),
     evolve=evolve_file,
     columns=_file_columns,
-    column_names=("media", "size", "stored_by", "stored_on"),
+    column_names=("media", "size", "stored_by", "kept_on"),
 )
 REPOSITORIES = (CASES, JOINTS, LINKS, FILES)

@@ -5,7 +5,18 @@ from collections.abc import Mapping, Sequence
 from liandong.application.demo_clock import Drained
 from liandong.application.service import OwnWork
 from liandong.casework.alarms import no_alarm_due, watch_links
-from liandong.casework.api import alarms, cases, file_reading, files, handing_out, handling, intake, joints, references
+from liandong.casework.api import (
+    alarms,
+    cases,
+    file_handing_over,
+    file_reading,
+    files,
+    handing_out,
+    handling,
+    intake,
+    joints,
+    references,
+)
 from liandong.casework.files import sweep_files
 from liandong.casework.reactions import REACTIONS
 from liandong.casework.repositories import REPOSITORIES
@@ -18,6 +29,7 @@ ROUTERS: Sequence[Router] = (
     cases.router,
     files.router,
     file_reading.router,
+    file_handing_over.router,
     joints.router,
     references.router,
     alarms.router,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from liandong.events.said import Event
-from liandong.terms.codes import CaseId, Digest, JointId, Pseudonym, StaffId
+from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Pseudonym, StaffId, UnitCode
 from liandong.terms.personal import Private
 
 
@@ -69,4 +69,32 @@ class FileOpened(FileEvent):
     by: StaffId
 
 
-FILE_EVENTS: tuple[type[FileEvent], ...] = (FileStored, FileReuseConsented, FileConsentWithdrawn, FileOpened)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFetched(FileEvent):
+    """取得: a file that a link message named was fetched from the unit that sent it, and is kept here too."""
+
+    KIND: ClassVar[str] = "file.fetched"
+    media: FileKind
+    size: int
+    source: UnitCode
+    link: LinkId
+    fetched_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileHandedOver(FileEvent):
+    """移交: the unit that was sent the link message naming it has fetched the file."""
+
+    KIND: ClassVar[str] = "file.handed_over"
+    to: UnitCode
+    link: LinkId
+
+
+FILE_EVENTS: tuple[type[FileEvent], ...] = (
+    FileStored,
+    FileReuseConsented,
+    FileConsentWithdrawn,
+    FileOpened,
+    FileFetched,
+    FileHandedOver,
+)

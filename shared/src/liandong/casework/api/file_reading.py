@@ -1,41 +1,35 @@
 """调阅材料文件: the versions of a case's materials, and the files themselves; each opening is noted in the journal."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from datetime import datetime
-from typing import Annotated, Any
-from urllib.parse import quote
+from typing import Annotated
 
-import structlog
 from fastapi import Depends, Path
-from starlette.responses import Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
+from liandong.casework.api.file_response import A_FILE, FileResponse
+from liandong.casework.fetching import parts_of
 from liandong.casework.files import stored
 from liandong.casework.queries import get, get_history
 from liandong.casework.repositories import CASES, FILES, JOINTS
 from liandong.domain.case.state import Case
 from liandong.domain.files.commands import Open
 from liandong.domain.files.decide import decide, is_named
-from liandong.domain.files.kinds import MEDIA_TYPES
 from liandong.domain.files.state import File
 from liandong.domain.joint.state import Joint
 from liandong.domain.powers.actions import Action
 from liandong.events.case import CaseReceived, CaseSupplemented, SubmittedMaterial
 from liandong.events.file import FileKind
-from liandong.infrastructure.files.store import DamagedFile, NoSuchFile
 from liandong.infrastructure.http import Out, Router
 from liandong.infrastructure.http.fields import Code, Hash
 from liandong.terms.codes import Digest
 from liandong.terms.principal import Principal
-from liandong.terms.refusal import Nature, Refused
 from liandong.wire.codec import read_event
 from liandong.wire.envelope import Entry
-
-log = structlog.get_logger()
 
 router = Router(prefix="/v1/units/{unit}", tags=["材料文件"])
 
@@ -43,35 +37,6 @@ CaseNumber = Annotated[Code, Path(description="办件编号", examples=["610113-
 JointNumber = Annotated[Code, Path(description="联办主件编号", examples=["610100-J261123-00001"])]
 FileDigest = Annotated[Hash, Path(description="文件的 SHA-256")]
 Here = Annotated[Desk, Depends(desk_of)]
-UNTOUCHED: Mapping[str, str] = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cache-Control": "private, no-store",
-}
-"""A file is saved, never shown inside a page of ours, and kept by no cache on the way."""
-A_FILE: Mapping[int | str, dict[str, Any]] = {
-    200: {
-        "description": "文件内容",
-        "content": {media: {"schema": {"type": "string", "format": "binary"}} for media in MEDIA_TYPES.values()},
-    }
-}
-
-
-class FileResponse(StreamingResponse):
-    """A file streamed from the store, which is let go whatever becomes of the client."""
-
-    def __init__(
-        self, parts: AsyncIterator[bytes], file: File, name: str, held: AsyncExitStack, status_code: int = 200
-    ) -> None:
-        headers = dict(UNTOUCHED) | {
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
-            "Content-Length": str(file.size),
-        }
-        super().__init__(parts, status_code, headers=headers, media_type=MEDIA_TYPES[file.kind])
-        self._held = held
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async with self._held:
-            await super().__call__(scope, receive, send)
 
 
 class VersionShown(Out):
@@ -186,13 +151,7 @@ async def _opened(desk: Desk, principal: Principal, subject: Case | Joint, diges
     is_named(digest, subject.files)
     command, given = Open(digest=digest, subject=subject.id, named=subject.files), desk.given(principal)
     async with AsyncExitStack() as stack:
-        try:
-            parts = await stack.enter_async_context(desk.files.read(principal.unit, digest))
-        except NoSuchFile as fault:
-            raise _not_here() from fault
-        except DamagedFile as fault:
-            log.critical("files.damaged", unit=principal.unit, digest=digest)
-            raise _damaged() from fault
+        parts = await parts_of(desk, principal.unit, subject, digest, stack)
         handled = await desk.handler.handle(
             FILES, digest, lambda file: decide(file, command, given), by=principal, occurred_at=given.now
         )
@@ -204,19 +163,3 @@ async def _opened(desk: Desk, principal: Principal, subject: Case | Joint, diges
 def _name(file: File, subject: Case | Joint) -> str:
     """The name it was handed in under; without it the number and the beginning of the digest say what it is."""
     return file.name_for(subject.applicant) or f"{subject.id}-{file.digest[:8]}.{file.kind.value}"
-
-
-def _not_here() -> Refused:
-    return Refused(
-        "file.not-here",
-        "该文件尚未送达本单位，不影响办理，请稍后再试；如一直没有，请联系运维",
-        nature=Nature.UNAVAILABLE,
-    )
-
-
-def _damaged() -> Refused:
-    return Refused(
-        "file.damaged",
-        "存档文件与其摘要值不符，不能提供，请联系运维从备份恢复，或者重新收取该材料",
-        nature=Nature.UNAVAILABLE,
-    )

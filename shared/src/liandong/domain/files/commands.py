@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from liandong.domain.files.handing_over import Grant
 from liandong.events.case import ApplicantKind
 from liandong.events.file import FileKind
-from liandong.terms.codes import CaseId, Digest, JointId, Pseudonym
+from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Pseudonym, UnitCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,4 +50,25 @@ class Open:
     named: frozenset[Digest]
 
 
-FileCommand: TypeAlias = Store | ConsentToReuse | WithdrawConsent | Open
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeFetched:
+    """取得: the bytes came from `source`, were checked and are kept under `digest`."""
+
+    digest: Digest
+    kind: FileKind
+    size: int
+    source: UnitCode
+    link: LinkId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """移交; `grants` are the messages of this link that this unit has sent."""
+
+    digest: Digest
+    to: UnitCode
+    link: LinkId
+    grants: tuple[Grant, ...]
+
+
+FileCommand: TypeAlias = Store | ConsentToReuse | WithdrawConsent | Open | TakeFetched | HandOver

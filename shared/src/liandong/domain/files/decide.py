@@ -2,17 +2,34 @@
 
 from liandong.domain import identifiers
 from liandong.domain.circumstances import Circumstances
-from liandong.domain.files.commands import ConsentToReuse, FileCommand, Holding, Open, Store, WithdrawConsent
+from liandong.domain.files.commands import (
+    ConsentToReuse,
+    FileCommand,
+    HandOver,
+    Holding,
+    Open,
+    Store,
+    TakeFetched,
+    WithdrawConsent,
+)
+from liandong.domain.files.handing_over import file_is_granted
 from liandong.domain.files.state import File, Holder
 from liandong.events.case import ApplicantKind
-from liandong.events.file import FileConsentWithdrawn, FileOpened, FileReuseConsented, FileStored
+from liandong.events.file import (
+    FileConsentWithdrawn,
+    FileFetched,
+    FileHandedOver,
+    FileOpened,
+    FileReuseConsented,
+    FileStored,
+)
 from liandong.events.said import Event
 from liandong.terms.codes import Digest, Pseudonym
 from liandong.terms.refusal import Nature, Refused
 
 
 def decide(file: File | None, command: FileCommand, given: Circumstances) -> list[Event]:
-    """What happens on this command; no events if nothing is new, except that every opening is noted. Raises Refused."""
+    """What happens on this command; none if nothing is new; every opening and handing over is noted. Raises Refused."""
     match command:
         case Store():
             return store(file, command, given)
@@ -22,6 +39,10 @@ def decide(file: File | None, command: FileCommand, given: Circumstances) -> lis
             return withdraw(file, command, given)
         case Open():
             return open_file(file, command, given)
+        case TakeFetched():
+            return take_fetched(file, command, given)
+        case HandOver():
+            return hand_over(file, command, given)
 
 
 def store(file: File | None, command: Store, given: Circumstances) -> list[Event]:
@@ -81,6 +102,30 @@ def open_file(file: File | None, command: Open, given: Circumstances) -> list[Ev
     if file is None:
         raise not_found()
     return [FileOpened(digest=file.digest, subject=command.subject, by=given.by.id)]
+
+
+def take_fetched(file: File | None, command: TakeFetched, given: Circumstances) -> list[Event]:
+    """FileFetched; nothing if the file is here already."""
+    if file is not None:
+        return []
+    return [
+        FileFetched(
+            digest=command.digest,
+            media=command.kind,
+            size=command.size,
+            source=command.source,
+            link=command.link,
+            fetched_on=given.today,
+        )
+    ]
+
+
+def hand_over(file: File | None, command: HandOver, given: Circumstances) -> list[Event]:
+    """FileHandedOver, each time. Raises Refused."""
+    file_is_granted(command.digest, command.to, command.link, command.grants, given.now)
+    if file is None:
+        raise not_found()
+    return [FileHandedOver(digest=file.digest, to=command.to, link=command.link)]
 
 
 def is_named(digest: Digest, named: frozenset[Digest]) -> None:

@@ -28,12 +28,16 @@ class FileName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """One content at one unit, kept once however often it is handed in; `size` in bytes."""
+    """One content at one unit, kept once however often it is handed in; `size` in bytes.
+
+    `holders` are those who handed it in here; none for a file that was fetched from the unit it was handed in at.
+    """
 
     digest: Digest
     kind: FileKind
     size: int
-    holders: tuple[Holder, ...]
+    kept_on: date
+    holders: tuple[Holder, ...] = ()
     names: Private[tuple[FileName, ...] | None] = None
 
     def holder(self, applicant: Pseudonym) -> Holder | None:

@@ -15,7 +15,7 @@ depends_on = None
 TABLES = """
 create table stored_file (
     unit text not null, id text not null, version int not null, state bytea not null, sealed bytea,
-    media text not null, size bigint not null, stored_by text not null, stored_on date not null, primary key (unit, id)
+    media text not null, size bigint not null, stored_by text, kept_on date not null, primary key (unit, id)
 ) with (fillfactor = 70);
 alter table case_file add column files text[];
 alter table joint_file add column files text[];

@@ -38,6 +38,8 @@ KINDS: Final[Mapping[str, str]] = {
     "file.reuse_consented": "同意复用文件",
     "file.consent_withdrawn": "撤回复用同意",
     "file.opened": "调阅文件",
+    "file.fetched": "取得文件",
+    "file.handed_over": "移交文件",
     "registry.unit_published": "发布单位名录",
     "registry.pseudonym_key_handed": "交付假名密钥",
     "catalogue.item_published": "发布事项",
