@@ -73,7 +73,8 @@ async def test_the_name_it_was_handed_in_under_stands_nowhere_in_the_clear(city:
     digest = await uploaded(city, pdf("private"), "赵钱孙李的结婚证.pdf")
     pool = city.serving(UNIT).desk.pool
     secret = "赵钱孙李".encode()
-    for table, columns in (("journal", "body || coalesce(private, '')"), ("stored_file", "state || coalesce(sealed, '')")):
+    hidden = {"journal": "body || coalesce(private, '')", "stored_file": "state || coalesce(sealed, '')"}
+    for table, columns in hidden.items():
         rows = await pool.fetch(f"select {columns} as all from {table}")
         assert rows
         assert not [row for row in rows if secret in row["all"]]
