@@ -124,6 +124,7 @@ def settings_for(
         nats_url=bus.url,
         nats_seed_file=bus.seed_file(member.instance),
         keys_dir=folder / member.instance,
+        files_dir=folder / "files" / member.instance,
         city_public_key=city_public_key,
         demo=True,
         clock_file=clock_file,

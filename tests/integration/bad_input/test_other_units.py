@@ -54,6 +54,7 @@ async def numbers_at(city: City, instance: str) -> dict[str, str]:
         "step": "review",
         "staff": f"{unit}-01",
         "item": "CG-004",
+        "digest": "0" * 64,
         "sequence": "1",
         "type": "receipt",
         "document": await receipt_of(city, unit, known) if case else "none",

@@ -18,6 +18,7 @@ from liandong.events.reference import CalendarPublished, PseudonymKeyHanded, Uni
 from liandong.events.said import Event, Message
 from liandong.infrastructure.bus.connection import Bus as Wire
 from liandong.infrastructure.clock import LegalClock
+from liandong.infrastructure.files.folder import FolderStore
 from liandong.infrastructure.inbox.apply import HeardEntry
 from liandong.infrastructure.inbox.listen import Listener
 from liandong.infrastructure.inbox.receive import Receiver, parse
@@ -54,6 +55,7 @@ def desk(office: Office) -> Desk:
         references=References(office.pool, CITY, office.keys[CITY].public.sign),
         pseudonyms=Pseudonyms(office.pool, keys, CITY),
         handler=office.handler,
+        files=FolderStore(Path("nowhere"), keys),
     )
 
 

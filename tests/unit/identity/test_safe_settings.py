@@ -31,6 +31,7 @@ def settings(**given: Any) -> Settings:
         ({"production": True, "demo": True} | ISSUER, "demo mode is refused in production"),
         ({"production": True} | ISSUER | {"issuer_url": "http://login.city.example"}, "without https"),
         ({"issuer_url": "https://login.city.example"}, "LIANDONG_ISSUER_AUDIENCE"),
+        ({"production": True, "peers": "610100=http://files.city.example"} | ISSUER, "LIANDONG_PEERS"),
     ],
 )
 def test_unsafe_settings_are_refused_with_what_to_change(given: dict[str, Any], sentence: str) -> None:

@@ -12,6 +12,7 @@ from liandong.application.references import References
 from liandong.domain.circumstances import Circumstances
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import Pool
+from liandong.infrastructure.files.store import FileStore
 from liandong.infrastructure.keys import UnitKeys
 from liandong.infrastructure.settings import Settings
 from liandong.terms.codes import UnitCode
@@ -29,6 +30,7 @@ class Desk:
     references: References
     pseudonyms: Pseudonyms
     handler: CommandHandler
+    files: FileStore
 
     def given(self, by: Principal, now: datetime | None = None) -> Circumstances:
         """The circumstances of an act of this person now."""

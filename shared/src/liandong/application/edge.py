@@ -10,7 +10,7 @@ from liandong.infrastructure.http.docs import documented_api, must_declare_all
 from liandong.infrastructure.http.entrance import Entrance
 from liandong.infrastructure.http.health import Probe, health_router
 from liandong.infrastructure.http.metrics import Meter
-from liandong.infrastructure.http.router import Router
+from liandong.infrastructure.http.router import EdgeRoute, Router
 from liandong.infrastructure.settings import Settings
 
 
@@ -37,5 +37,8 @@ def open_edge(
         app.router.routes.extend(router.routes)
     must_declare_all(app)
     render_problems(app)
-    app.add_middleware(Entrance, max_body_bytes=settings.max_body_bytes, last_resort=last_resort, meter=meter)
+    roomy = [route for route in app.routes if isinstance(route, EdgeRoute) and route.max_body_bytes is not None]
+    app.add_middleware(
+        Entrance, max_body_bytes=settings.max_body_bytes, last_resort=last_resort, meter=meter, roomy=roomy
+    )
     return app

@@ -25,6 +25,7 @@ from liandong.application.repository import Repository
 from liandong.events.said import Message
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import Pool, open_pool
+from liandong.infrastructure.files.folder import FolderStore
 from liandong.infrastructure.http.health import NotReady, Probe
 from liandong.infrastructure.http.router import Router
 from liandong.infrastructure.identity.identity import StartRefused, open_identity, settings_must_be_safe
@@ -124,6 +125,7 @@ async def _open(
         references=references,
         pseudonyms=Pseudonyms(pool, keys, UnitCode(settings.city_unit)),
         handler=CommandHandler(pool, clock, keys, wakes.relay.set),
+        files=FolderStore(settings.files_dir, keys),
     )
     app.state.desk, app.state.identity, app.state.wakes = desk, identity, wakes
     app.state.drained = service.drained

@@ -9,11 +9,14 @@ from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, Status, Verb
 from liandong.domain.documents.state import Document
 from liandong.domain.documents.state import evolve as evolve_document
+from liandong.domain.files.evolve import evolve as evolve_file
+from liandong.domain.files.state import File
 from liandong.domain.joint.evolve import evolve as evolve_joint
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointStatus
 from liandong.domain.link.state import Link
 from liandong.domain.link.state import evolve as evolve_link
+from liandong.terms.codes import Digest
 from liandong.terms.legal_time import midnight
 from liandong.wire.codec import Codec
 
@@ -31,6 +34,7 @@ def _case_columns(case: Case) -> Mapping[str, object]:
         "statutory_due": case.statutory_due,
         "next_at": _next_look(case),
         "calendar": case.calendar if case.status in COUNTING else None,
+        "files": _named(case.files),
     }
 
 
@@ -65,11 +69,22 @@ def _joint_columns(joint: Joint) -> Mapping[str, object]:
         "statutory_due": joint.statutory_due,
         "next_at": _day_after(min(unheard)) if waiting else None,
         "calendar": joint.calendar if joint.status is JointStatus.ACCEPTED else None,
+        "files": _named(joint.files),
     }
 
 
 def _day_after(day: date) -> datetime:
     return midnight(day + timedelta(days=1))
+
+
+def _named(files: frozenset[Digest]) -> list[str] | None:
+    """None for no files, which the index leaves out."""
+    return sorted(files) or None
+
+
+def _file_columns(file: File) -> Mapping[str, object]:
+    stored_by = file.holders[0].by if file.holders else None  # nobody here: it was fetched
+    return {"media": file.kind.value, "size": file.size, "stored_by": stored_by, "kept_on": file.kept_on}
 
 
 def _link_columns(link: Link) -> Mapping[str, object]:
@@ -98,6 +113,7 @@ CASES: Repository[Case] = Repository(
         "statutory_due",
         "next_at",
         "calendar",
+        "files",
     ),
 )
 JOINTS: Repository[Joint] = Repository(
@@ -106,7 +122,17 @@ JOINTS: Repository[Joint] = Repository(
     codec=Codec(Joint),
     evolve=evolve_joint,
     columns=_joint_columns,
-    column_names=("status", "item", "applicant", "accepted_on", "promised_due", "statutory_due", "next_at", "calendar"),
+    column_names=(
+        "status",
+        "item",
+        "applicant",
+        "accepted_on",
+        "promised_due",
+        "statutory_due",
+        "next_at",
+        "calendar",
+        "files",
+    ),
 )
 LINKS: Repository[Link] = Repository(
     name="link",
@@ -124,4 +150,12 @@ DOCUMENTS: Repository[Document] = Repository(
     columns=_document_columns,
     column_names=("matter", "number", "hash"),
 )
-REPOSITORIES = (CASES, JOINTS, LINKS, DOCUMENTS)
+FILES: Repository[File] = Repository(
+    name="file",
+    table="stored_file",
+    codec=Codec(File),
+    evolve=evolve_file,
+    columns=_file_columns,
+    column_names=("media", "size", "stored_by", "kept_on"),
+)
+REPOSITORIES = (CASES, JOINTS, LINKS, DOCUMENTS, FILES)

@@ -13,6 +13,9 @@ from liandong.casework.api import (
     drafting,
     ending,
     exchange,
+    file_handing_over,
+    file_reading,
+    files,
     guide,
     handing_out,
     handling,
@@ -27,6 +30,7 @@ from liandong.casework.api import (
 from liandong.casework.documents import api as documents
 from liandong.casework.documents import joint_api as joint_documents
 from liandong.casework.documents import public as documents_for_all
+from liandong.casework.files import sweep_files
 from liandong.casework.reactions import REACTIONS
 from liandong.casework.repositories import REPOSITORIES
 from liandong.infrastructure.http.router import Router
@@ -40,6 +44,9 @@ ROUTERS: Sequence[Router] = (
     ending.router,
     handing_out.router,
     cases.router,
+    files.router,
+    file_reading.router,
+    file_handing_over.router,
     joints.router,
     references.router,
     guide.router,
@@ -53,7 +60,7 @@ ROUTERS: Sequence[Router] = (
     joint_documents.router,
     documents_for_all.router,
 )
-OWN_WORK: Mapping[str, OwnWork] = {"time": watch_time}
+OWN_WORK: Mapping[str, OwnWork] = {"time": watch_time, "file sweep": sweep_files}
 DRAINED: Sequence[Drained] = (no_alarm_due,)
 SCHEMA = "liandong.casework"
 

@@ -16,6 +16,7 @@ AREAS = {
     "link": "联动任务",
     "joint": "并联审批",
     "document": "文书",
+    "file": "材料文件",
     "registry": "单位名录",
     "catalogue": "事项目录",
     "calendar": "工作日历",

@@ -6,6 +6,7 @@ from liandong.events.case_decision import CASE_DECISION_EVENTS
 from liandong.events.case_ending import CASE_ENDING_EVENTS
 from liandong.events.document import DOCUMENT_EVENTS
 from liandong.events.drafts import DRAFT_EVENTS
+from liandong.events.file import FILE_EVENTS
 from liandong.events.joint import JOINT_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.overlay import OverlayPublished
@@ -25,6 +26,7 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     *LINK_EVENTS,
     *JOINT_EVENTS,
     *DOCUMENT_EVENTS,
+    *FILE_EVENTS,
     *REGISTRY_EVENTS,
     *DRAFT_EVENTS,
     *CATALOGUE_EVENTS,

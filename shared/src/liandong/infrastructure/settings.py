@@ -30,6 +30,10 @@ class Settings(BaseSettings):
     """File with the NKey seed of this service's bus user."""
     keys_dir: Path
     """Folder of this service's unit keys (mode 0700)."""
+    files_dir: Path = Path("var/files")
+    """Folder of the files of materials (made when the first comes), outside of anything a web server hands out."""
+    peers: Annotated[dict[str, str], NoDecode] = {}  # pydantic copies it
+    """Where other units answer, for fetching files: 610100=https://…,610113=https://…; in production only https."""
     city_unit: str = "610100"
     city_public_key: str
     """Base64 Ed25519 public key of the city: the trust anchor of the unit registry."""
@@ -50,6 +54,13 @@ class Settings(BaseSettings):
     max_body_bytes: int = 1_048_576
     relay_poll_seconds: float = 0.25
     heartbeat_seconds: float = 30.0
+
+    @field_validator("peers", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return dict(part.strip().split("=", 1) for part in value.split(",") if part.strip())
 
     @field_validator("units", mode="before")
     @classmethod

@@ -11,6 +11,7 @@ from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import act_on_case
 from liandong.casework.api.application import Materials, submitted
 from liandong.casework.api.shown import CaseOut
+from liandong.casework.files import files_for_case
 from liandong.domain.case.clock_commands import Extend, HandInOwed, Pause, Resume
 from liandong.domain.powers.actions import Action
 from liandong.events.case_clock import ApprovalLevel, PauseGround
@@ -114,5 +115,6 @@ async def hand_in_owed(
     desk: Here,
 ) -> Response:
     """Takes in materials owed since acceptance."""
-    command = HandInOwed(materials=submitted(body.materials))
+    materials = submitted(body.materials)
+    command = HandInOwed(materials=materials, files=await files_for_case(desk, principal.unit, case, materials))
     return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)

@@ -11,6 +11,7 @@ from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import act_on_case, unit_here
 from liandong.casework.api.application import ApplicantIn, Materials, applicant_of, submitted
 from liandong.casework.api.shown import CaseOut, ReceivedCaseOut
+from liandong.casework.files import files_for_case, known_files
 from liandong.casework.numbers import new_case_number
 from liandong.casework.queries import undecided
 from liandong.domain.case.commands import (
@@ -95,6 +96,7 @@ async def receive_case(
     entry, reference = desk.references.entry(body.item, legal_day(now), principal.unit)
     applicant = await applicant_of(desk, principal.unit, body.applicant)
     number = await new_case_number(desk.pool, principal.unit, legal_day(now))
+    materials = submitted(body.materials)
     here = unit_here(desk, principal.unit)
     command = Receive(
         case=number,
@@ -106,7 +108,8 @@ async def receive_case(
         point=body.point,
         points=here.points,
         project_code=body.project_code,
-        materials=submitted(body.materials),
+        materials=materials,
+        files=await known_files(desk, principal.unit, applicant.pseudonym, materials),
         undecided=await undecided(desk.pool, principal.unit, applicant.pseudonym, entry.item),
         not_duplicate_of=tuple(CaseId(other) for other in body.not_duplicate_of),
     )
@@ -139,7 +142,9 @@ async def supplement_case(
     desk: Here,
 ) -> Response:
     """Takes in what was missing; a new five-day round begins."""
-    command = Supplement(materials=submitted(body.materials), channel=body.channel)
+    materials = submitted(body.materials)
+    files = await files_for_case(desk, principal.unit, case, materials)
+    command = Supplement(materials=materials, channel=body.channel, files=files)
     return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)
 
 

@@ -11,6 +11,7 @@ from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import act_on_joint
 from liandong.casework.api.application import ApplicantIn, Materials, applicant_of, submitted
 from liandong.casework.api.shown import JointOut, ReceivedJointOut, joint_out
+from liandong.casework.files import known_files
 from liandong.casework.numbers import new_joint_number
 from liandong.casework.queries import Wanted, get, listed
 from liandong.casework.repositories import JOINTS
@@ -77,14 +78,17 @@ async def receive_joint(
     today = legal_day(desk.clock.now())
     entry, reference = desk.references.entry(body.stage, today)
     number = await new_joint_number(desk.pool, principal.unit, today)
+    applicant = await applicant_of(desk, principal.unit, body.applicant)
+    materials = submitted(body.materials)
     command = ReceiveJoint(
         joint=number,
         entry=entry,
         reference=reference,
-        applicant=await applicant_of(desk, principal.unit, body.applicant),
+        applicant=applicant,
         project_name=body.project_name,
         project_code=body.project_code,
-        materials=submitted(body.materials),
+        materials=materials,
+        files=await known_files(desk, principal.unit, applicant.pseudonym, materials),
         wanted=tuple(
             WantedShare(item=ItemCode(share.item), unit=desk.references.unit(share.unit)) for share in body.shares
         ),

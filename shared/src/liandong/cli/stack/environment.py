@@ -46,6 +46,7 @@ class Surroundings:
             "LIANDONG_DATABASE_URL": database.service_url,
             "LIANDONG_NATS_URL": self.nats_url,
             "LIANDONG_KEYS_DIR": str(self.keys_of(member)),
+            "LIANDONG_FILES_DIR": str(self.var / "files" / member.instance),
             "LIANDONG_CITY_UNIT": self.plan.city,
             "LIANDONG_CITY_PUBLIC_KEY": public_keys(self.keys_of(capital), self.plan.city).sign,
             "LIANDONG_DOCUMENT_MARKS": ",".join(f"{unit}={mark}" for unit, mark in self.plan.marks.items()),

@@ -56,8 +56,16 @@ class Stack:
         keys = surroundings.make_keys()
         listeners = {member.service.module: listener(member.service.port) for member in plan.members}
         self._listeners.extend(listeners.values())
+        peers = ",".join(
+            f"{unit}=http://127.0.0.1:{listeners[member.service.module].getsockname()[1]}"
+            for member in plan.members
+            for unit in member.units
+        )
         self.state.environments = {
-            module: dict(surroundings.environment(member, databases[module], listeners[module].getsockname()[1]))
+            module: {
+                **surroundings.environment(member, databases[module], listeners[module].getsockname()[1]),
+                "LIANDONG_PEERS": peers,
+            }
             for module, member in ((member.service.module, member) for member in plan.members)
         }
         await migrate(plan, databases, self.state.environments, self.var / "run" / "migrated")

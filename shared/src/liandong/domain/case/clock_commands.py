@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from liandong.domain.case.status import Verb
+from liandong.domain.files.known import KnownFile
 from liandong.events.case import SubmittedMaterial
 from liandong.events.case_clock import ApprovalLevel, PauseGround
 
@@ -63,6 +64,7 @@ class HandInOwed:
 
     VERB: ClassVar[Verb] = Verb.HAND_IN_OWED
     materials: tuple[SubmittedMaterial, ...]
+    files: tuple[KnownFile, ...] = ()
 
 
 ClockCommand = Pause | Resume | Extend | Recompute | DeemAccept | HandInOwed

@@ -8,6 +8,7 @@ from typing import ClassVar, TypeAlias
 from liandong.domain.case.clock_commands import ClockCommand
 from liandong.domain.case.ending_commands import EndingCommand
 from liandong.domain.case.status import Verb
+from liandong.domain.files.known import KnownFile
 from liandong.events.case import (
     ApplicantDetails,
     ApplicantKind,
@@ -68,6 +69,7 @@ class Receive:
     """收件 at a window, online or at a village point; `points` are those the registry knows of this unit.
 
     `undecided` is what the applicant has open for the item, `not_duplicate_of` what the clerk says is another matter.
+    `files` are those of the unit that the materials name.
     """
 
     VERB: ClassVar[Verb] = Verb.RECEIVE
@@ -83,6 +85,7 @@ class Receive:
     materials: tuple[SubmittedMaterial, ...] = ()
     undecided: tuple[OpenCase, ...] = ()
     not_duplicate_of: tuple[CaseId, ...] = ()
+    files: tuple[KnownFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,7 @@ class Supplement:
     VERB: ClassVar[Verb] = Verb.SUPPLEMENT
     materials: tuple[SubmittedMaterial, ...]
     channel: Channel = Channel.WINDOW
+    files: tuple[KnownFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

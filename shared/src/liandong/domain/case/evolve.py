@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from liandong.domain.case.evolve_clock import clocked
 from liandong.domain.case.evolve_ending import ended
-from liandong.domain.case.materials import with_materials
+from liandong.domain.case.materials import replaced, with_materials
 from liandong.domain.case.state import Case, Draft, Handover, RunningStep
 from liandong.domain.case.status import Status
 from liandong.events.case import (
@@ -134,6 +134,7 @@ def _after(case: Case, event: LaterEvent) -> Case:
                 status=Status.RECEIVED,
                 notice_round=event.round + 1,
                 materials=with_materials(case.materials, event.materials),
+                former=(*case.former, *replaced(case.materials, event.materials)),
                 effective_on=event.effective_on,
             )
         case CaseAccepted():
@@ -174,7 +175,12 @@ def _after(case: Case, event: LaterEvent) -> Case:
         case CaseTolerated():
             return replace(case, owed=event.owed, owed_by=event.owed_by)
         case CaseOwedHandedIn():
-            return replace(case, owed=event.still_owed, materials=with_materials(case.materials, event.materials))
+            return replace(
+                case,
+                owed=event.still_owed,
+                materials=with_materials(case.materials, event.materials),
+                former=(*case.former, *replaced(case.materials, event.materials)),
+            )
         case CaseDecisionDrafted():
             return replace(case, draft=Draft(by=event.by, outcome=event.outcome))
         case CaseDecisionReviewed():

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from liandong.domain.case.materials import with_materials
+from liandong.domain.case.materials import replaced, with_materials
 from liandong.domain.case.state import Case, PauseSpan
 from liandong.domain.case.status import Status
 from liandong.events.case_clock import CaseExtended, CasePaused, CaseResumed, DeadlineRecomputed
@@ -45,6 +45,7 @@ def _resumed(case: Case, event: CaseResumed) -> Case:
         paused_from=None,
         pauses=(*before, replace(open_one, end=event.resumed_on)),
         materials=with_materials(case.materials, event.materials),
+        former=(*case.former, *replaced(case.materials, event.materials)),
     )
 
 

@@ -71,7 +71,10 @@ class Handover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One case at one unit. `entry` is the frozen catalogue entry, `reference` names it; days are legal days."""
+    """One case at one unit. `entry` is the frozen catalogue entry, `reference` names it; days are legal days.
+
+    `former` are versions of materials that were handed in again since, oldest first.
+    """
 
     id: CaseId
     status: Status
@@ -88,6 +91,7 @@ class Case:
     materials: tuple[SubmittedMaterial, ...]
     effective_on: date
     asked_by: ReturnAddress | None
+    former: tuple[SubmittedMaterial, ...] = ()
     notice_round: int = 1
     notice_lines: tuple[str, ...] = ()
     accepted_on: date | None = None
@@ -137,6 +141,11 @@ class Case:
     def open_pause(self) -> PauseSpan | None:
         """The pause that has not ended yet."""
         return self.pauses[-1] if self.pauses and self.pauses[-1].end is None else None
+
+    @property
+    def files(self) -> frozenset[Digest]:
+        """The files its materials name or have named."""
+        return frozenset(each.digest for each in (*self.materials, *self.former) if each.digest is not None)
 
     @property
     def who_applies(self) -> Applicant:

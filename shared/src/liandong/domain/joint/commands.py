@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from liandong.domain.case.commands import Applicant
+from liandong.domain.files.known import KnownFile
 from liandong.events.case import DeliveryMethod, EntryReference, Outcome, SubmittedMaterial
 from liandong.events.reference import CatalogueEntry, UnitPublished
 from liandong.terms.codes import CaseId, EventId, ItemCode, JointId, LinkId, UnitCode
@@ -33,6 +34,7 @@ class ReceiveJoint:
     project_name: str | None = None
     project_code: str | None = None
     materials: tuple[SubmittedMaterial, ...] = ()
+    files: tuple[KnownFile, ...] = ()
     wanted: tuple[WantedShare, ...] = ()
     place: tuple[UnitPublished, ...] = ()
 

@@ -85,6 +85,11 @@ class Joint:
             details=self.details,
         )
 
+    @property
+    def files(self) -> frozenset[Digest]:
+        """The files its materials name."""
+        return frozenset(each.digest for each in self.materials if each.digest is not None)
+
     def share(self, link: LinkId) -> ShareState | None:
         """The share asked for by this link, if it is one of the present ones."""
         return next((share for share in self.shares if share.link == link), None)

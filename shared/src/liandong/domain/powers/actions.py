@@ -32,6 +32,8 @@ class Action(StrEnum):
     CASE_ARCHIVE = "case.archive"
     TRACKING_GIVE = "tracking.give"
 
+    FILE_RECEIVE = "file.receive"
+
     JOINT_READ = "joint.read"
     JOINT_RECEIVE = "joint.receive"
     JOINT_ACCEPT = "joint.accept"
@@ -86,6 +88,7 @@ TITLES: dict[Action, str] = {
     Action.CASE_CORRECT: "更正",
     Action.CASE_ARCHIVE: "归档",
     Action.TRACKING_GIVE: "补发查询码",
+    Action.FILE_RECEIVE: "收取文件",
     Action.JOINT_READ: "查看联办件",
     Action.JOINT_RECEIVE: "联办收件",
     Action.JOINT_ACCEPT: "联合受理",

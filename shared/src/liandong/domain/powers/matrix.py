@@ -11,7 +11,7 @@ LOOKING = REFERENCES | {Action.CASE_READ, Action.JOINT_READ}
 PAPERS = frozenset({Action.DOCUMENT_READ, Action.DOCUMENT_ISSUE, Action.DOCUMENT_DELIVER})
 """Documents name the applicant in full: only for those who handle the matter."""
 
-INTAKE = frozenset({Action.CASE_RECEIVE, Action.CASE_SUPPLEMENT})
+INTAKE = frozenset({Action.CASE_RECEIVE, Action.CASE_SUPPLEMENT, Action.FILE_RECEIVE})
 WINDOW = (
     LOOKING
     | INTAKE
@@ -29,7 +29,7 @@ WINDOW = (
         Action.TRACKING_GIVE,
     }
 )
-JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH})
+JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH, Action.FILE_RECEIVE})
 DECIDING = LOOKING | {
     Action.DOCUMENT_READ,
     Action.DOCUMENT_ISSUE,

@@ -1,12 +1,13 @@
 """The door every request comes through: trace, size limits, unreadable characters, the request log, the last resort."""
 
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 import structlog
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from liandong.infrastructure.http.metrics import Meter
@@ -25,16 +26,31 @@ def note(scope: Scope, **facts: str) -> None:
     scope.setdefault(_NOTES, {}).update(facts)
 
 
+class Room(Protocol):
+    """A route that takes larger bodies than others."""
+
+    max_body_bytes: int | None
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]: ...
+
+
 class Entrance:
     """ASGI middleware. `last_resort` answers what nobody else did; no request leaves without an answer or a trace."""
 
     def __init__(
-        self, app: ASGIApp, *, max_body_bytes: int, last_resort: Callable[[Scope, Exception], Response], meter: Meter
+        self,
+        app: ASGIApp,
+        *,
+        max_body_bytes: int,
+        last_resort: Callable[[Scope, Exception], Response],
+        meter: Meter,
+        roomy: Sequence[Room] = (),
     ) -> None:
         self.app = app
         self.max_body_bytes = max_body_bytes
         self.last_resort = last_resort
         self.meter = meter
+        self.roomy = roomy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -64,7 +80,7 @@ class Entrance:
             elif b"content-length" in known:
                 await self.app(scope, receive, sent)
             else:
-                await self.app(scope, self._counted(receive), sent)
+                await self.app(scope, self._counted(receive, self._limit(scope)), sent)
         except Exception as error:
             if status:
                 raise
@@ -79,12 +95,22 @@ class Entrance:
             return problem_response(431, "request.headers-too-large", "请求头过大，请减少后重试")
         length = known.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > self.max_body_bytes:
-            return problem_response(413, "request.too-large", self._too_large())
+            limit = self._limit(scope)
+            if not length.isdigit() or int(length) > limit:
+                return problem_response(413, "request.too-large", _too_large(limit))
         if "\x00" in scope["path"] or b"%00" in scope["query_string"] or b"\x00" in scope["query_string"]:
             return problem_response(422, "request.unstorable-text", "地址中含有不能使用的空字符，请删除后重试")
         return None
 
-    def _counted(self, receive: Receive) -> Receive:
+    def _limit(self, scope: Scope) -> int:
+        """How much the body may hold: a route that takes files says so itself."""
+        for route in self.roomy:
+            if route.matches(scope)[0] is Match.FULL and route.max_body_bytes is not None:
+                return route.max_body_bytes
+        return self.max_body_bytes
+
+    @staticmethod
+    def _counted(receive: Receive, limit: int) -> Receive:
         """For a body of unannounced length: refuses as soon as it grows over the limit."""
         total = 0
 
@@ -93,14 +119,15 @@ class Entrance:
             message = await receive()
             if message["type"] == "http.request":
                 total += len(message.get("body", b""))
-                if total > self.max_body_bytes:
-                    raise HTTPException(413, self._too_large())
+                if total > limit:
+                    raise HTTPException(413, _too_large(limit))
             return message
 
         return counted
 
-    def _too_large(self) -> str:
-        return f"请求内容不得超过 {self.max_body_bytes // 1024} KB"
+
+def _too_large(limit: int) -> str:
+    return f"请求内容不得超过 {limit // 1024} KB"
 
 
 def _read_headers(scope: Scope) -> tuple[dict[bytes, bytes], int]:

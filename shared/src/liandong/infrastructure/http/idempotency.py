@@ -74,5 +74,14 @@ class _IdempotencyKey:
         )
 
 
+class _KeyOfFile(_IdempotencyKey):
+    async def __call__(self, request: Request) -> Idempotency:
+        route = request.scope["route"]
+        key = read_key(request.headers.getlist("idempotency-key"))
+        return Idempotency(key=key, route=route.operation_id, request_hash=b"")
+
+
+IdempotencyKeyOfFile = Depends(_KeyOfFile())
+"""For a body that is read while it arrives: the route puts in the request's hash when it knows what came."""
 IdempotencyKey = Depends(_IdempotencyKey())
 """`idempotency: Annotated[Idempotency, IdempotencyKey]` on every creating or deciding POST."""

@@ -15,6 +15,7 @@ from liandong.infrastructure.http.body import StrictRequest
 from liandong.infrastructure.http.declared import declared_by, dependencies_of
 from liandong.infrastructure.http.fields import Filter
 from liandong.infrastructure.http.marks import Permission, Public, UndeclaredRoute
+from liandong.infrastructure.http.multipart import Roomy
 from liandong.infrastructure.http.problem import problem
 
 UNIT_PARAMETER: Mapping[str, Any] = {
@@ -39,6 +40,7 @@ class EdgeRoute(APIRoute):
         super().__init__(path, endpoint, **given)
         self._slashes = path.count("/")
         self.permission = self._permission()
+        self.max_body_bytes = self._max_body_bytes()
         self._must_be_documented()
         self._must_be_async()
         self._declare_parameters()
@@ -65,6 +67,11 @@ class EdgeRoute(APIRoute):
         if any(isinstance(call, Permission | Public) for call in rest):
             raise UndeclaredRoute(f"{self._name} declares more than one permission")
         return first
+
+    def _max_body_bytes(self) -> int | None:
+        """What a request may weigh, if the route takes more than others do."""
+        calls: list[object] = [each.call for each in dependencies_of(self.dependant)]
+        return next((call.max_body_bytes for call in calls if isinstance(call, Roomy)), None)
 
     def _must_be_documented(self) -> None:
         if self.include_in_schema and not (self.operation_id and self.tags and self.summary):

@@ -48,6 +48,8 @@ def settings_must_be_safe(settings: Settings) -> None:
             "the embedded issuer is refused in production: set LIANDONG_ISSUER_URL and LIANDONG_ISSUER_AUDIENCE "
             "to an OpenID Connect issuer, or unset LIANDONG_PRODUCTION"
         )
+    if settings.production and not all(url.startswith("https://") for url in settings.peers.values()):
+        raise StartRefused("a peer without https is refused in production: change LIANDONG_PEERS")
     if settings.issuer_url is None:
         return
     if settings.issuer_audience is None:

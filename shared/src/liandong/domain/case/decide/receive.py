@@ -13,6 +13,7 @@ from liandong.domain.case.rules.intake import (
 from liandong.domain.case.rules.table import must_be_new
 from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
+from liandong.domain.files.known import files_are_the_applicants
 from liandong.events.case import CaseReceived, CaseToldApart
 from liandong.events.said import Event
 
@@ -24,6 +25,7 @@ def receive(case: Case | None, command: Receive, given: Circumstances) -> list[E
     item_is_handled_at(command.tier, command.entry)
     village_point_is_this_units(command.channel, command.point, command.points)
     materials_are_of_the_entry(command.entry, command.materials)
+    files_are_the_applicants(command.materials, command.applicant.pseudonym, command.case, command.files)
     applicant_number_is_right(command.applicant, given.today)
     project_code_is_right(command.entry, command.project_code)
     others = told_apart(command.project_code, command.undecided, command.not_duplicate_of)

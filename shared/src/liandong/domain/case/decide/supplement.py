@@ -9,6 +9,7 @@ from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import Status, Verb
 from liandong.domain.circumstances import Circumstances
+from liandong.domain.files.known import files_are_the_applicants
 from liandong.events.case import CaseSupplemented
 from liandong.events.said import Event
 
@@ -17,6 +18,7 @@ def supplement(case: Case | None, command: Supplement, given: Circumstances) -> 
     """CaseSupplemented: a new round of the notice timer; CaseResumed if the clock stood still. Raises Refused."""
     case = case_allows(case, Verb.SUPPLEMENT)
     materials_are_of_the_entry(case.entry, command.materials)
+    files_are_the_applicants(command.materials, case.applicant, case.id, command.files)
     effective_on = effective_day(command.channel, given)
     if case.status is Status.PAUSED:
         span = pause_under_way(case)
