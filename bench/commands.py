@@ -80,7 +80,7 @@ def application_for(entry: CatalogueEntry, unit: UnitCode) -> dict[str, Any]:
             "id_number": details.id_number,
             "phone": details.phone,
         },
-        "materials": [{"code": one.code} for one in entry.materials if one.need is MaterialNeed.REQUIRED],
+        "materials": [{"code": one.code} for one in entry.materials if one.need is not MaterialNeed.CONDITIONAL],
     }
     if entry.needs_project_code:
         application["project_code"] = f"2611-{unit[:6]}-04-01-123456"

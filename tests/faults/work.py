@@ -31,7 +31,7 @@ _projects = count(1)
 def application(item: str) -> dict[str, Any]:
     """An application for a project of its own: the same again would be refused."""
     entry = ENTRIES[item]
-    needed = [{"code": material.code} for material in entry.materials if material.need is MaterialNeed.REQUIRED]
+    needed = [{"code": material.code} for material in entry.materials if material.need is not MaterialNeed.CONDITIONAL]
     project = f"2611-610113-04-01-{next(_projects):06d}"
     return {"applicant": APPLICANT, "materials": needed, "project_code": project}
 

@@ -36,7 +36,9 @@ def entry_of(city: City, item: str) -> CatalogueEntry:
 
 def materials_for(city: City, item: str) -> list[dict[str, str]]:
     return [
-        {"code": material.code} for material in entry_of(city, item).materials if material.need is MaterialNeed.REQUIRED
+        {"code": material.code}
+        for material in entry_of(city, item).materials
+        if material.need is not MaterialNeed.CONDITIONAL
     ]
 
 

@@ -7,6 +7,7 @@ from liandong.cli.demo.story.handed_up import answered_down, handed_up
 from liandong.cli.demo.story.joint_acceptance import joint_acceptance
 from liandong.cli.demo.story.late_share import late_share
 from liandong.cli.demo.story.shares_in_time import shares_in_time
+from liandong.cli.demo.story.time_moves import accepted_and_asked, extended_and_explained, tested
 from liandong.cli.demo.story.told_once import supplemented, told_once
 from liandong.cli.demo.story.town import Town, open_town
 from liandong.cli.demo.story.unified_dispatch import unified_dispatch
@@ -36,8 +37,10 @@ async def _week(town: Town) -> None:
     await village_point(town)
     await town.until(14, 30)
     case = await told_once(town)
+    moved = await accepted_and_asked(town)
     await town.next_morning()
     await supplemented(town, case)
+    moved = await tested(town, moved)
     await town.until(10, 30)
     late = await shares_in_time(town, joint)
     await town.until(15)
@@ -45,5 +48,6 @@ async def _week(town: Town) -> None:
     await town.next_morning()
     await answered_down(town, case)
     await late_share(town, late)
+    await extended_and_explained(town, moved)
     await town.until(10)
     await unified_dispatch(town, joint, late)

@@ -120,12 +120,12 @@ class Town:
         return next(account for account in self.city.accounts if account.principal.id == username)
 
     def application(self, item: str, applicant: str, without: Sequence[str] = ()) -> dict[str, Any]:
-        """An application with every required material except those left out."""
+        """An application with everything that is always needed except what is left out."""
         entry, who = self.script.names.items[item], self.applicants[applicant]
-        required = [each["code"] for each in entry["materials"] if each["need"] == "required"]
+        needed = [each["code"] for each in entry["materials"] if each["need"] != "conditional"]
         body: dict[str, Any] = {
             "applicant": {"kind": who.kind, **asdict(who.details)},
-            "materials": [{"code": code} for code in required if code not in without],
+            "materials": [{"code": code} for code in needed if code not in without],
         }
         if entry["needs_project_code"]:
             body["project_code"] = f"{self.now():%y%m}-610113-04-01-100001"
