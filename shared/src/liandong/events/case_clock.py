@@ -79,9 +79,13 @@ class CasePaused(CaseEvent):
     text: Private[str | None] = None
 
     @property
+    def pause_kind(self) -> PauseKind:
+        return PAUSE_KINDS[self.ground]
+
+    @property
     def counts(self) -> bool:
         """Whether it stops the clock: a supplement list is its own notice, everything else needs one."""
-        return PAUSE_KINDS[self.ground] is PauseKind.SUPPLEMENT or self.notice is not None
+        return self.pause_kind is PauseKind.SUPPLEMENT or self.notice is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
+from liandong.domain.case.explained import GROUNDS as PAUSE_NAMES
 from liandong.domain.case.state import Case
 from liandong.domain.joint.state import Joint
 from liandong.events.case import CaseAccepted, DeliveryMethod
+from liandong.events.case_clock import CasePaused
 from liandong.events.link import LinkRequested
 from liandong.events.said import Event
 
@@ -189,6 +191,8 @@ def _of_sort(act: Act, names: Names) -> dict[Fact, str | None]:
         case CaseAccepted(deemed=True):
             late = "本机关未在收到申请材料之日起五个工作日内告知需要补正的内容，依法自收到申请材料之日起即为受理"
             return {Fact.ACCEPTANCE: late}
+        case CasePaused(ground=ground, expected_until=until):
+            return {Fact.GROUND: PAUSE_NAMES[ground], Fact.UNTIL: _day(until)}
         case LinkRequested():
             return {
                 Fact.ASKED_UNIT: names.units.get(act.event.dest, act.event.dest),

@@ -177,6 +177,7 @@ TYPES: tuple[DocumentType, ...] = (
         title="特别程序告知书",
         series="特",
         triggers=("case.paused",),
+        only=("pause_kind", "special"),
         act="特别程序",
         basis=(f"{LAW}第四十五条",),
         body=(
@@ -194,7 +195,7 @@ TYPES: tuple[DocumentType, ...] = (
         act="延期",
         basis=(f"{LAW}第四十二条",),
         body=(
-            APPLIED + "，在法定期限内不能作出决定，经本行政机关负责人批准，审批期限延长至{statutory_due}。",
+            APPLIED + "，在法定期限内不能作出决定，经依法批准，审批期限延长至{statutory_due}。",
             "延长期限的理由：{reason}",
         ),
         rows=MATTER_ROWS,
