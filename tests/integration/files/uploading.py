@@ -7,7 +7,7 @@ import httpx
 
 from liandong.terms.roles import Role
 from tests.city import City
-from tests.journeys.people import APPLICANT, PROJECT, good
+from tests.journeys.people import APPLICANT, another_project, good
 
 UNIT, ITEM = "610113", "CG-004"
 OF_APPLICANT = {"applicant_kind": APPLICANT["kind"], "applicant_number": APPLICANT["id_number"]}
@@ -51,7 +51,7 @@ async def open_file(
 
 
 async def try_receive(city: City, materials: Any, **more: Any) -> httpx.Response:
-    body = {"item": ITEM, "applicant": APPLICANT, "project_code": PROJECT, "materials": materials, **more}
+    body = {"item": ITEM, "applicant": APPLICANT, "project_code": another_project(), "materials": materials, **more}
     return await city.request("POST", f"/v1/units/{UNIT}/cases", by=Role.CLERK, unit=UNIT, body=body)
 
 

@@ -82,10 +82,12 @@ async def publish_one_overlay(
     desk: Here,
 ) -> Response:
     """Publishes what this district shortens or drops of an item; cases taken in from its day are frozen by it."""
-    entry, reference = desk.references.entry(body.item, body.effective_on)
+    today = legal_day(desk.clock.now())
+    entry, reference = desk.references.entry(
+        body.item, max(body.effective_on, today)
+    )  # a day that has passed is refused
     published = InForce(entry=entry, hash=reference.hash)
     overlay = _overlay(principal.unit, body, published)
-    today = legal_day(desk.clock.now())
     handled = await desk.handler.handle(
         OVERLAYS,
         overlay.item,
