@@ -9,5 +9,5 @@ $bin/ruff format --quiet --check .
 $bin/mypy &
 types=$!
 $bin/lint-imports
-$bin/pytest -q tests/unit tests/architecture tests/contracts
+$bin/pytest -q -n 2 --dist loadfile tests/unit tests/architecture tests/contracts
 wait "$types"

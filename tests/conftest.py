@@ -53,9 +53,10 @@ def server_folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def postgres_server(server_folder: Path) -> Iterator[Postgres]:
-    """A running PostgreSQL 18."""
+    """A running PostgreSQL 18. It does not wait for the disk: what must outlive a crash is proved by tests/faults."""
     server = Postgres.at(server_folder / "postgres", free_port())
-    with _running(server.command, server.ready, server_folder):
+    hasty = replace(server.command, argv=(*server.command.argv, "-F"))
+    with _running(hasty, server.ready, server_folder):
         yield server
 
 

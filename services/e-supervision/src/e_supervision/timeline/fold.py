@@ -228,6 +228,7 @@ def _reopened(event: case_ending.CaseReopened, grown: Grown) -> Timeline:
         steps=(),
         pauses=(),
         extended=None,
+        owed=None,
         handed_up_on=None,
         decided_on=None,
         ready_on=None,

@@ -86,7 +86,8 @@ def recount(heard: Iterable[Heard], entry: CatalogueEntry, days: Days, today: da
     counted = []
     for each in clocks:
         due = each.fixed or days.due(each.start, each.limit, still if each.stands_still else ())
-        paused = each.stands_still and any(one.end is None and one.start <= due for one in still)
+        # what is due on the day it began has no days that could stand still
+        paused = each.stands_still and each.limit > 0 and any(one.end is None and one.start <= due for one in still)
         light = _light(each, due, days, today, paused=paused)
         counted.append(Recount(clock=each.clock, step=each.step, start=each.start, due=due, light=light))
     return counted
@@ -164,7 +165,7 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 _stop(clocks, ended, Clock.NOTICE, *DECISION)
             case case_ending.CaseReopened(reopened_on=start):
                 still.clear()
-                clocks = [each for each in clocks if each.clock in (Clock.NOTICE, Clock.TOLERANCE)]
+                clocks = [each for each in clocks if each.clock is Clock.NOTICE]
                 clocks += _deciding(start, entry)
             case case.CaseStepDone(step=step):
                 for running in _running(clocks, Clock.STEP):

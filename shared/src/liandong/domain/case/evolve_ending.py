@@ -54,7 +54,7 @@ def ended(case: Case, event: Ending) -> Case:
 
 
 def _reopened(case: Case, event: CaseReopened) -> Case:
-    """Handled anew from its first step, with limits of their own; what was decided before stays in the history."""
+    """Handled anew from its first step, with limits of their own; what was decided or owed before is history."""
     return replace(
         case,
         status=Status.IN_REVIEW if case.entry.steps else Status.AWAITING_DECISION,
@@ -68,6 +68,8 @@ def _reopened(case: Case, event: CaseReopened) -> Case:
         pauses=(),
         extension=0,
         extended_on=None,
+        owed=(),
+        owed_by=None,
         promise_extension=0,
         draft=None,
         conditions=None,
