@@ -62,7 +62,10 @@ async def raise_due(desk: Desk) -> int:
     now, units = desk.clock.now(), list(desk.keys)
     cases = await desk.pool.fetch(TAKE_CASES, now, now + LEASE, units)
     for row in cases:
-        await _look_at_case(desk, UnitCode(row["unit"]), row["id"])
+        try:
+            await _look_at_case(desk, UnitCode(row["unit"]), row["id"])
+        except Refused as refusal:  # looked at again when its lease is over; it holds up no other
+            log.warning("alarms.refused", unit=row["unit"], number=row["id"], code=refusal.code)
     joints = await desk.pool.fetch(TAKE_JOINTS, now, now + LEASE, units)
     for row in joints:
         await _alarm_for_joint(desk, UnitCode(row["unit"]), row["id"])

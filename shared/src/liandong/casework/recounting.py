@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import structlog
+
 from liandong.application.desk import Desk
 from liandong.casework.repositories import CASES, JOINTS
 from liandong.domain.case.clock_commands import Recompute
@@ -11,6 +13,8 @@ from liandong.domain.joint.decide import decide as decide_joint
 from liandong.terms.codes import Digest, UnitCode
 from liandong.terms.principal import platform
 from liandong.terms.refusal import Refused
+
+log = structlog.get_logger()
 
 AT_ONCE = 200
 OLDER = """
@@ -32,7 +36,10 @@ async def recount(desk: Desk) -> int:
         after = ("", "")
         while rows := await desk.pool.fetch(query, calendar, list(desk.keys), *after):
             for row in rows:
-                await act(desk, UnitCode(row["unit"]), row["id"])
+                try:
+                    await act(desk, UnitCode(row["unit"]), row["id"])
+                except Refused as refusal:  # it stays as it was counted, and holds up no other
+                    log.warning("recount.refused", unit=row["unit"], number=row["id"], code=refusal.code)
             after = (rows[-1]["unit"], rows[-1]["id"])
             counted += len(rows)
     return counted
