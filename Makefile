@@ -2,8 +2,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup up down demo check test test-faults test-documented bench lock migrate events docs clean
 BIN := .venv/bin
-# these start whole stacks of processes: one after the other
-STACKS := tests/faults tests/journeys/demo tests/journeys/test_the_stack.py tests/integration/stack
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,8 +22,7 @@ check: setup ## style, types, import contracts, lock, documents: under a minute
 	@deploy/check.sh
 
 test: setup ## all tests, the faults and the documents in their short form: under ten minutes
-	@$(BIN)/pytest -n 2 --dist loadfile tests $(STACKS:%=--ignore=%)
-	@$(BIN)/pytest $(STACKS)
+	@$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder tests
 
 test-faults: setup ## kill, cut and wipe for a long time, with the invariant checker
 	@LIANDONG_FAULTS=long $(BIN)/pytest -s tests/faults

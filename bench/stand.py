@@ -184,8 +184,7 @@ async def _servers(folder: Path) -> Stand:
 
 async def _services(made: Stand) -> None:
     keys = made.surroundings.make_keys()
-    environments = {member.service.module: made.environment(member) for member in PLAN.members}
-    await migrate(PLAN, made.databases, environments, made.folder / "run" / "migrated")
+    await migrate(PLAN, made.databases, made.folder / "run" / "migrated")
     demo = _city()
     password = "measured-on-loopback-only"  # lives as long as this folder
     capital = made.member(CAPITAL)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -27,6 +27,7 @@ from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
 from liandong.terms.roles import Role
 from tests.conftest import Bus
+from tests.databases import Databases
 
 _keys = count(1)
 
@@ -136,20 +137,25 @@ def settings_for(
 
 @asynccontextmanager
 async def running_city(
-    bus: Bus, new_database: Callable[[str], Database], folder: Path, instances: tuple[str, ...]
+    bus: Bus, new_database: Databases, folder: Path, instances: tuple[str, ...], like: str = "", keep: str = ""
 ) -> AsyncIterator[City]:
-    """Starts these instances of the plan; what they are to know is still to be published."""
+    """Starts these instances of the plan, on new databases; what they are to know is still to be published.
+
+    `keep` remembers their databases under this name when the city has ended; `like` begins with such databases.
+    """
     clock_file = folder / "clock.json"
     city = City(clock_file)
     public = {}
     for member in bus.plan.members:
         for unit in member.units:
             public[unit] = generate_unit_keys(folder / member.instance, unit).public
+    made: dict[str, Database] = {}
     async with AsyncExitStack() as stack:
         for member in bus.plan.members:
             if member.instance not in instances:
                 continue
-            database = await asyncio.to_thread(new_database, member.service.module)
+            database = await asyncio.to_thread(new_database, member.service.module, like)
+            made[member.service.module] = database
             settings = settings_for(member, database, bus, folder, public[UnitCode("610100")].sign, clock_file)
             app = import_module(f"{member.service.module}.app").create_app(settings)
             await stack.enter_async_context(app.router.lifespan_context(app))
@@ -162,3 +168,8 @@ async def running_city(
             )
             city.services[member.instance] = Running(app, client, settings, database.owner_url)
         yield city
+    for service, database in made.items():
+        if keep:
+            new_database.keep(service, database, keep)
+        else:
+            await asyncio.to_thread(new_database.drop, database)

@@ -7,11 +7,8 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
-from importlib import resources
-from itertools import count
 from pathlib import Path
 
-import asyncpg
 import nats
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,13 +16,13 @@ from nats.aio.client import Client
 
 from liandong.cli.stack.broker import Broker
 from liandong.cli.stack.command import Command
-from liandong.cli.stack.databases import Database, provide_databases
+from liandong.cli.stack.databases import Database
 from liandong.cli.stack.plan import ADMIN, Plan, plan_of
 from liandong.cli.stack.ports import free_port
 from liandong.cli.stack.postgres import Postgres
 from liandong.infrastructure.bus.provision import STREAMS, provision
-from liandong.infrastructure.migrate import upgrade
 from liandong.terms.codes import Tier, UnitCode
+from tests.databases import Databases
 
 settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", max_examples=5000, deadline=None)
@@ -40,6 +37,26 @@ PLAN = plan_of(
     }
 )
 """The city the bus of the tests is configured for."""
+
+
+STACKS = ("tests/journeys/test_the_stack.py", "tests/journeys/demo", "tests/faults")
+"""Whole cities of processes, one each: they take longest and begin first."""
+ONE_CITY = ("tests/integration/documented", "tests/integration/files", "tests/integration/bad_input")
+"""Folders whose tests share a city in one process."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Side by side (`-n 2 --dist loadgroup`), what shares a city stays together; everything else goes file by file."""
+    order = {place: number for number, place in enumerate((*STACKS, *ONE_CITY))}
+    places = {item: _place(item.nodeid) for item in items}
+    items.sort(key=lambda item: order.get(places[item], len(order)))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(places[item].replace("/", ".")))
+
+
+def _place(nodeid: str) -> str:
+    return next((place for place in (*STACKS, *ONE_CITY) if nodeid.startswith(place)), nodeid.split("::")[0])
 
 
 @pytest.fixture(scope="session")
@@ -89,58 +106,18 @@ async def _once(ready: Callable[[], Awaitable[bool]]) -> bool:
     return await ready()
 
 
-_numbers = count(1)
-
-
 @pytest.fixture(scope="session")
-def new_database(postgres_server: Postgres) -> Callable[[str], Database]:
+def new_database(postgres_server: Postgres) -> Databases:
     """Makes fresh databases: `new_database("city_center")` is one as that service's migrations leave it."""
-    templates: dict[str, Database] = {}
-
-    def make(service: str) -> Database:
-        if service not in templates:
-            templates[service] = asyncio.run(_template(postgres_server, service))
-            asyncio.run(upgrade(templates[service].owner_url, f"{service}_service", _migrated_by(service)))
-        template = templates[service]
-        name = f"{service}_{next(_numbers)}"
-        asyncio.run(_copy(postgres_server, template, name))
-        return replace(
-            template,
-            name=name,
-            owner_url=template.owner_url.rsplit("/", 1)[0] + f"/{name}",
-            service_url=template.service_url.rsplit("/", 1)[0] + f"/{name}",
-        )
-
-    return make
+    return Databases(postgres_server)
 
 
 @pytest.fixture
-def database(new_database: Callable[[str], Database]) -> Database:
+def database(new_database: Databases) -> Iterator[Database]:
     """A fresh database as the city centre's migrations leave it, with the URLs of its owner and of the service."""
-    return new_database("city_center")
-
-
-async def _template(server: Postgres, service: str) -> Database:
-    provided = await provide_databases(server.url(), [service], server.folder / "passwords.json")
-    return provided[service]
-
-
-def _migrated_by(service: str) -> list[str]:
-    """The packages whose migrations make this service's schema."""
-    packages = ["liandong.infrastructure", service]
-    if service != "e_supervision":
-        packages.insert(1, "liandong.casework")
-    return [package for package in packages if (resources.files(package) / "migrations" / "versions").is_dir()]
-
-
-async def _copy(server: Postgres, template: Database, name: str) -> None:
-    admin = await asyncpg.connect(server.url())
-    try:
-        await admin.execute(f"CREATE DATABASE {name} TEMPLATE {template.name} OWNER {template.name}_owner")
-        await admin.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
-        await admin.execute(f"GRANT CONNECT ON DATABASE {name} TO {template.name}_service")
-    finally:
-        await admin.close()
+    made = new_database("city_center")
+    yield made
+    new_database.drop(made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,17 +137,21 @@ class Bus:
         seed = self.seed_file(user).read_text()
         return await nats.connect(self.url, nkeys_seed_str=seed, inbox_prefix=f"_INBOX.{user}")
 
+    async def wipe(self) -> None:
+        """Empties the streams and forgets who had read what."""
+        admin = await self.connect()
+        for stream in STREAMS:
+            await admin.request(f"$JS.API.STREAM.DELETE.{stream}", b"", timeout=5)
+        await provision(admin, self.plan.durables)
+        await admin.close()
+
 
 @asynccontextmanager
 async def wiped_bus(nats_server: Broker) -> AsyncIterator[Bus]:
     """The bus of this server, emptied and provisioned."""
     bus = Bus(url=nats_server.url, plan=PLAN, server=nats_server)
-    admin = await bus.connect()
-    for stream in STREAMS:
-        await admin.request(f"$JS.API.STREAM.DELETE.{stream}", b"", timeout=5)
-    await provision(admin, PLAN.durables)
+    await bus.wipe()
     yield bus
-    await admin.close()
 
 
 @pytest.fixture

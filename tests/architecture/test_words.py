@@ -7,7 +7,7 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 import pytest
 
 from liandong.application.reactions import REACTIONS
-from liandong.cli.stack.plan import SERVICES
+from liandong.cli.stack.plan import SERVICES, Standing
 from liandong.events.all_events import ALL_EVENTS
 from liandong.events.said import Event, Message, Publication
 from liandong.terms.personal import PrivateMark
@@ -43,6 +43,11 @@ def test_somebody_reacts_to_every_message() -> None:
     for service in SERVICES:
         heard |= set(import_module(f"{service.module}.app").SERVICE.reactions)
     assert {event for event in ALL_EVENTS if issubclass(event, Message)} <= heard
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.module)
+def test_the_stack_makes_each_database_as_its_service_expects_it(service: Standing) -> None:
+    assert service.packages == import_module(f"{service.module}.app").SERVICE.packages
 
 
 @pytest.mark.parametrize("event", ALL_EVENTS, ids=lambda event: event.KIND)

@@ -13,13 +13,13 @@ from tests.faults.client import Client
 from tests.faults.stack import RunningStack
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def is_long() -> bool:
     """`make test-faults` sets LIANDONG_FAULTS=long; otherwise every fault strikes once."""
     return os.environ.get("LIANDONG_FAULTS") == "long"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chance() -> random.Random:
     """LIANDONG_FAULTS_SEED repeats an order of faults."""
     seed = os.environ.get("LIANDONG_FAULTS_SEED") or str(random.randrange(10**9))
@@ -27,7 +27,7 @@ def chance() -> random.Random:
     return random.Random(seed)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stack() -> Iterator[RunningStack]:
     folder = Path(tempfile.mkdtemp(prefix="liandong-faults-"))
     folder.chmod(0o711)

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from liandong.cli.stack.databases import Database
 from liandong.terms.legal_time import to_micros
 from liandong.terms.roles import Role
 from liandong.wire import chain
 from liandong.wire.codec import CODECS
-from tests.city import City, running_city
+from tests.city import City
 from tests.conftest import Bus
-from tests.journeys.conftest import publish
+from tests.databases import Databases
+from tests.journeys.conftest import published_city
 from tests.journeys.people import APPLICANT, PROJECT, approve, good, see, work_through
 
 CAPITAL, DISTRICT = "610100", "610113"
@@ -27,9 +27,8 @@ APPEND = "select journal_append($1, $2, 1, array[$3], array[$4::int], array[$5],
 
 
 @pytest.fixture
-async def city(bus: Bus, new_database: Callable[[str], Database], tmp_path: Path) -> AsyncIterator[City]:
-    async with running_city(bus, new_database, tmp_path, ("city", "district")) as running:
-        await publish(running)
+async def city(bus: Bus, new_database: Databases, tmp_path: Path) -> AsyncIterator[City]:
+    async with published_city(bus, new_database, tmp_path, ("city", "district")) as running:
         yield running
 
 

@@ -1,6 +1,8 @@
 """A demo city in one process, published and ready."""
 
-from collections.abc import AsyncIterator, Callable
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -8,11 +10,11 @@ import pytest
 from liandong.application.calendar_seed import seed_years
 from liandong.cli.demo.load import demo_catalogue, demo_city
 from liandong.cli.demo.publish import ENTRY
-from liandong.cli.stack.databases import Database
 from liandong.events.reference import CatalogueEntry
 from liandong.terms.roles import Role
 from tests.city import City, running_city
 from tests.conftest import Bus
+from tests.databases import Databases
 
 TIERS = {"city": "city", "district": "district", "hall": "township", "supervision": "supervision"}
 CAPITAL = "610100"
@@ -87,8 +89,26 @@ async def said(city: City, role: Role, path: str, body: object) -> None:
     assert answer.status_code == 201, answer.text
 
 
+@asynccontextmanager
+async def published_city(
+    bus: Bus, new_database: Databases, folder: Path, instances: tuple[str, ...]
+) -> AsyncIterator[City]:
+    """A running city as `publish` leaves it. It is published once; the next ones begin with copies of its data."""
+    name = "published by " + " ".join(instances)
+    kept = new_database.server.folder.parent / name.replace(" ", "-")
+    if not kept.exists():
+        async with running_city(bus, new_database, folder, instances, keep=name) as city:
+            await publish(city)
+        shutil.copytree(folder, kept)
+        await bus.wipe()
+    else:
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+    async with running_city(bus, new_database, folder, instances, like=name) as city:
+        await city.settle()
+        yield city
+
+
 @pytest.fixture
-async def city(bus: Bus, new_database: Callable[[str], Database], tmp_path: Path) -> AsyncIterator[City]:
-    async with running_city(bus, new_database, tmp_path, ("city", "district", "hall")) as running:
-        await publish(running)
+async def city(bus: Bus, new_database: Databases, tmp_path: Path) -> AsyncIterator[City]:
+    async with published_city(bus, new_database, tmp_path, ("city", "district", "hall")) as running:
         yield running

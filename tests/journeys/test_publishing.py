@@ -1,6 +1,5 @@
 """The city publishes its registry, calendar and catalogue, and every unit comes to hold them."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +11,13 @@ from liandong.cli.calendar_command import YEARS, as_sent, publish_notice
 from liandong.cli.demo.load import demo_city
 from liandong.cli.demo.publish import username_of
 from liandong.cli.notice_file import read_notice
-from liandong.cli.stack.databases import Database
 from liandong.events.reference import YearStatus
 from liandong.terms.codes import UnitCode
 from liandong.terms.refusal import Refused
 from liandong.terms.roles import Role
 from tests.city import City, running_city
 from tests.conftest import Bus
+from tests.databases import Databases
 
 TIERS = {"city": "city", "district": "district", "hall": "township", "supervision": "supervision"}
 
@@ -39,7 +38,7 @@ async def publish_units(city: City) -> None:
 
 
 async def test_what_the_city_publishes_every_unit_comes_to_hold(
-    bus: Bus, new_database: Callable[[str], Database], tmp_path: Path
+    bus: Bus, new_database: Databases, tmp_path: Path
 ) -> None:
     async with running_city(bus, new_database, tmp_path, ("city", "district")) as city:
         await publish_units(city)
@@ -74,7 +73,7 @@ async def test_what_the_city_publishes_every_unit_comes_to_hold(
 
 
 async def test_a_notice_makes_a_provisional_year_official_for_every_unit(
-    bus: Bus, new_database: Callable[[str], Database], tmp_path: Path
+    bus: Bus, new_database: Databases, tmp_path: Path
 ) -> None:
     capital, path = UnitCode("610100"), "/v1/units/610100/calendars"
     notice = read_notice(Path(__file__).parents[1] / "unit" / "worktime" / "notices" / "made-up-2027.toml")

@@ -1,6 +1,6 @@
 """An item goes from draft over legal review to publication, each by whom it belongs to."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +8,10 @@ import httpx
 import pytest
 
 from liandong.cli.demo.publish import ENTRY
-from liandong.cli.stack.databases import Database
 from liandong.terms.roles import Role
 from tests.city import City, running_city
 from tests.conftest import Bus
+from tests.databases import Databases
 from tests.journeys.conftest import CAPITAL, ITEMS
 
 HOME = f"/v1/units/{CAPITAL}/catalogue"
@@ -21,7 +21,7 @@ MANAGER, REVIEWER = Role.CATALOGUE_MANAGER, Role.LEGAL_REVIEWER
 
 
 @pytest.fixture
-async def office(bus: Bus, new_database: Callable[[str], Database], tmp_path: Path) -> AsyncIterator[City]:
+async def office(bus: Bus, new_database: Databases, tmp_path: Path) -> AsyncIterator[City]:
     async with running_city(bus, new_database, tmp_path, ("city",)) as city:
         yield city
 

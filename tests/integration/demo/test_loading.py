@@ -3,7 +3,6 @@
 import asyncio
 import json
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import asyncpg
@@ -14,6 +13,7 @@ from liandong.cli.stack.databases import Database
 from liandong.infrastructure.identity.passwords import Passwords
 from liandong.infrastructure.keys import PublicKeys
 from liandong.terms.codes import UnitCode
+from tests.databases import Databases
 
 DISTRICT = ("610113", "610171")
 KEYS = {UnitCode("610113"): PublicKeys(sign="s", seal="e")}
@@ -57,7 +57,7 @@ async def test_a_second_start_changes_no_account(database: Database, tmp_path: P
 
 
 async def test_a_database_that_was_lost_gets_its_accounts_again_with_the_same_password(
-    new_database: Callable[[str], Database], tmp_path: Path
+    new_database: Databases, tmp_path: Path
 ) -> None:
     file = tmp_path / "demo.json"
     before, after = [await asyncio.to_thread(new_database, "district_center") for _ in range(2)]

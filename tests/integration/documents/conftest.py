@@ -1,16 +1,16 @@
 """One city whose units have short marks for their numbers; documents are issued in it, at units of their own."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from liandong.cli.stack.broker import Broker
-from liandong.cli.stack.databases import Database
 from liandong.terms.roles import Role
 from tests.city import City, running_city
 from tests.conftest import wiped_bus
+from tests.databases import Databases
 from tests.journeys.conftest import publish
 from tests.journeys.people import good
 
@@ -27,7 +27,7 @@ PERSON = {
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
 async def city(
-    nats_server: Broker, new_database: Callable[[str], Database], tmp_path_factory: pytest.TempPathFactory
+    nats_server: Broker, new_database: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[City]:
     folder = tmp_path_factory.mktemp("city")
     async with wiped_bus(nats_server) as bus, running_city(bus, new_database, folder, ("city", "district")) as running:

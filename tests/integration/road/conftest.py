@@ -1,7 +1,7 @@
 """A small stream of its own, two units in two databases, and everything between them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,6 @@ import pytest
 
 from liandong.application.handler import CommandHandler
 from liandong.application.repository import Repository
-from liandong.cli.stack.databases import Database
 from liandong.events.case import CaseDelivered, DeliveryMethod
 from liandong.events.said import Event
 from liandong.infrastructure.clock import LegalClock
@@ -23,6 +22,7 @@ from liandong.terms.personal import Private
 from liandong.terms.principal import Principal
 from liandong.terms.roles import Role
 from liandong.wire.codec import Codec
+from tests.databases import Databases
 
 CITY = UnitCode("610100")
 DISTRICT = UnitCode("610113")
@@ -81,7 +81,7 @@ class Office:
 
 
 @pytest.fixture
-async def office(new_database: Callable[[str], Database], tmp_path: Path) -> AsyncIterator[Office]:
+async def office(new_database: Databases, tmp_path: Path) -> AsyncIterator[Office]:
     database = await asyncio.to_thread(new_database, "city_center")
     owner = await asyncpg.connect(database.owner_url)
     await owner.execute(NOTE_TABLE.format(role="city_center_service"))

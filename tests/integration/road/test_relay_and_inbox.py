@@ -219,4 +219,5 @@ async def test_a_connection_that_the_server_ends_for_good_is_noticed(bus: Bus) -
     assert not watching.done()
     await wire._client._process_err("'Authorization Violation'")  # as after its user was removed
     with pytest.raises(ConnectionEnded):
-        await asyncio.wait_for(watching, 5)
+        async with asyncio.timeout(5):
+            await watching

@@ -5,13 +5,13 @@ import os
 import shutil
 import signal
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import asyncpg
 import pytest
+from tests.databases import Databases
 
-from liandong.cli.stack.databases import Database, provide_databases
+from liandong.cli.stack.databases import provide_databases
 from liandong.cli.stack.orphans import working_in
 from liandong.cli.stack.ports import free_port
 from liandong.cli.stack.postgres import Postgres
@@ -23,13 +23,6 @@ async def one(url: str, query: str) -> object:
         return await connection.fetchval(query)
     finally:
         await connection.close()
-
-
-async def test_the_server_is_durable_and_of_version_18(postgres_server: Postgres) -> None:
-    assert str(await one(postgres_server.url(), "SHOW server_version")).startswith("18.")
-    assert await one(postgres_server.url(), "SHOW fsync") == "on"
-    assert await one(postgres_server.url(), "SHOW synchronous_commit") == "on"
-    assert await one(postgres_server.url(), "SHOW listen_addresses") == "127.0.0.1"
 
 
 async def test_a_password_is_needed(postgres_server: Postgres) -> None:
@@ -69,7 +62,7 @@ async def test_databases_provided_twice_keep_their_content(postgres_server: Post
     assert await one(again.owner_url, "SELECT n FROM kept") == 7
 
 
-def test_two_tests_get_two_databases(new_database: Callable[[str], Database]) -> None:
+def test_two_tests_get_two_databases(new_database: Databases) -> None:
     assert new_database("city_center").name != new_database("city_center").name
 
 
@@ -79,11 +72,15 @@ async def _until_ready(server: Postgres) -> None:
             await asyncio.sleep(0.05)
 
 
-async def test_a_killed_server_comes_back_with_what_it_acknowledged(server_folder: Path) -> None:
+async def test_a_killed_server_is_durable_and_comes_back_with_what_it_acknowledged(server_folder: Path) -> None:
     server = Postgres.at(server_folder / "killed", free_port())
     with (server_folder / "killed.log").open("ab") as log:
         first = server.command.start(log)
         await _until_ready(server)
+        assert str(await one(server.url(), "SHOW server_version")).startswith("18.")
+        assert await one(server.url(), "SHOW fsync") == "on"
+        assert await one(server.url(), "SHOW synchronous_commit") == "on"
+        assert await one(server.url(), "SHOW listen_addresses") == "127.0.0.1"
         await one(server.url(), "CREATE TABLE kept AS SELECT 7 AS n")
         first.kill()
         first.wait()

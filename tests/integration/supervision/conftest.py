@@ -1,7 +1,7 @@
 """Supervision on a database of its own: entries are put into its inbox by hand, and time is set by hand."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -14,7 +14,6 @@ from e_supervision.ingest import Ingest
 from e_supervision.silence import Silence
 from e_supervision.timeline import Heard
 from liandong.application.references import References
-from liandong.cli.stack.databases import Database
 from liandong.events import Event
 from liandong.events.reference import CalendarPublished, CalendarYear, CatalogueEntry, ItemPublished
 from liandong.infrastructure.clock import LegalClock
@@ -23,6 +22,7 @@ from liandong.terms.codes import UnitCode
 from liandong.terms.legal_time import midnight, to_micros
 from liandong.wire.codec import write_event
 from liandong.wire.reference_hashes import calendar_hash, entry_hash
+from tests.databases import Databases
 from tests.story import ENTRY, YEARS, on
 
 CITY = UnitCode("610100")
@@ -148,7 +148,7 @@ def calendar(years: tuple[CalendarYear, ...]) -> CalendarPublished:
 
 
 @pytest.fixture
-async def bare_post(new_database: Callable[[str], Database]) -> AsyncIterator[Post]:
+async def bare_post(new_database: Databases) -> AsyncIterator[Post]:
     """A post that has heard nothing yet, not even reference data."""
     database = await asyncio.to_thread(new_database, "e_supervision")
     pool = await open_pool(database.service_url, 4)

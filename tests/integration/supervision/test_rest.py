@@ -3,19 +3,19 @@
 import asyncio
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from liandong.cli.stack.databases import Database
 from liandong.infrastructure.clock import real_now, write_offset
 from liandong.terms.legal_time import midnight
 from liandong.terms.roles import Role
 from tests.city import City, running_city
 from tests.conftest import Bus
+from tests.databases import Databases
 from tests.integration.supervision.conftest import Post, calendar, item
 from tests.story import ENTRY, YEARS, Story, on
 
@@ -23,7 +23,7 @@ WATCH = "610100900"
 
 
 @pytest.fixture
-async def city(bus: Bus, new_database: Callable[[str], Database], tmp_path: Path) -> AsyncIterator[City]:
+async def city(bus: Bus, new_database: Databases, tmp_path: Path) -> AsyncIterator[City]:
     """Supervision alone, on a morning of October 2026."""
     async with running_city(bus, new_database, tmp_path, ("supervision",)) as running:
         write_offset(running.clock_file, midnight(on("10-15")) + timedelta(hours=9) - real_now())

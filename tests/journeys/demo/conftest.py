@@ -44,7 +44,7 @@ class Stranger:
         return f"postgresql://{module}_owner:{passwords[f'{module}_owner']}@{place}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stranger() -> Iterator[Stranger]:
     folder = Path(tempfile.mkdtemp(prefix="liandong-demo-"))
     folder.chmod(0o711)
@@ -66,7 +66,7 @@ class Told:
     left: list[str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def told(stranger: Stranger) -> Told:
     """The demo from nothing to nothing."""
     done = stranger.types("demo", "run")
@@ -78,7 +78,7 @@ def told(stranger: Stranger) -> Told:
     return Told(done.returncode, done.stdout, done.stderr, left)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running(stranger: Stranger, told: Told) -> Stranger:
     """The same city started again after its story, with all that it holds."""
     started = stranger.types("up", "--detach")

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from e_supervision.verify.whole import verify
-from liandong.cli.stack.databases import Database
 from liandong.terms.roles import Role
-from tests.city import City, running_city
+from tests.city import City
 from tests.conftest import Bus
-from tests.journeys.conftest import publish
+from tests.databases import Databases
+from tests.journeys.conftest import published_city
 from tests.journeys.people import good
 
 WATCH = "610100900"
@@ -21,10 +21,9 @@ Look = Callable[..., Awaitable[Any]]
 
 
 @pytest.fixture
-async def watched(bus: Bus, new_database: Callable[[str], Database], tmp_path: Path) -> AsyncIterator[City]:
+async def watched(bus: Bus, new_database: Databases, tmp_path: Path) -> AsyncIterator[City]:
     """All three tiers and supervision."""
-    async with running_city(bus, new_database, tmp_path, ("city", "district", "hall", "supervision")) as running:
-        await publish(running)
+    async with published_city(bus, new_database, tmp_path, ("city", "district", "hall", "supervision")) as running:
         yield running
 
 

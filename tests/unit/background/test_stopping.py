@@ -57,3 +57,23 @@ async def test_a_task_that_ends_by_itself_ends_nothing(signals: list[tuple[int, 
     await asyncio.sleep(0)
 
     assert signals == []
+
+
+async def test_a_task_that_swallows_a_cancellation_is_told_again(
+    signals: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("liandong.application.background.CANCEL_AGAIN_SECONDS", 0.01)
+
+    async def answered_just_then() -> None:
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        await asyncio.Event().wait()
+
+    work = Background()
+    work.start("answered just then", answered_just_then())
+    await asyncio.sleep(0)
+    async with asyncio.timeout(5):
+        await work.stop()
+
+    assert work.tasks[0].cancelled()
+    assert signals == []

@@ -24,6 +24,7 @@ log = structlog.get_logger()
 
 REFRESH_EVERY_SECONDS = 0.5
 FORGET_EVERY_SECONDS = 3600.0
+CANCEL_AGAIN_SECONDS = 1.0
 
 
 @dataclass(slots=True)
@@ -61,10 +62,13 @@ class Background:
         os.kill(os.getpid(), signal.SIGTERM)
 
     async def stop(self) -> None:
+        """Returns when all have ended. A driver can swallow a cancellation that comes just as it is answered: again."""
         self.is_stopping = True
-        for task in self.tasks:
-            task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        running = set(self.tasks)
+        while running:
+            for task in running:
+                task.cancel()
+            _, running = await asyncio.wait(running, timeout=CANCEL_AGAIN_SECONDS)
 
 
 @dataclass(slots=True)

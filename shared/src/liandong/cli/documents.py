@@ -53,7 +53,7 @@ def everything(check: Check = False, root: Root = CHECKOUT) -> None:
 
 def event_documents() -> Iterator[tuple[Path, str]]:
     """What is said on the bus, for machines and for people, and what may be done in each state."""
-    yield Path("docs/asyncapi.json"), _json(asyncapi(__version__))
+    yield Path("docs/asyncapi.json"), _said()
     yield Path("docs/events.md"), events_page()
     yield Path("docs/case-states.md"), states_page()
 
@@ -70,11 +70,18 @@ def differs(root: Path, documents: dict[Path, str]) -> list[str]:
     for path, text in documents.items():
         file = root / path
         committed = file.read_text(encoding="utf-8") if file.exists() else ""
+        if committed == text:
+            continue
         lines = difflib.unified_diff(
             committed.splitlines(), text.splitlines(), f"{path} (committed)", f"{path} (program)", lineterm="", n=2
         )
         found += list(lines)
     return found
+
+
+@cache
+def _said() -> str:
+    return _json(asyncapi(__version__))
 
 
 @cache

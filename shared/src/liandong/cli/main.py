@@ -29,7 +29,7 @@ from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
 from liandong.cli.stack.command import CommandFailed
 from liandong.cli.stack.folder import VAR, Var
-from liandong.cli.stack.migrations import migrate_running
+from liandong.cli.stack.migrations import MigrationFailed, migrate_running
 from liandong.cli.stack.placing import OutOfReach
 from liandong.cli.stack.postgres import OtherVersion
 from liandong.cli.stack.runner import StartFailed
@@ -54,7 +54,7 @@ app.add_typer(signed.receipts, name="receipt")
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
     *(NotTheDemo, DemoNotLoaded, ClockRefused, NotAtRest, CannotVerify, ProblemAnswered, StoryBroken, WhereFrom),
-    *(NotGenuine, LookupError),
+    *(NotGenuine, MigrationFailed, LookupError),
 )
 DETACHED_WITHIN_SECONDS = 120
 DOWN_WITHIN_SECONDS = 60

@@ -7,8 +7,10 @@ from pathlib import Path
 import yaml
 
 from liandong.infrastructure.bus.provision import CONTROL, EVENTS, MESSAGES, PUBLICATIONS, STREAMS, Durable
+from liandong.infrastructure.schema import INFRASTRUCTURE
 from liandong.terms.codes import Tier, UnitCode, district_of
 
+CASEWORK = "liandong.casework"
 ADMIN = "admin"
 """The bus user that provisions; no service is given its seed."""
 
@@ -21,6 +23,14 @@ class Standing:
     module: str
     tier: Tier
     port: int
+    has_tables: bool = True
+    """Whether it has tables that no other service has."""
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """Whose migrations make its database, the first first."""
+        shared = (INFRASTRUCTURE,) if self.tier is Tier.SUPERVISION else (INFRASTRUCTURE, CASEWORK)
+        return (*shared, self.module) if self.has_tables else shared
 
     @property
     def name(self) -> str:
@@ -31,7 +41,7 @@ class Standing:
 SERVICES = (
     Standing(instance="city", module="city_center", tier=Tier.CITY, port=8610),
     Standing(instance="district", module="district_center", tier=Tier.DISTRICT, port=8611),
-    Standing(instance="hall", module="township_hall", tier=Tier.TOWNSHIP, port=8612),
+    Standing(instance="hall", module="township_hall", tier=Tier.TOWNSHIP, port=8612, has_tables=False),
     Standing(instance="supervision", module="e_supervision", tier=Tier.SUPERVISION, port=8613),
 )
 

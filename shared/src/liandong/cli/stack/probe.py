@@ -9,7 +9,8 @@ PATIENCE = 3.0
 async def answers_ok(port: int, path: str, host: str = "127.0.0.1") -> bool:
     """An HTTP GET is answered with status 200 in time."""
     try:
-        return await asyncio.wait_for(_status(host, port, path), PATIENCE) == 200
+        async with asyncio.timeout(PATIENCE):
+            return await _status(host, port, path) == 200
     except (OSError, TimeoutError, ValueError, EOFError):
         return False
 
@@ -17,7 +18,8 @@ async def answers_ok(port: int, path: str, host: str = "127.0.0.1") -> bool:
 async def greeting(port: int, host: str = "127.0.0.1") -> bytes:
     """The first line a server says by itself; nothing if it says none in time."""
     try:
-        return await asyncio.wait_for(_first_line(host, port), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            return await _first_line(host, port)
     except (OSError, TimeoutError, ValueError):
         return b""
 

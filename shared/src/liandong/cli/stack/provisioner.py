@@ -36,7 +36,8 @@ async def keep(url: str, seed_file: Path, city_file: Path, done: Path) -> None:
             pause = SOON_SECONDS
         returned.clear()
         try:
-            await asyncio.wait_for(returned.wait(), pause)
+            async with asyncio.timeout(pause):
+                await returned.wait()
         except TimeoutError:
             continue
 

@@ -83,7 +83,8 @@ class Child:
             for sign in (self.watched.command.stops_on, self.watched.command.dies_by, signal.SIGKILL):
                 _signal(process, sign)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(process.wait(), self.watched.stop_within)
+                    async with asyncio.timeout(self.watched.stop_within):
+                        await process.wait()
                     break
         await self._task
         self._set(State.STOPPED)
@@ -106,7 +107,8 @@ class Child:
             self._output.note(self.watched.name, f"ended ({why}); started again in {pause:.1f} s")
             self._set(State.WAITING)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await self._stopping.wait()
             pause = min(2 * pause, LONGEST_PAUSE)
 
     async def _one_life(self) -> int:

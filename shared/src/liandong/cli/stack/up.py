@@ -44,7 +44,7 @@ class Stack:
     async def up(self) -> State:
         """Everything started, published and ready.
 
-        Raises StartFailed, CommandFailed, DemoNotLoaded, and what the servers raise.
+        Raises StartFailed, MigrationFailed, DemoNotLoaded, and what the servers raise.
         """
         plan = read_city(Path(str(CITY_FILE)))
         servers = Servers(self.var, self.runner, self.state)
@@ -68,14 +68,15 @@ class Stack:
             }
             for module, member in ((member.service.module, member) for member in plan.members)
         }
-        await migrate(plan, databases, self.state.environments, self.var / "run" / "migrated")
+        await migrate(plan, databases, self.var / "run" / "migrated")
         demo = self.var / "run" / "demo.json"
         self.state.password = await load_accounts(
             demo, [(databases[member.service.module].service_url, member.units) for member in plan.members]
         )
+        starting = [self._service(member, listeners[member.service.module]) for member in plan.members]
         if seeds is not None:
-            await self._provision(nats_url, seeds / f"{ADMIN}.nk")
-        await asyncio.gather(*(self._service(member, listeners[member.service.module]) for member in plan.members))
+            starting.insert(0, self._provision(nats_url, seeds / f"{ADMIN}.nk"))
+        await asyncio.gather(*starting)
         await load_demo(demo, self.state, keys)
         self.state.ready, self.state.seconds = True, round(monotonic() - self._began, 1)
         self._note()

@@ -85,7 +85,8 @@ class MetricsResponse(Response):
 
 async def _ask(probe: Probe) -> str:
     try:
-        await asyncio.wait_for(probe(), PROBE_SECONDS)
+        async with asyncio.timeout(PROBE_SECONDS):
+            await probe()
     except NotReady as missing:
         return str(missing)
     except TimeoutError:
