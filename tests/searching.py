@@ -34,7 +34,7 @@ async def every_message(admin: Client, streams: Sequence[str] = tuple(STREAMS)) 
     found: list[tuple[str, bytes]] = []
     for stream in streams:
         information = await admin.jetstream().stream_info(stream)
-        for sequence in range(information.state.first_seq, information.state.last_seq + 1):
+        for sequence in range(max(1, information.state.first_seq), information.state.last_seq + 1):
             message = await admin.jetstream().get_msg(stream, sequence)
             found.append((message.subject or "", message.data or b""))
     return found

