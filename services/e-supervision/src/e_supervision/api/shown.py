@@ -80,7 +80,7 @@ class EntryOut(Out):
 
 def light_out(row: Row, references: References, today: date) -> LightOut:
     """A row of `queries.LIGHT_COLUMNS` as shown on a legal day."""
-    calendar = None if row["calendar"] is None else references.calendar_by_hash(row["calendar"])
+    calendar = None if row["calendar"] is None else references.calendar_by_hash(row["calendar"], row["unit"])
     entry = None if row["entry"] is None else references.entry_by_hash(row["entry"])
     unit = references.unit(row["unit"])
     light = Light(row["light"])
