@@ -30,8 +30,8 @@ class Published(Protocol):
 class Judged:
     """A timeline with its lights on one day.
 
-    `calendar` names the calendar it is counted by; `considered` the newest one, if its lights rest on that too; `awaits`
-    names the entry, overlay or calendar not heard yet.
+    `calendar` names the calendar it is counted by; `considered` the newest one, if its lights rest on that too (empty
+    while none has been heard); `awaits` the entry, overlay or calendar not heard yet.
     """
 
     timeline: Timeline
@@ -56,7 +56,7 @@ def judged(timeline: Timeline, published: Published, day: date, counted_by: Dige
         judgement=judgement,
         day=day,
         calendar=calendar_hash,
-        considered=newest.hash if newest is not None and _rests_on_newest(timeline, judgement) else None,
+        considered=(Digest("") if newest is None else newest.hash) if _rests_on_newest(timeline, judgement) else None,
         awaits=_awaited(reference, published) if entry is None else calendar_hash if calendar is None else None,
         department=None if entry is None else entry.department,
     )
@@ -89,9 +89,8 @@ def _rests_on_newest(timeline: Timeline, judgement: Judgement) -> bool:
     that still runs or was stopped late (D.4.9)."""
     if timeline.standing in RECOUNTED or timeline.calendar is None:
         return timeline.calendar is None and timeline.turned_back_on is None
-    return any(
-        each.stopped_on is None or each.light is Light.FINISHED_LATE or each.forgiven for each in judgement.clocks
-    )
+    clocks = judgement.clocks
+    return any(each.stopped_on is None or each.light is Light.FINISHED_LATE or each.forgiven for each in clocks)
 
 
 def in_force(published: Published, unit: UnitCode) -> WorkingCalendar | None:

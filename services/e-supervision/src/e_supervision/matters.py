@@ -96,7 +96,8 @@ async def is_due(connection: Connection, now: datetime, newest: Mapping[UnitCode
 _COLUMNS = (
     ("unit", "text"), ("stream", "text"), ("sequence", "int"), ("state", "bytea"), ("department", "text"),
     ("item", "text"), ("entry", "text"), ("case_kind", "text"), ("standing", "text"), ("calendar", "text"),
-    ("considered", "text"),    ("awaits", "text"), ("light", "text"), ("worst_clock", "text"), ("worst_step", "text"), ("due", "date"),
+    ("considered", "text"), ("awaits", "text"), ("light", "text"), ("worst_clock", "text"), ("worst_step", "text"),
+    ("due", "date"),
     ("clocks", "json"), ("next_at", "timestamptz"), ("last_at", "timestamptz"),
 )  # fmt: skip
 NAMES: Final = tuple(name for name, _ in _COLUMNS)
@@ -125,7 +126,11 @@ with recursive each (awaits) as (
   from each where each.awaits is not null)
 select awaits from each where awaits is not null
 """
-OF_ANOTHER = "unnest({units}::text[], {hashes}::text[]) as of_unit(unit, newest) where t.unit = of_unit.unit and considered <> newest"
+# two ranges of the index for each unit, however many matters rest on the newest calendar already
+OF_ANOTHER = (
+    "unnest({units}::text[], {hashes}::text[]) as of_unit(unit, newest) "
+    "where t.unit = of_unit.unit and (considered < newest or considered > newest)"
+)
 BY_NEWER = f"update timeline t set next_at = '-infinity' from {OF_ANOTHER.format(units='$1', hashes='$2')}"
 IS_DUE = (
     "select exists (select from timeline where next_at <= $1) or exists "

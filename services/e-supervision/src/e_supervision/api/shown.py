@@ -31,6 +31,7 @@ class ClockOut(Out):
     provisional: Annotated[bool, Field(description="所跨年份的放假安排尚未公布")]
     stopped_on: Annotated[date | None, Field(description="停止计时之日")]
     light: Annotated[Light, Field(description="灯色", examples=["yellow"])]
+    forgiven: Annotated[date | None, Field(description="原按旧日历超期，按新公布的日历于此日届满，未超期")]
     remaining: Annotated[int | None, Field(description="剩余工作日；已停止或日历未到时为空", examples=[2])]
 
 
@@ -119,6 +120,7 @@ def clock_out(each: ClockLight, calendar: WorkingCalendar | None, today: date, *
         provisional=each.provisional,
         stopped_on=each.stopped_on,
         light=Light.GREY if grey and runs else each.light,
+        forgiven=each.forgiven,
         remaining=_remaining(calendar, today, each.due) if runs and calendar is not None else None,
     )
 
