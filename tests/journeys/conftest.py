@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from liandong.application.calendar_seed import seed_years
+from liandong.application.holiday_names import seed_holidays
+from liandong.cli.calendar_command import names_as_sent
 from liandong.cli.demo.load import demo_catalogue, demo_city
 from liandong.cli.demo.publish import ENTRY
 from liandong.events.reference import CatalogueEntry
@@ -56,7 +58,7 @@ async def publish(city: City) -> None:
                     "seal_key": keys.seal,
                 },
             )
-    await said(city, Role.CATALOGUE_MANAGER, "calendars", {"years": YEARS})
+    await said(city, Role.CATALOGUE_MANAGER, "calendars", {"years": YEARS, "holidays": names_as_sent(seed_holidays())})
     for item in ITEMS:
         await publish_item(city, item.edition, item.entry)
     await said(

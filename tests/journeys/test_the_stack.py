@@ -75,6 +75,12 @@ def test_a_city_goes_up_is_killed_goes_up_again_and_down(var: Path) -> None:
         assert set(part) == {"name", "url", "pid", "state"}
         assert part["state"] == "ready"
 
+    examined = liandong(var, "doctor", "--json")
+    told = {one["subject"]: one["level"] for one in json.loads(examined.stdout)["found"]}
+    assert (examined.returncode, told["bus"]) == (0, "ok"), examined.stdout
+    assert {told[f"schema {service}"] for service in SERVICES} == {"ok"}
+    assert {f"service {service}" for service in SERVICES} <= told.keys()
+
     again = liandong(var, "up")
     assert again.returncode == 1
     assert "runs in" in again.stderr

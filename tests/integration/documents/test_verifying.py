@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from liandong.cli.main import app
 from liandong.cli.signed import NotGenuine
+from liandong.infrastructure.http.quota import Quotas
 from liandong.terms.codes import UnitCode
 from liandong.terms.roles import Role
 from tests.city import City
@@ -163,3 +164,22 @@ async def test_the_keys_are_those_the_city_published(city: City) -> None:
     by_unit = {one["unit"]: one for one in keys["units"]}
     assert by_unit[UNIT]["sign_key"] == city.serving(UNIT).desk.keys[UnitCode(UNIT)].public.sign
     assert by_unit[UNIT]["name"] == "雁塔区政务服务中心"
+
+
+async def test_checking_has_a_quota_that_every_answer_tells(city: City) -> None:
+    district = city.serving(UNIT)
+    district.app.state.quotas = Quotas()
+    try:
+        answer = await anybody(city).get("/v1/documents/莲政服受〔2026〕99999号/verify")
+        assert (answer.status_code, answer.headers["ratelimit-policy"]) == (200, '"verify";q=60;w=60')
+        assert answer.headers["ratelimit"].startswith('"verify";r=59;t=')
+        answers = [await anybody(city).post("/v1/documents/verify", content=b"x", headers=BYTES) for _ in range(60)]
+        assert [answer.status_code for answer in answers] == [200] * 59 + [429]
+        refused = answers[-1]
+        assert (refused.json()["code"], refused.headers["ratelimit"].partition(";t=")[0]) == (
+            "request.too-many",
+            '"verify";r=0',
+        )
+        assert 1 <= int(refused.headers["retry-after"]) <= 60
+    finally:
+        district.app.state.quotas = Quotas()

@@ -10,6 +10,8 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from liandong.casework.api import file_handing_over
+from liandong.infrastructure.http.quota import Policy, Quotas
 from liandong.terms.codes import Digest, LinkId, UnitCode
 from liandong.terms.roles import Role
 from liandong.wire.file_request import HEADER, FileRequest, write_file_request
@@ -149,3 +151,24 @@ async def test_a_share_fetches_from_the_lead_what_the_master_names(city: City, u
     assert (await open_file(city, share, digest)).content == data
     assert await told(city, digest) == ["file.fetched", "file.opened"]
     assert await told(city, digest, CAPITAL) == ["file.stored", "file.handed_over"]
+
+
+async def test_fetching_has_quotas_by_address_and_by_unit(
+    city: City, urls: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, upper, digest = await handed_up(city, pdf("quota"))
+    hall, link = city.serving(HALL), case["handover"]["link"]
+    hall.app.state.quotas = Quotas()
+    header = request_of(city, upper["unit"], digest, link)
+    answer = await ask(urls[HALL], digest, header)
+    assert (answer.status_code, answer.headers["ratelimit-policy"]) == (200, '"files";q=600;w=60, "unit";q=300;w=60')
+
+    monkeypatch.setattr(file_handing_over, "PER_UNIT", Policy("unit", quota=1, seconds=60))
+    assert (await ask(urls[HALL], digest, header)).status_code == 200
+    answer = await ask(urls[HALL], digest, header)
+    assert (answer.status_code, answer.json()["code"]) == (429, "request.too-many")
+    monkeypatch.setattr(file_handing_over, "PER_ADDRESS", Policy("files", quota=1, seconds=60))
+    assert (await ask(urls[HALL], digest, "forged")).status_code == 403
+    answer = await ask(urls[HALL], digest, "forged")
+    assert (answer.status_code, answer.headers["ratelimit"].partition(";t=")[0]) == (429, '"files";r=0')
+    hall.app.state.quotas = Quotas()

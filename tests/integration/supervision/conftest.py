@@ -15,15 +15,15 @@ from e_supervision.silence import Silence
 from e_supervision.timeline import Heard
 from liandong.application.references import References
 from liandong.events import Event
-from liandong.events.reference import CalendarPublished, CalendarYear, CatalogueEntry, ItemPublished
+from liandong.events.reference import CalendarPublished, CalendarYear, CatalogueEntry, ItemPublished, UnitPublished
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import Pool, Row, open_pool
-from liandong.terms.codes import UnitCode
+from liandong.terms.codes import Tier, UnitCode
 from liandong.terms.legal_time import midnight, to_micros
 from liandong.wire.codec import write_event
 from liandong.wire.reference_hashes import calendar_hash, entry_hash
 from tests.databases import Databases
-from tests.story import ENTRY, YEARS, on
+from tests.story import ENTRY, UNIT, YEARS, on
 
 CITY = UnitCode("610100")
 WATCH = "supervision"
@@ -147,6 +147,10 @@ def calendar(years: tuple[CalendarYear, ...]) -> CalendarPublished:
     return CalendarPublished(hash=calendar_hash(years), years=years)
 
 
+def registered(unit: str, tier: Tier) -> UnitPublished:
+    return UnitPublished(unit=UnitCode(unit), name=f"单位{unit}", tier=tier, parent=None, sign_key="", seal_key="")
+
+
 @pytest.fixture
 async def bare_post(new_database: Databases) -> AsyncIterator[Post]:
     """A post that has heard nothing yet, not even reference data."""
@@ -158,6 +162,6 @@ async def bare_post(new_database: Databases) -> AsyncIterator[Post]:
 
 @pytest.fixture
 async def post(bare_post: Post) -> Post:
-    """A post that holds the calendar and the entry of the stories."""
-    await bare_post.publish(calendar(YEARS), item(ENTRY))
+    """A post that holds the registry, the calendar and the entry of the stories."""
+    await bare_post.publish(registered(UNIT, Tier.DISTRICT), registered(CITY, Tier.CITY), calendar(YEARS), item(ENTRY))
     return bare_post

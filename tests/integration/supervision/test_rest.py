@@ -84,6 +84,7 @@ async def test_a_light_is_shown_with_its_clocks_and_working_days(city: City, pos
         "provisional": False,
         "stopped_on": None,
         "light": "yellow",
+        "forgiven": None,
         "remaining": 1,
     }
     assert light["worst"] == promised

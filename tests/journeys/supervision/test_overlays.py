@@ -10,7 +10,7 @@ from tests.city import City
 from tests.journeys.people import act, entry_of, good, receive
 from tests.journeys.supervision.conftest import Look
 
-YANTA, LIANHU, ITEM = "610113", "610112", "CG-004"
+YANTA, LIANHU, HALL, ITEM = "610113", "610112", "610113004", "CG-004"
 MANAGER = Role.CATALOGUE_MANAGER
 
 
@@ -56,6 +56,27 @@ async def test_cases_of_the_district_are_frozen_and_judged_by_its_overlay(watche
         assert seen["light"]["item_name"] == entry_of(watched, ITEM).name
     accepted = [entry for entry in (await look(f"cases/{here['id']}"))["history"] if entry["kind"] == "case.accepted"]
     assert accepted[0]["facts"]["entry"]["overlay"] == said["overlay"]
+
+
+async def test_the_halls_of_a_district_handle_by_its_overlay_and_are_judged_by_it(watched: City, look: Look) -> None:
+    said = good(await overlay(watched), 201)
+    await watched.settle()
+    shown = (await items_at(watched, HALL))[ITEM]
+    assert (shown["entry"]["promised_limit"], shown["overlay"], shown["hash"]) == (2, said["overlay"], said["hash"])
+    case = await receive(watched, HALL, ITEM, materials=[{"code": "M1"}, {"code": "M2"}])
+    case = await act(watched, case, "accept", Role.CLERK)
+    calendar = watched.services["supervision"].desk.references.calendar()
+    assert case["promised_due"] == str(due(calendar, watched.today, 2).day)
+    seen = await look(f"cases/{case['id']}")
+    promised = next(clock for clock in seen["light"]["clocks"] if clock["clock"] == "promised")
+    assert (promised["limit"], promised["due"]) == (2, case["promised_due"])
+    accepted = [entry for entry in seen["history"] if entry["kind"] == "case.accepted"]
+    assert accepted[0]["facts"]["entry"]["overlay"] == said["overlay"]
+
+    ended = good(await overlay(watched, promised_limit=None, steps=[], dropped=[]), 201)
+    await watched.settle()
+    assert (await items_at(watched, HALL))[ITEM]["overlay"] is None
+    assert ended["overlay"] != said["overlay"]
 
 
 async def test_a_district_lengthens_and_adds_nothing(watched: City) -> None:

@@ -27,6 +27,7 @@ from liandong.events.case import (
     Channel,
     SubmittedMaterial,
 )
+from liandong.events.counted import CountedFrom
 from liandong.events.reference import StageShare
 from liandong.terms.codes import ItemCode, Tier
 from liandong.terms.refusal import Nature, Refused
@@ -190,6 +191,13 @@ def test_acceptance_starts_both_clocks_on_the_next_working_day() -> None:
         promised_due=date(2026, 12, 7),
         statutory_due=date(2026, 12, 21),
         provisional=False,
+        counted=CountedFrom(
+            start=MONDAY,
+            promised_limit=10,
+            statutory_limit=20,
+            policy="cn-workdays-1",
+            calendar=accepted.calendar,  # type: ignore[attr-defined]
+        ),
     )
 
 

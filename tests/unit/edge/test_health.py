@@ -25,7 +25,11 @@ async def test_readiness_names_what_is_missing(client: httpx.AsyncClient) -> Non
     answer = await client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"ready": False, "probes": {"database": "ok", "calendar": "工作日历不足 60 天"}}
+    assert answer.json() == {
+        "ready": False,
+        "probes": {"database": "ok", "calendar": "工作日历不足 60 天"},
+        "warnings": {},
+    }
 
 
 async def test_the_version_names_the_service(client: httpx.AsyncClient) -> None:
@@ -92,6 +96,20 @@ async def test_a_probe_that_breaks_tells_its_kind_only(settings: Settings) -> No
     answer = await ready(made_with(settings, broken))
 
     assert (answer.status_code, answer.json()["probes"]) == (503, {"it": "ConnectionRefusedError"})
+
+
+async def test_a_warning_is_shown_and_the_service_stays_ready(settings: Settings) -> None:
+    async def soon() -> None:
+        raise health.Warned("正式放假安排只到 2026-12-31")
+
+    answer = await ready(made_with(settings, soon))
+
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "ready": True,
+        "probes": {"it": "ok"},
+        "warnings": {"it": "正式放假安排只到 2026-12-31"},
+    }
 
 
 async def test_a_probe_that_hangs_is_not_waited_for(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

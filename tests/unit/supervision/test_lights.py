@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from e_supervision.checks import findings
 from e_supervision.lights import Clock, judge
-from e_supervision.timeline import advance
+from e_supervision.timeline import RECOUNTED, advance
 from e_supervision.verify.recount import Days, overall, recount
 from liandong.domain.worktime.light import Light
+from liandong.domain.worktime.local import with_local_days_off
 from liandong.events.case import ReturnAddress
 from liandong.events.case_clock import PauseGround
-from liandong.terms.codes import JointId, LinkId, UnitCode
+from liandong.events.reference import LocalDaysOff
+from liandong.terms.codes import Digest, JointId, LinkId, UnitCode
 
 ASKER = ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("610100-J-0001"))
 GREEN, YELLOW, RED = Light.GREEN, Light.YELLOW, Light.RED
@@ -241,13 +243,69 @@ def test_lights_equal_a_count_day_by_day(story, entry, calendar, data, after):
     told = data.draw(lives(story))
     today = min(told.said[-1].occurred_at.date() + timedelta(after), date(2027, 11, 1))
     judgement = judge(advance(None, told.said), entry, calendar, today)
-    days = Days(calendar.years)
+    days = Days(calendar)
 
     def key(each):
         return (each.clock, each.step or "", each.start, each.due, each.light)
 
-    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, entry, days, today)))
-    assert judgement.light is overall(told.said, entry, days, today)
+    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, entry, days, days, today)))
+    assert judgement.light is overall(told.said, entry, days, days, today)
+
+
+WEEKDAYS = [day for day in (date(2026, 9, 1) + timedelta(n) for n in range(120)) if day.weekday() < 5]
+
+
+@given(
+    st.data(),
+    st.integers(0, 200),
+    st.lists(st.tuples(st.sets(st.sampled_from(WEEKDAYS), max_size=9), st.integers(0, 120)), min_size=1, max_size=3),
+)
+def test_lights_of_replaced_calendars_equal_a_count_day_by_day(story, entry, calendar, data, after, versions):
+    """Versions with days off of their own, one in the place of the other; what is late by the kept one is forgiven."""
+    chain = [calendar]
+    for number, (off, published) in enumerate(sorted(versions, key=lambda each: each[1])):
+        local = LocalDaysOff(
+            division="61",
+            name="某节",
+            source="某办法",
+            off=tuple(day for day in sorted(off) if calendar.is_working(day)),
+        )
+        version = with_local_days_off(calendar, [local], Digest(str(number)))
+        chain.append(version.replacing(chain[-1], date(2026, 9, 1) + timedelta(published)))
+    told = data.draw(lives(story))
+    kept, newest = data.draw(st.sampled_from(chain)), chain[-1]
+    today = min(told.said[-1].occurred_at.date() + timedelta(after), date(2027, 11, 1))
+    matter = advance(None, told.said)
+    ended = matter.standing not in RECOUNTED
+    judgement = judge(matter, entry, kept, today, newest if ended else None)
+    by = Days(kept), Days(newest if ended else kept)
+
+    def key(each):
+        return (each.clock, each.step or "", each.start, each.due, each.light)
+
+    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, entry, *by, today)))
+    assert judgement.light is overall(told.said, entry, *by, today)
+    before = judge(matter, entry, kept, today)
+    for was, now in zip(before.clocks, judgement.clocks, strict=True):
+        assert now.stopped_on is None or now.due == was.due, "a closed matter keeps the version it was judged by"
+        assert not (was.light is Light.FINISHED and now.light is not Light.FINISHED)
+
+
+def test_what_a_later_calendar_forgives_is_withdrawn_and_nothing_kept_is_broken(story, entry, calendar, at):
+    """Ten days of promise from 28 September end on 16 October; a decision of the 19th is late."""
+    told = story().received(at("09-28")).accepted(at("09-28")).decided(at("10-19"))
+    matter = advance(None, told.said)
+    late = judge(matter, entry, calendar, at("11-02"))
+    off = LocalDaysOff(division="61", name="某节", source="某办法", off=(at("10-12"), at("10-13")))
+    lenient = with_local_days_off(calendar, [off], Digest("later")).replacing(calendar, at("10-25"))
+    forgiven = judge(matter, entry, calendar, at("11-02"), lenient)
+
+    assert [each.rule for each in findings(matter, late)] == ["V-PROMISE"]
+    assert findings(matter, forgiven) == ()
+    promised = next(each for each in forgiven.clocks if each.clock is Clock.PROMISED)
+    assert (promised.due, promised.forgiven, promised.light) == (at("10-16"), at("10-20"), Light.FINISHED)
+    strict = calendar.replacing(lenient, at("10-26"))
+    assert findings(matter, judge(matter, entry, lenient, at("11-02"), strict)) == ()
 
 
 @given(st.data(), st.integers(0, 60))

@@ -1,5 +1,6 @@
 """A running limit counted again by a new calendar: nobody is late for what he could not know (D.4.9, D.12.16)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -7,9 +8,22 @@ from hypothesis import strategies as st
 
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.clock import Due, Pause, due
-from liandong.domain.worktime.recount import recounted
+from liandong.domain.worktime.explain import explain
+from liandong.domain.worktime.limit import Limit
 from liandong.events.reference import CalendarYear, YearStatus
 from liandong.terms.codes import Digest
+from liandong.terms.legal_time import midnight
+
+
+def recounted(
+    before: WorkingCalendar,
+    after: WorkingCalendar,
+    published_on: date,
+    start: date,
+    limit: int,
+    pauses: Sequence[Pause] = (),
+) -> Due:
+    return due(after.replacing(before, published_on), start, limit, pauses)
 
 
 def march(off: tuple[int, ...] = (), work: tuple[int, ...] = ()) -> WorkingCalendar:
@@ -55,6 +69,36 @@ def test_a_limit_begun_anew_is_recounted_from_there() -> None:
     begun_anew = [Pause(date(2026, 3, 3), date(2026, 3, 9), restarts=True)]
     found = recounted(march(), march(work=(7, 14)), date(2026, 3, 16), date(2026, 3, 2), 10, begun_anew)
     assert found.day == date(2026, 3, 23)
+
+
+def test_a_version_that_had_been_published_when_the_limit_began_judges_it_alone() -> None:
+    assert recounted(march(), march(work=(7,)), date(2026, 3, 3), date(2026, 3, 2), 10).day == date(2026, 3, 13)
+    assert recounted(march(), march(work=(7,)), date(2026, 2, 9), date(2026, 3, 2), 10).day == date(2026, 3, 13)
+
+
+def test_of_three_versions_each_judges_the_days_it_stood_for() -> None:
+    """7 March is worked by the second version, known too late; 4 March is off by the first alone, while it stood."""
+    first, second = march(off=(4,)), march(work=(7,)).replacing(march(off=(4,)), date(2026, 3, 9))
+    assert due(second, date(2026, 3, 2), 10).day == date(2026, 3, 17)
+    third = march().replacing(second, date(2026, 3, 12))
+    assert due(third, date(2026, 3, 2), 10).day == due(first, date(2026, 3, 2), 10).day == date(2026, 3, 17)
+
+
+def test_what_was_kept_by_a_version_is_not_broken_by_a_later_one() -> None:
+    """Due on the 16th by the first version; the 14th and 15th are made up days by one of the 12th."""
+    kept = due(march(work=(14, 15)).replacing(march(), date(2026, 3, 17)), date(2026, 3, 2), 10).day
+    assert kept == date(2026, 3, 16)
+
+
+def test_the_version_that_forgives_explains_every_day() -> None:
+    after = march(work=(7,)).replacing(march(), date(2026, 3, 11))
+    found = explain(after, midnight(date(2026, 3, 2)), Limit(amount=10))
+    assert found.due == date(2026, 3, 16)
+    saturday = next(day for day in found.days if day.date == date(2026, 3, 7))
+    assert (saturday.counted, saturday.sentence) == (False, "星期六，周休息日")
+    told = explain(march(work=(7,)), midnight(date(2026, 3, 2)), Limit(amount=10))
+    saturday = next(day for day in told.days if day.date == date(2026, 3, 7))
+    assert (saturday.counted, saturday.basis) == (True, "试验")
 
 
 @given(

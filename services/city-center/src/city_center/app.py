@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from city_center.catalogue_office.api import router as catalogue_office
+from city_center.catalogue_office.calendars_api import router as calendars
 from city_center.catalogue_office.drafts_api import router as drafts
 from city_center.catalogue_office.repositories import CALENDARS, EDITIONS, ITEMS
 from city_center.registry_office.api import router as registry_office
@@ -19,7 +20,7 @@ SERVICE = Service(
     tier=Tier.CITY,
     title="市政务服务中心",
     description="市级办件、联办、目录与单位名录、统一发件",
-    routers=(*work.ROUTERS, registry_office, catalogue_office, drafts),
+    routers=(*work.ROUTERS, registry_office, catalogue_office, calendars, drafts),
     repositories=(*work.REPOSITORIES, REGISTRY, ITEMS, EDITIONS, CALENDARS),
     reactions=work.REACTIONS,
     own_work=work.OWN_WORK,

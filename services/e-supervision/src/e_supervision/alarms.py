@@ -8,10 +8,9 @@ import structlog
 
 from e_supervision import changes, matters
 from e_supervision.changes import Because, change_of
-from e_supervision.judging import Published, in_force, judged
+from e_supervision.judging import Published, judged, newest_of_units
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import UNREACHABLE, Pool
-from liandong.terms.codes import Digest
 from liandong.terms.legal_time import legal_day
 
 log = structlog.get_logger()
@@ -20,14 +19,13 @@ BATCH: Final = 500
 TICK_SECONDS: Final = 0.5
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alarms:
     """The clock loop of supervision."""
 
     pool: Pool
     clock: LegalClock
     published: Published
-    seen_calendar: Digest | None = None
 
     async def run(self) -> None:
         """Ticks for ever."""
@@ -45,10 +43,7 @@ class Alarms:
             come = [digest for digest in await matters.awaited(connection) if self.published.holds(digest)]
             if come:
                 await matters.reconsider_awaiting(connection, come)
-            calendar = in_force(self.published)
-            if calendar is not None and calendar != self.seen_calendar:
-                await matters.reconsider_unaccepted(connection, calendar)
-                self.seen_calendar = calendar
+            await matters.reconsider_by_newer(connection, newest_of_units(self.published))
 
     async def drain(self) -> int:
         """Judges again everything that is due by now; returns how many matters that were."""

@@ -6,6 +6,7 @@ from e_supervision import matters
 from e_supervision.alarms import Alarms
 from e_supervision.api import cases, events, exports, lights, sources, stream
 from e_supervision.ingest import Ingest
+from e_supervision.judging import newest_of_units
 from e_supervision.silence import Silence
 from liandong.application import service
 from liandong.application.background import Wakes
@@ -30,7 +31,7 @@ async def silence(desk: Desk, _wakes: Wakes) -> None:
 async def no_light_due(desk: Desk) -> bool:
     """No light is left to be judged again at the present legal time."""
     async with desk.pool.acquire() as connection:
-        return not await matters.is_due(connection, desk.clock.now())
+        return not await matters.is_due(connection, desk.clock.now(), newest_of_units(desk.references))
 
 
 SERVICE = Service(

@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import Any, Final
 
 from e_supervision.matters import Kept, Written
+from e_supervision.withdrawing import WITHDRAWN, Withdrawn, withdrawn
 from liandong.domain.worktime.light import Light
-from liandong.infrastructure.database import Connection, Row
+from liandong.infrastructure.database import Connection, Pool, Row
 
 IN_ORDER = "select pg_advisory_xact_lock(7301, 11)"
 """Held from the first line written until commit, so that numbers become visible in their order."""
@@ -27,6 +28,7 @@ class Because(StrEnum):
 class LightChange:
     """One change: of a matter, with the JSON text of the clocks that changed, or of a whole unit (`stream` None).
 
+    `withdrawn` are the findings that a later calendar took away, as JSON text.
     `light` is None where a unit is heard again and each of its matters shows its own light.
     """
 
@@ -40,6 +42,7 @@ class LightChange:
     department: str | None = None
     standing: str | None = None
     clocks: str = "[]"
+    withdrawn: str = "[]"
 
 
 def change_of(before: Kept | None, after: Written, at: datetime, because: Because) -> LightChange | None:
@@ -50,7 +53,9 @@ def change_of(before: Kept | None, after: Written, at: datetime, because: Becaus
     changed = [clock for clock in after.clocks if clock not in before.clocks]
     if before.light == told["light"] and not changed:
         return None
-    return LightChange(at=at, because=because, was=before.light, clocks=f"[{','.join(changed)}]", **told)
+    gone = WITHDRAWN.dump_json(withdrawn(before, after)).decode()
+    clocks = f"[{','.join(changed)}]"
+    return LightChange(at=at, because=because, was=before.light, clocks=clocks, withdrawn=gone, **told)
 
 
 TOLD: Final = ("unit", "stream", "item", "department", "standing", "light")
@@ -68,6 +73,12 @@ async def log(connection: Connection, changes: Iterable[LightChange]) -> int:
 async def since(connection: Connection, last: int, at_most: int) -> list[tuple[int, dict[str, Any]]]:
     """(number, change) after a number, in order."""
     return [(row["id"], told(row)) for row in await connection.fetch(SINCE, last, at_most)]
+
+
+async def withdrawn_of(pool: Pool, unit: str, stream: str) -> list[tuple[datetime, Withdrawn]]:
+    """The findings of a matter that later calendars withdrew, in order."""
+    rows = await pool.fetch(WITHDRAWN_OF, unit, stream)
+    return [(row["at"], each) for row in rows for each in WITHDRAWN.validate_json(row["withdrawn"])]
 
 
 async def newest(connection: Connection) -> int:
@@ -88,17 +99,22 @@ def told(row: Row) -> dict[str, Any]:
         "was": row["was"],
         "light": row["light"],
         "clocks": json.loads(row["clocks"]),
+        "withdrawn": json.loads(row["withdrawn"]),
     }
 
 
 _COLUMNS = (
     ("at", "timestamptz"), ("because", "text"), ("unit", "text"), ("stream", "text"), ("item", "text"),
     ("department", "text"), ("standing", "text"), ("was", "text"), ("light", "text"), ("clocks", "json"),
+    ("withdrawn", "json"),
 )  # fmt: skip
 _NAMES = ", ".join(name for name, _ in _COLUMNS)
 _ARRAYS = ", ".join(f"${number}::{sort}[]" for number, (_, sort) in enumerate(_COLUMNS, start=1))
 
 LOG = f"insert into light_change ({_NAMES}) select * from unnest({_ARRAYS}) as t({_NAMES})"
+WITHDRAWN_OF = """
+select at, withdrawn from light_change where unit = $1 and stream = $2 and withdrawn::text <> '[]' order by id
+"""
 SINCE = f"select id, {_NAMES} from light_change where id > $1 order by id limit $2"
 
 
@@ -114,4 +130,5 @@ def _columns(each: LightChange) -> tuple[object, ...]:
         each.was,
         each.light,
         each.clocks,
+        each.withdrawn,
     )

@@ -4,7 +4,7 @@ The limits are those of the published entry the matter was frozen to; a due date
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -60,7 +60,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockLight:
-    """One clock with its due day and its light; `provisional` if the calendar of the days counted may still change."""
+    """One clock with its due day and its light; `provisional` if the calendar of the days counted may still change.
+
+    `forgiven`: it was stopped late by the calendar it was judged by, and in time by a later version, by this day.
+    """
 
     clock: Clock
     step: str | None
@@ -70,6 +73,7 @@ class ClockLight:
     provisional: bool
     stopped_on: date | None
     light: Light
+    forgiven: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +92,17 @@ class Judgement:
     before_extension: date | None = None
 
 
-def judge(timeline: Timeline, entry: CatalogueEntry | None, calendar: WorkingCalendar | None, today: date) -> Judgement:
+def judge(
+    timeline: Timeline,
+    entry: CatalogueEntry | None,
+    calendar: WorkingCalendar | None,
+    today: date,
+    newest: WorkingCalendar | None = None,
+) -> Judgement:
     """The lights on the legal day `today`.
+
+    `newest` is given of a matter that is no longer recounted: by it a clock counts that still runs, and one that was
+    stopped late is forgiven if it was in time by it. One that was stopped in time stays so (D.4.9).
 
     "Awaiting edition", never a guess, when the entry or the calendar is not held, does not reach far enough, or the
     counting policy is not one known here.
@@ -97,9 +110,9 @@ def judge(timeline: Timeline, entry: CatalogueEntry | None, calendar: WorkingCal
     if entry is None or calendar is None or timeline.policy not in (None, worktime.POLICY):
         return Judgement(light=Light.AWAITING_EDITION, day=today)
     try:
-        clocks = tuple(_read(limit, calendar, today) for limit in limits(timeline, entry))
+        clocks = tuple(_judged(limit, calendar, newest or calendar, today) for limit in limits(timeline, entry))
         changes = [
-            _next_change(calendar, today, each.due, each.limit)
+            _next_change(newest or calendar, today, each.due, each.limit)
             for each in clocks
             if each.stopped_on is None and each.light is not Light.PAUSED
         ]
@@ -170,6 +183,17 @@ def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
     if timeline.decided_on is not None and timeline.asked_by is None:
         delivered = timeline.ready_on or timeline.delivered_on or timeline.closed_on
         yield Limit(clock=Clock.DELIVERY, start=timeline.decided_on, limit=DELIVERY_LIMIT, stopped_on=delivered)
+
+
+def _judged(limit: Limit, calendar: WorkingCalendar, newest: WorkingCalendar, today: date) -> ClockLight:
+    """By the calendar the matter keeps where the clock has stopped, by the newest where it still runs."""
+    if limit.stopped_on is None:
+        return _read(limit, newest, today)
+    kept = _read(limit, calendar, today)
+    if kept.light is not Light.FINISHED_LATE or newest is calendar:
+        return kept
+    again = _read(limit, newest, today)
+    return kept if again.light is Light.FINISHED_LATE else replace(kept, light=again.light, forgiven=again.due)
 
 
 @lru_cache(maxsize=16_384)

@@ -1,6 +1,6 @@
 """The table of supervised matters: one row each, its timeline folded so far and its lights as last judged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -83,20 +83,21 @@ async def reconsider_awaiting(connection: Connection, come: Sequence[Digest]) ->
     await connection.execute("update timeline set next_at = '-infinity' where awaits = any($1::text[])", come)
 
 
-async def reconsider_unaccepted(connection: Connection, calendar: Digest) -> None:
-    """Has the matters not yet accepted judged again that were counted by another calendar."""
-    await connection.execute(UNACCEPTED_BY_ANOTHER, calendar)
+async def reconsider_by_newer(connection: Connection, newest: Mapping[UnitCode, Digest]) -> None:
+    """Has the matters judged again whose lights rest on their unit's newest calendar, when that is another."""
+    await connection.execute(BY_NEWER, list(newest), list(newest.values()))
 
 
-async def is_due(connection: Connection, now: datetime) -> bool:
+async def is_due(connection: Connection, now: datetime, newest: Mapping[UnitCode, Digest]) -> bool:
     """Whether any light may have changed by now."""
-    return bool(await connection.fetchval("select exists (select from timeline where next_at <= $1)", now))
+    return bool(await connection.fetchval(IS_DUE, now, list(newest), list(newest.values())))
 
 
 _COLUMNS = (
     ("unit", "text"), ("stream", "text"), ("sequence", "int"), ("state", "bytea"), ("department", "text"),
     ("item", "text"), ("entry", "text"), ("case_kind", "text"), ("standing", "text"), ("calendar", "text"),
-    ("awaits", "text"), ("light", "text"), ("worst_clock", "text"), ("worst_step", "text"), ("due", "date"),
+    ("considered", "text"), ("awaits", "text"), ("light", "text"), ("worst_clock", "text"), ("worst_step", "text"),
+    ("due", "date"),
     ("clocks", "json"), ("next_at", "timestamptz"), ("last_at", "timestamptz"),
 )  # fmt: skip
 NAMES: Final = tuple(name for name, _ in _COLUMNS)
@@ -125,10 +126,16 @@ with recursive each (awaits) as (
   from each where each.awaits is not null)
 select awaits from each where awaits is not null
 """
-UNACCEPTED_BY_ANOTHER = """
-update timeline set next_at = '-infinity'
-where standing in ('received', 'correction_requested') and calendar is distinct from $1
-"""
+# two ranges of the index for each unit, however many matters rest on the newest calendar already
+OF_ANOTHER = (
+    "unnest({units}::text[], {hashes}::text[]) as of_unit(unit, newest) "
+    "where t.unit = of_unit.unit and (considered < newest or considered > newest)"
+)
+BY_NEWER = f"update timeline t set next_at = '-infinity' from {OF_ANOTHER.format(units='$1', hashes='$2')}"
+IS_DUE = (
+    "select exists (select from timeline where next_at <= $1) or exists "
+    f"(select from timeline t, {OF_ANOTHER.format(units='$2', hashes='$3')})"
+)
 
 
 def written(each: Judged) -> Written:
@@ -147,6 +154,7 @@ def written(each: Judged) -> Written:
         timeline.case_kind,
         timeline.standing,
         each.calendar,
+        each.considered,
         each.awaits,
         judgement.light,
         None if worst is None else worst.clock,

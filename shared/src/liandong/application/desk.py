@@ -34,7 +34,7 @@ class Desk:
 
     def given(self, by: Principal, now: datetime | None = None) -> Circumstances:
         """The circumstances of an act of this person now."""
-        return Circumstances(now=now or self.clock.now(), by=by, calendar=self.references.calendar())
+        return Circumstances(now=now or self.clock.now(), by=by, calendar=self.references.calendar(by.unit))
 
 
 async def desk_of(request: Request) -> Desk:

@@ -32,10 +32,10 @@ class Overlays:
         self._by_hash[overlay_hash(overlay)] = overlay
 
     def in_force(self, unit: UnitCode, reference: EntryReference, on: date) -> tuple[CatalogueEntry, EntryReference]:
-        """The entry as the unit handles it on a day. Raises LookupError if it handles it as published."""
+        """The entry as the unit handles it on a day, a hall by its district. Raises LookupError if as published."""
         begun = [
             overlay
-            for overlay in self._published.get((unit, reference.item), ())
+            for overlay in self._published.get((self._district_of(unit), reference.item), ())
             if overlay.base == reference.hash and overlay.effective_on <= on
         ]
         if not begun:
@@ -50,11 +50,19 @@ class Overlays:
         return entry, named
 
     def frozen(self, unit: UnitCode, reference: EntryReference) -> CatalogueEntry | None:
-        """The entry a case of this unit names, if its overlay is held and makes exactly that entry."""
+        """The entry a case of this unit names, if its overlay, or its district's, is held and makes exactly that."""
         overlay = None if reference.overlay is None else self._by_hash.get(Digest(reference.overlay))
-        if overlay is None or (overlay.unit, overlay.item, overlay.hash) != (unit, reference.item, reference.hash):
+        named = (self._district_of(unit), reference.item, reference.hash)
+        if overlay is None or (overlay.unit, overlay.item, overlay.hash) != named:
             return None
         return self._applied(overlay)
+
+    def _district_of(self, unit: UnitCode) -> UnitCode:
+        """Whose overlays a unit handles by: a township hall by those of its district, others by their own."""
+        known = self._unit_of(unit)
+        if known is None or known.tier is not Tier.TOWNSHIP or known.parent is None:
+            return unit
+        return known.parent
 
     def holds(self, overlay: str) -> bool:
         """Whether an overlay is held and can be applied."""

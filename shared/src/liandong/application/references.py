@@ -9,9 +9,11 @@ from datetime import date
 import structlog
 from pydantic import ValidationError
 
+from liandong.application.calendars import Calendars
 from liandong.application.overlays import Overlays
 from liandong.domain.catalogue.in_force import edition_in_force, reference_in_force
 from liandong.domain.worktime.calendar import WorkingCalendar
+from liandong.domain.worktime.holidays import Holidays
 from liandong.events.case import EntryReference
 from liandong.events.overlay import OverlayPublished
 from liandong.events.reference import (
@@ -19,13 +21,16 @@ from liandong.events.reference import (
     CatalogueEntry,
     CompetenceRow,
     EditionPublished,
+    HolidaysNamed,
     ItemPublished,
+    LocalDaysOff,
     UnitPublished,
 )
 from liandong.events.said import Event
 from liandong.infrastructure.database import Pool, Row
 from liandong.infrastructure.inbox.apply import COLUMNS, heard, mark_applied, mark_stuck
 from liandong.terms.codes import Digest, ItemCode, UnitCode
+from liandong.terms.legal_time import legal_day
 from liandong.terms.refusal import Nature, Refused
 from liandong.wire.codec import UnknownKind
 from liandong.wire.reference_hashes import entry_hash
@@ -52,8 +57,7 @@ class References:
         self._units: dict[UnitCode, UnitPublished] = {}
         self._entries: dict[Digest, CatalogueEntry] = {}
         self._editions: list[EditionPublished] = []
-        self._calendars: dict[Digest, WorkingCalendar] = {}
-        self._newest_calendar: WorkingCalendar | None = None
+        self._calendars = Calendars()
         self._overlays = Overlays(self._entries.get, self.unit)
         self._read_of_others: dict[str, int] = {}
 
@@ -71,7 +75,7 @@ class References:
             self._city,
             self._read_up_to,
         ):
-            await self._read(rows, lambda _source, event: self._take(event))
+            await self._read(rows, lambda _source, event, on: self._take(event, on))
             self._read_up_to = rows[-1]["id"]
             anything = True
         return await self._refresh_others() or anything
@@ -90,13 +94,13 @@ class References:
                 anything = True
         return anything
 
-    async def _read(self, rows: Sequence[Row], take: Callable[[str, Event], None]) -> None:
+    async def _read(self, rows: Sequence[Row], take: Callable[[str, Event, date], None]) -> None:
         """Takes what can be understood and parks what cannot, which blocks nothing else."""
         fresh = []
         for row in rows:
             entry = heard(row)
             try:
-                take(entry.entry.unit, entry.event())
+                take(entry.entry.unit, entry.event(), legal_day(entry.entry.occurred_at))
                 if row["status"] != "applied":  # what was parked may be understood by a newer program
                     fresh.append(entry.id)
             except (UnknownKind, ValidationError, Refused) as fault:
@@ -105,12 +109,12 @@ class References:
         if fresh:
             await mark_applied(self._pool, fresh)
 
-    def _take_of_other(self, source: str, event: Event) -> None:
+    def _take_of_other(self, source: str, event: Event, _on: date) -> None:
         """Whatever else another unit publishes is heard, and no reference."""
         if isinstance(event, OverlayPublished):
             self._overlays.take(event, source)
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: Event, on: date) -> None:
         match event:
             case UnitPublished():
                 self._units[event.unit] = event
@@ -119,8 +123,9 @@ class References:
             case EditionPublished():
                 self._editions = [one for one in self._editions if one.edition != event.edition] + [event]
             case CalendarPublished():
-                calendar = WorkingCalendar.of(event.years, event.hash)
-                self._calendars[event.hash] = self._newest_calendar = calendar
+                self._calendars.take(event, on)
+            case HolidaysNamed():
+                self._calendars.take_names(event)
             case _:
                 pass
 
@@ -193,17 +198,30 @@ class References:
 
     def holds(self, digest: str) -> bool:
         """Whether an entry, an overlay or a calendar with this hash is held."""
-        known = Digest(digest) in self._entries or self.calendar_by_hash(digest) is not None
+        known = Digest(digest) in self._entries or self._calendars.holds(digest, self._units)
         return known or self._overlays.holds(digest)
 
-    def calendar(self) -> WorkingCalendar:
-        """The newest calendar. Raises Refused until one has been heard."""
-        if self._newest_calendar is None:
-            raise Refused("calendar.none", "本单位尚未收到工作日历，请稍后再试", nature=Nature.UNAVAILABLE)
-        return self._newest_calendar
+    def calendar(self, unit: UnitCode | None = None) -> WorkingCalendar:
+        """The newest calendar, with a unit less the days off of its own divisions, and the versions it replaced.
 
-    def calendar_by_hash(self, calendar_hash: str) -> WorkingCalendar | None:
-        return self._calendars.get(Digest(calendar_hash))
+        Raises Refused until one has been heard.
+        """
+        newest = self._calendars.find(unit)
+        if newest is None:
+            raise Refused("calendar.none", "本单位尚未收到工作日历，请稍后再试", nature=Nature.UNAVAILABLE)
+        return newest
+
+    def calendar_by_hash(self, calendar_hash: str, unit: UnitCode | None = None) -> WorkingCalendar | None:
+        """The version of a unit's calendar with this hash."""
+        return self._calendars.find_by_hash(calendar_hash, unit)
+
+    def local_days_off(self) -> tuple[LocalDaysOff, ...]:
+        """What the newest calendar has for every division."""
+        return self._calendars.local_days_off()
+
+    def holidays(self) -> Holidays:
+        """The names of the days off, as far as the city has published them."""
+        return self._calendars.holidays()
 
 
 def _whole(event: ItemPublished) -> CatalogueEntry:

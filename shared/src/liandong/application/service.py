@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -22,11 +21,12 @@ from liandong.application.pseudonyms import Pseudonyms
 from liandong.application.reactions import REACTIONS, Applier, Reaction
 from liandong.application.references import References
 from liandong.application.repository import Repository
+from liandong.domain.worktime.horizon import horizon, not_yet_official, too_short
 from liandong.events.said import Message
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import Pool, open_pool
 from liandong.infrastructure.files.folder import FolderStore
-from liandong.infrastructure.http.health import NotReady, Probe
+from liandong.infrastructure.http.health import NotReady, Probe, Warned
 from liandong.infrastructure.http.router import Router
 from liandong.infrastructure.identity.identity import StartRefused, open_identity, settings_must_be_safe
 from liandong.infrastructure.journal.entries import open_journal
@@ -38,8 +38,6 @@ from liandong.terms.legal_time import legal_day
 from liandong.terms.refusal import Refused
 
 log = structlog.get_logger()
-
-HORIZON = timedelta(days=60)
 
 OwnWork = Callable[[Desk, Wakes], Awaitable[None]]
 """Work that a service does in the background for ever, besides what all do."""
@@ -166,11 +164,15 @@ def _probes(desk: Desk, service: Service, traffic: Traffic) -> Mapping[str, Prob
 
     async def calendar() -> None:
         try:
-            last = desk.references.calendar().last_day
+            held = desk.references.calendar()
         except Refused as refusal:
             raise NotReady(refusal.reason) from refusal
-        if last < legal_day(desk.clock.now()) + HORIZON:
-            raise NotReady(f"工作日历只编到 {last}，不足 60 天，请发布后续年份")
+        today = legal_day(desk.clock.now())
+        reach = horizon(held, today)
+        if (missing := too_short(reach, today)) is not None:
+            raise NotReady(missing)
+        if (soon := not_yet_official(reach, today)) is not None:
+            raise Warned(soon)
 
     async def catalogue() -> None:
         if desk.references.edition(legal_day(desk.clock.now())) is None:

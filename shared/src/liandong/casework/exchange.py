@@ -8,8 +8,9 @@ from itertools import groupby
 from liandong.application.desk import Desk
 from liandong.casework.histories import history_of
 from liandong.domain.exchange.records import Record, records_of
+from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.infrastructure.journal.period import histories, of_matters, recorded_before
-from liandong.terms.codes import UnitCode
+from liandong.terms.codes import Digest, UnitCode
 from liandong.terms.legal_time import midnight, to_micros
 from liandong.terms.refusal import Nature, Pointer, Refused
 
@@ -54,11 +55,15 @@ async def exchanged(desk: Desk, unit: UnitCode, days: Days, after: int | None, l
         if not shown:
             return Part((), None)
         whole = await histories(connection, unit, sorted({entry.stream for entry in shown}), shown[-1].seq)
+
+    def calendar_of(digest: Digest) -> WorkingCalendar | None:
+        return desk.references.calendar_by_hash(digest, unit)
+
     asked = {entry.id: entry.seq for entry in shown}
     found = [
         record
         for _, entries_of_stream in groupby(whole, key=lambda entry: entry.stream)
-        for record in records_of(history_of(entries_of_stream), desk.references.calendar_by_hash)
+        for record in records_of(history_of(entries_of_stream), calendar_of)
         if record.of.id in asked
     ]
     found.sort(key=lambda record: asked[record.of.id])

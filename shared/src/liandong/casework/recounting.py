@@ -18,8 +18,8 @@ log = structlog.get_logger()
 
 AT_ONCE = 200
 OLDER = """
-select unit, id from {table}
-where calendar is not null and (calendar < $1 or calendar > $1) and unit = any($2) and (unit, id) > ($3, $4)
+select unit, id from {table} join unnest($1::text[], $2::text[]) as counted(unit, newest) using (unit)
+where calendar is not null and calendar <> newest and (unit, id) > ($3, $4)
 order by unit, id limit {at_once}
 """
 CASES_OLDER = OLDER.format(table="case_file", at_once=AT_ONCE)
@@ -28,13 +28,11 @@ JOINTS_OLDER = OLDER.format(table="joint_file", at_once=AT_ONCE)
 
 async def recount(desk: Desk) -> int:
     """Counts all open matters again that were counted by another calendar; returns how many those were."""
-    calendar = newest(desk)
-    if calendar is None:
-        return 0
+    newest = newest_of(desk)
     counted = 0
     for query, act in ((CASES_OLDER, _recount_case), (JOINTS_OLDER, _recount_joint)):
         after = ("", "")
-        while rows := await desk.pool.fetch(query, calendar, list(desk.keys), *after):
+        while rows := await desk.pool.fetch(query, list(newest), list(newest.values()), *after):
             for row in rows:
                 try:
                     await act(desk, UnitCode(row["unit"]), row["id"])
@@ -47,19 +45,17 @@ async def recount(desk: Desk) -> int:
 
 async def recounted(desk: Desk) -> bool:
     """Whether nothing is left to be counted again."""
-    calendar = newest(desk)
-    if calendar is None:
-        return True
-    arguments = (calendar, list(desk.keys), "", "")
+    newest = newest_of(desk)
+    arguments = (list(newest), list(newest.values()), "", "")
     return not (await desk.pool.fetch(CASES_OLDER, *arguments) or await desk.pool.fetch(JOINTS_OLDER, *arguments))
 
 
-def newest(desk: Desk) -> Digest | None:
-    """The calendar in force, if one has been heard."""
+def newest_of(desk: Desk) -> dict[UnitCode, Digest]:
+    """The calendar each unit counts by, if one has been heard: it has days off of its own."""
     try:
-        return desk.references.calendar().hash
+        return {unit: desk.references.calendar(unit).hash for unit in desk.keys}
     except Refused:
-        return None
+        return {}
 
 
 async def _recount_case(desk: Desk, unit: UnitCode, number: str) -> None:

@@ -1,4 +1,4 @@
-"""`liandong calendar`: checks a State Council notice kept as a file, and publishes the year it arranges."""
+"""`liandong calendar`: checks a State Council notice kept as a file, publishes the year it arranges; local days off."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,22 +14,25 @@ from liandong.application.calendar_seed import provisional_year
 from liandong.cli.api import Api
 from liandong.cli.demo.load import demo_city
 from liandong.cli.demo.publish import username_of
+from liandong.cli.local_file import read_local
 from liandong.cli.marked_yaml import BadFile
 from liandong.cli.notice_file import read_notice
 from liandong.cli.stack.folder import VAR, Var
 from liandong.cli.stack.state import State, read_state
 from liandong.cli.token import demo_password, url_serving
-from liandong.domain.worktime.calendar import SATURDAY
-from liandong.domain.worktime.merging import merged
+from liandong.domain.worktime.calendar import SATURDAY, WorkingCalendar
+from liandong.domain.worktime.merging import merged, named_year
 from liandong.domain.worktime.notice import Notice, days_off
-from liandong.events.reference import CalendarYear
-from liandong.terms.codes import UnitCode
+from liandong.events.reference import CalendarYear, LocalDaysOff, NamedYear
+from liandong.terms.codes import Digest, UnitCode
 from liandong.terms.refusal import Refused
 from liandong.terms.roles import Role
 
 app = typer.Typer(no_args_is_help=True, help="放假通知的核对与发布")
 
 YEARS: TypeAdapter[tuple[CalendarYear, ...]] = TypeAdapter(tuple[CalendarYear, ...])
+NAMED: TypeAdapter[tuple[NamedYear, ...]] = TypeAdapter(tuple[NamedYear, ...])
+LOCAL: TypeAdapter[tuple[LocalDaysOff, ...]] = TypeAdapter(tuple[LocalDaysOff, ...])
 File = Annotated[Path, typer.Argument(help="放假通知（TOML 文件）", exists=True, dir_okay=False)]
 
 
@@ -42,6 +45,22 @@ def calendar() -> None:
 def lint(file: File) -> None:
     """核对一份放假通知：逐条指出文件、行号和错误，有错则退出码为 1。"""
     _told(_read(file))
+
+
+@app.command()
+def local(
+    file: Annotated[Path, typer.Argument(help="地方放假安排（TOML 文件），包括全部区划", exists=True, dir_okay=False)],
+    unit: Annotated[str | None, typer.Option(help="发布单位，默认为市级中心")] = None,
+    var: Var = VAR,
+) -> None:
+    """以文件中的地方放假安排（少数民族习惯节日等）代替现行安排，作为日历新版本发布；有错则不发布。"""
+    state = read_state(var.resolve())
+    try:
+        printed = asyncio.run(_publish_local(state, file, UnitCode(unit) if unit else _capital()))
+    except BadFile as bad:
+        typer.echo(str(bad), err=True)
+        raise typer.Exit(1) from bad
+    typer.echo(printed)
 
 
 @app.command()
@@ -85,6 +104,26 @@ async def _publish(state: State, notice: Notice, unit: UnitCode) -> str:
         return await publish_notice(Api(client, demo_password(state)), notice, unit)
 
 
+async def _publish_local(state: State, file: Path, unit: UnitCode) -> str:
+    """Reads the calendar in force and posts it with these local days off. Raises BadFile, ProblemAnswered."""
+    async with httpx.AsyncClient(base_url=url_serving(state, unit), timeout=30, trust_env=False) as client:
+        return await publish_local(Api(client, demo_password(state)), file, unit)
+
+
+async def publish_local(api: Api, file: Path, unit: UnitCode) -> str:
+    """Publishes a file's local days off as the unit's catalogue manager. Raises BadFile, ProblemAnswered."""
+    manager = username_of(demo_city(), unit, Role.CATALOGUE_MANAGER)
+    shown = (await api.get(f"/v1/units/{unit}/calendar", manager)).body
+    years = YEARS.validate_python(shown["years"])
+    declared = read_local(file, WorkingCalendar.of(years, Digest(shown["hash"])))
+    sent = LOCAL.dump_python(declared, mode="json")
+    if sent == shown["all_local"]:
+        return f"地方放假安排没有变化：{shown['hash']}"
+    body = {"years": as_sent(years), "local": sent}
+    posted = await api.post(f"/v1/units/{unit}/calendars", manager, body)
+    return f"已发布{len(declared)}项地方放假安排，工作日历新版本：{posted.body['hash']}"
+
+
 async def publish_notice(api: Api, notice: Notice, unit: UnitCode) -> str:
     """Publishes the notice as the unit's catalogue manager; says what happened. Raises Refused, ProblemAnswered."""
     manager = username_of(demo_city(), unit, Role.CATALOGUE_MANAGER)
@@ -93,7 +132,9 @@ async def publish_notice(api: Api, notice: Notice, unit: UnitCode) -> str:
     years = merged(_reaching(standing, notice.year), notice, provisional_year(notice.year))
     if years == standing:
         return f"{notice.source}已在现行工作日历中，没有变化：{shown['hash']}"
-    posted = await api.post(f"/v1/units/{unit}/calendars", manager, {"years": as_sent(years)})
+    source = next(year.source for year in years if year.year == notice.year)
+    body = {"years": as_sent(years), "holidays": names_as_sent([named_year(notice, source)])}
+    posted = await api.post(f"/v1/units/{unit}/calendars", manager, body)
     return f"已发布{notice.source}，工作日历新版本：{posted.body['hash']}"
 
 
@@ -109,6 +150,11 @@ def as_sent(years: Sequence[CalendarYear]) -> list[dict[str, Any]]:
         {**asdict(year), "off": [str(day) for day in year.off], "work": [str(day) for day in year.work]}
         for year in years
     ]
+
+
+def names_as_sent(years: Sequence[NamedYear]) -> list[dict[str, Any]]:
+    """The holidays by name as `POST …/calendars` takes them."""
+    return NAMED.dump_python(tuple(years), mode="json")  # type: ignore[no-any-return]  # a list of objects
 
 
 def _capital() -> UnitCode:

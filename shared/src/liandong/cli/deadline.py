@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from liandong.application.calendar_seed import provisional_year, seed_years
 from liandong.application.holiday_names import seed_holidays
 from liandong.cli.explained import as_json, as_text
+from liandong.cli.local_file import read_local
 from liandong.cli.marked_yaml import BadFile
 from liandong.cli.notice_file import read_notice
 from liandong.domain.worktime.calendar import WorkingCalendar
@@ -19,13 +20,15 @@ from liandong.domain.worktime.clock import Pause, due
 from liandong.domain.worktime.explain import explain as explain_limit
 from liandong.domain.worktime.holidays import Holidays
 from liandong.domain.worktime.limit import LICENSING, Extension, Limit
+from liandong.domain.worktime.local import days_off_at, with_local_days_off
 from liandong.domain.worktime.merging import merged, named_year
 from liandong.domain.worktime.stated_pause import StatedPause
 from liandong.events.case_clock import PauseKind
-from liandong.events.reference import LimitUnit
+from liandong.events.reference import LimitUnit, LocalDaysOff
+from liandong.terms.codes import UnitCode
 from liandong.terms.legal_time import LEGAL_ZONE
 from liandong.terms.refusal import Refused
-from liandong.wire.reference_hashes import calendar_hash
+from liandong.wire.reference_hashes import calendar_hash, local_calendar_hash
 
 app = typer.Typer(help="期限推算与核对", no_args_is_help=True)
 
@@ -95,6 +98,10 @@ def explain(
         list[Path] | None,
         typer.Option(help="按未发布的放假通知（TOML）试算，可多次", exists=True, dir_okay=False),
     ] = None,
+    local: Annotated[
+        Path | None, typer.Option(help="地方放假安排（TOML），与 --division 同用", exists=True, dir_okay=False)
+    ] = None,
+    division: Annotated[str | None, typer.Option(help="单位或区划代码，按其所在地的地方放假安排推算")] = None,
     as_json_: Annotated[bool, typer.Option("--json", help="供程序读取的 JSON 对象")] = False,
 ) -> None:
     """逐日说明到期日：哪些天计入、哪些天不计入、依据什么。推算不了则退出码为 1，写法不对为 2。"""
@@ -104,6 +111,8 @@ def explain(
     extensions = tuple(_extension(text) for text in extend or ())
     try:
         calendar, holidays = _with_notices(notice or ())
+        if local is not None:
+            calendar = _at_a_division(calendar, read_local(local, calendar), division)
         found = explain_limit(
             calendar,
             _instant(accepted),
@@ -133,6 +142,16 @@ def _with_notices(files: Iterable[Path]) -> tuple[WorkingCalendar, Holidays]:
         source = next(year.source for year in years if year.year == notice.year)
         named = (*(year for year in named if year.year != notice.year), named_year(notice, source))
     return WorkingCalendar.of(years, calendar_hash(years)), Holidays.of(named)
+
+
+def _at_a_division(
+    calendar: WorkingCalendar, declared: Iterable[LocalDaysOff], division: str | None
+) -> WorkingCalendar:
+    """The calendar of a unit or division of this code."""
+    if division is None or not division.isdecimal():
+        raise typer.BadParameter("--local 须与 --division 同用，写单位或区划代码，如 451200")
+    found = days_off_at(UnitCode(division), declared)
+    return with_local_days_off(calendar, found, local_calendar_hash(calendar.hash, found))
 
 
 def _pause(text: str, *, noticed: bool = True, restarts: bool = False) -> StatedPause:

@@ -21,6 +21,7 @@ from liandong.cli.api import ProblemAnswered
 from liandong.cli.clock import ClockRefused
 from liandong.cli.demo.loading import DemoNotLoaded
 from liandong.cli.demo.story.broken import StoryBroken
+from liandong.cli.doctor import command as doctors
 from liandong.cli.export import command as export
 from liandong.cli.export.source import WhereFrom
 from liandong.cli.settling import NotAtRest
@@ -181,6 +182,15 @@ def verify_all(as_json: Annotated[bool, typer.Option("--json", help="for scripts
         looked_at = ", ".join(f"{count} {name}" for name, count in verdict.counts.items())
         print(f"{len(verdict.violations)} violations; looked at {looked_at}")
     if verdict.violations:
+        raise typer.Exit(1)
+
+
+@app.command()
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="for scripts")] = False, var: Var = VAR) -> None:
+    """Look at everything that could be in the way, say what to do; 1 if something prevents work."""
+    found = doctors.examine(var.resolve())
+    print(doctors.as_json(found) if as_json else "\n".join(doctors.shown(found)))
+    if not doctors.works(found):
         raise typer.Exit(1)
 
 

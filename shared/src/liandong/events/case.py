@@ -14,6 +14,7 @@ from liandong.events.case_words import Opinion as Opinion
 from liandong.events.case_words import Outcome as Outcome
 from liandong.events.case_words import ReturnAddress as ReturnAddress
 from liandong.events.case_words import SubmittedMaterial as SubmittedMaterial
+from liandong.events.counted import CountedFrom
 from liandong.events.reference import CatalogueEntry
 from liandong.events.said import Event
 from liandong.terms.codes import (
@@ -27,6 +28,7 @@ from liandong.terms.codes import (
     Tier,
     UnitCode,
 )
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -102,6 +104,7 @@ class CaseAccepted(CaseEvent):
     promised_due: date
     statutory_due: date
     provisional: bool
+    counted: Later[CountedFrom | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from liandong.events.case import CaseEvent, SubmittedMaterial
+from liandong.events.counted import CountedFrom
 from liandong.terms.codes import Digest, StaffId
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -103,6 +105,7 @@ class CaseResumed(CaseEvent):
     statutory_due: date
     step_due: date | None = None
     provisional: bool
+    counted: Later[CountedFrom | None] = None
     materials: tuple[SubmittedMaterial, ...] = ()
     text: Private[str | None] = None
 
@@ -126,12 +129,16 @@ class CaseExtended(CaseEvent):
     promised_due: date
     statutory_due: date
     provisional: bool
+    counted: Later[CountedFrom | None] = None
     text: Private[str | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineRecomputed(CaseEvent):
-    """期限重算: a new calendar has come; the due days follow from it, and why they moved is its hash (D.4.8)."""
+    """期限重算: a new calendar has come; the due days follow from it (D.4.8).
+
+    `why` names the notices and local rules by which it differs from the version counted by before.
+    """
 
     KIND: ClassVar[str] = "deadline.recomputed"
     calendar: Digest
@@ -141,6 +148,9 @@ class DeadlineRecomputed(CaseEvent):
     statutory_due: date
     step_due: date | None = None
     provisional: bool
+    recounted_on: Later[date | None] = None
+    why: Later[tuple[str, ...]] = ()
+    counted: Later[CountedFrom | None] = None
 
 
 CASE_CLOCK_EVENTS: tuple[type[CaseEvent], ...] = (CasePaused, CaseResumed, CaseExtended)

@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 from liandong.events.case import CaseEvent, Outcome
+from liandong.events.counted import CountedFrom
 from liandong.events.handling import Retention
 from liandong.terms.codes import Digest, EventId, StaffId
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -85,6 +87,7 @@ class CaseReopened(CaseEvent):
     promised_due: date
     statutory_due: date
     provisional: bool
+    counted: Later[CountedFrom | None] = None
     text: Private[str | None] = None
 
 

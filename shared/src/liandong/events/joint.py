@@ -12,9 +12,11 @@ from liandong.events.case import (
     Outcome,
     SubmittedMaterial,
 )
+from liandong.events.counted import CountedFrom
 from liandong.events.reference import CatalogueEntry
 from liandong.events.said import Event
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, UnitCode
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -69,6 +71,7 @@ class JointAccepted(JointEvent):
     statutory_due: date
     provisional: bool
     acknowledge_by: date
+    counted: Later[CountedFrom | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +124,7 @@ class JointShareAnswered(JointEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointDeadlineRecomputed(JointEvent):
-    """期限重算: a new calendar has come; the master's due days follow from it (D.4.8)."""
+    """期限重算: a new calendar has come; the master's due days follow from it, and `why` as for a case (D.4.8)."""
 
     KIND: ClassVar[str] = "joint.deadline_recomputed"
     calendar: Digest
@@ -130,6 +133,9 @@ class JointDeadlineRecomputed(JointEvent):
     promised_due: date
     statutory_due: date
     provisional: bool
+    recounted_on: Later[date | None] = None
+    why: Later[tuple[str, ...]] = ()
+    counted: Later[CountedFrom | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -230,13 +230,26 @@ class LocalDaysOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarPublished(Publication):
-    """工作日历: a calendar version; `hash` is SHA-256 over the canonical bytes of `years`."""
+    """工作日历: a calendar version; `hash` is SHA-256 over the canonical bytes of `years`.
+
+    Where divisions have days off of their own, it is over that hash and `local` together; a unit counts by the years
+    less the days off of the divisions it lies in.
+    """
 
     KIND: ClassVar[str] = "calendar.published"
     hash: Digest
     years: tuple[CalendarYear, ...]
+    local: Later[tuple[LocalDaysOff, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidaysNamed(Publication):
+    """节假日名称: the holidays of these years by name; a year named again is named anew. Nothing is counted by it."""
+
+    KIND: ClassVar[str] = "calendar.holidays_named"
+    years: tuple[NamedYear, ...]
 
 
 REGISTRY_EVENTS: tuple[type[Publication] | type[Message], ...] = (UnitPublished, PseudonymKeyHanded)
 CATALOGUE_EVENTS: tuple[type[Publication], ...] = (ItemPublished, EditionPublished)
-CALENDAR_EVENTS: tuple[type[Publication], ...] = (CalendarPublished,)
+CALENDAR_EVENTS: tuple[type[Publication], ...] = (CalendarPublished, HolidaysNamed)

@@ -1,26 +1,23 @@
-"""The catalogue office's endpoints: items, editions and the calendar are published, never changed."""
+"""The catalogue office's endpoints: items and editions are published, never changed."""
 
 from typing import Annotated
 
 from fastapi import Depends
 from starlette.responses import Response
 
-from city_center.catalogue_office.decide import publish_calendar, publish_edition, publish_item
-from city_center.catalogue_office.models import CalendarIn, CalendarOut, EditionIn, EditionOut, ItemIn, ItemOut
+from city_center.catalogue_office.decide import publish_edition, publish_item
+from city_center.catalogue_office.models import EditionIn, EditionOut, ItemIn, ItemOut
 from city_center.catalogue_office.queries import published_entries
-from city_center.catalogue_office.repositories import CALENDARS, EDITIONS, ITEMS
-from city_center.catalogue_office.shaping import EDITION, YEARS, entry_of, shaped
+from city_center.catalogue_office.repositories import EDITIONS, ITEMS
+from city_center.catalogue_office.shaping import EDITION, entry_of, shaped
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.domain.powers.actions import Action
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, Router, answer
-from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
-from liandong.wire.reference_hashes import calendar_hash, edition_hash, entry_hash
+from liandong.wire.reference_hashes import edition_hash, entry_hash
 
 router = Router(prefix="/v1/units/{unit}", tags=["目录管理"])
-
-CALENDAR = "working-days"
 
 
 @router.post(
@@ -71,30 +68,5 @@ async def publish_one_edition(
         idempotency=idempotency,
         status=201,
         answer=lambda state, _version: {"edition": edition.edition, "hash": state.hash},
-    )
-    return answer(handled.body, version=handled.version, status=201, replayed=handled.replayed)
-
-
-@router.post(
-    "/calendars", operation_id="publishCalendar", summary="发布工作日历", status_code=201, response_model=CalendarOut
-)
-async def publish_one_calendar(
-    principal: Annotated[Principal, Permitted(Action.CALENDAR_PUBLISH)],
-    idempotency: Annotated[Idempotency, IdempotencyKey],
-    body: CalendarIn,
-    desk: Annotated[Desk, Depends(desk_of)],
-) -> Response:
-    """Publishes a version of the working calendar to all tiers."""
-    years = shaped(YEARS, list(body.years))
-    today = legal_day(desk.clock.now())
-    fingerprint = calendar_hash(years)
-    handled = await desk.handler.handle(
-        CALENDARS,
-        CALENDAR,
-        lambda published: publish_calendar(published, years, fingerprint, today),
-        by=principal,
-        idempotency=idempotency,
-        status=201,
-        answer=lambda _state, _version: {"hash": fingerprint},
     )
     return answer(handled.body, version=handled.version, status=201, replayed=handled.replayed)

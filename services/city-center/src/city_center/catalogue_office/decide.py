@@ -1,41 +1,23 @@
-"""Drafting, reviewing and publishing one version of an item; an edition that says which are in force; a calendar."""
+"""Drafting, reviewing and publishing one version of an item; an edition that says which are in force."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from city_center.catalogue_office.item import Draft, Item, Standing
 from liandong.domain.catalogue.competence_matrix import lint_matrix
 from liandong.domain.catalogue.lint import lint, lint_edition
-from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.events.drafts import DraftApproved, DraftProposed, DraftSentBack
-from liandong.events.reference import (
-    CalendarPublished,
-    CalendarYear,
-    CatalogueEntry,
-    EditionPublished,
-    ItemPublished,
-    YearStatus,
-)
+from liandong.events.reference import CatalogueEntry, EditionPublished, ItemPublished
 from liandong.events.said import Event
 from liandong.terms.codes import Digest, StaffId
 from liandong.terms.refusal import Nature, Pointer, Refused
 
-HORIZON = timedelta(days=366)
-"""Longer than any limit of the catalogue, pauses included in what can be foreseen."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What stands published on a stream of the office: the hash of the newest item version, edition or calendar.
-
-    Of a calendar also its official years.
-    """
-
-    """What stands published on a stream of the office: the hash of the edition or the newest calendar."""
+    """What stands published on a stream of the office: the hash of the edition."""
 
     hash: Digest
-    official: tuple[int, ...] = ()
 
 
 LEGAL_REVIEW = "国办发〔2018〕115号"
@@ -144,34 +126,3 @@ def publish_edition(
             errors=tuple(Pointer(pointer=finding.pointer, detail=finding.detail) for finding in findings),
         )
     return [edition]
-
-
-def publish_calendar(
-    published: Published | None, years: tuple[CalendarYear, ...], calendar_hash: Digest, today: date
-) -> list[Event]:
-    """A new version if any day changed.
-
-    Raises Refused for one that contradicts itself, ends within a year, or takes back that a year is official.
-    """
-    calendar = WorkingCalendar.of(years, calendar_hash)
-    if calendar.last_day < today + HORIZON:
-        raise Refused(
-            "calendar.too-short",
-            f"工作日历只编到{calendar.last_day}，在办件的期限将无法推算；请至少编到一年以后",
-            nature=Nature.INVALID,
-        )
-    lost = set(published.official if published else ()) - set(official_years(years))
-    if lost:
-        raise Refused(
-            "calendar.official-year-lost",
-            f"{'、'.join(map(str, sorted(lost)))}年已按国务院通知发布，不能改为暂定或略去；请在现行日历上修改",
-            basis="全国年节及纪念日放假办法",
-        )
-    if published is not None and published.hash == calendar_hash:
-        return []
-    return [CalendarPublished(hash=calendar_hash, years=years)]
-
-
-def official_years(years: tuple[CalendarYear, ...]) -> tuple[int, ...]:
-    """The years that rest on a notice."""
-    return tuple(sorted(year.year for year in years if year.status is YearStatus.OFFICIAL))

@@ -181,8 +181,39 @@ class YearIn(In):
     work: Annotated[tuple[Day, ...], Field(max_length=60)]
 
 
+class LocalDaysOffIn(In):
+    """Days off of one division, by the leading digits of its code, and the weekend days worked for them."""
+
+    division: Annotated[str, Field(pattern=r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9})$", examples=["4512"])]
+    name: Name
+    source: Text
+    off: Annotated[tuple[Day, ...], Field(min_length=1, max_length=60)]
+    work: Annotated[tuple[Day, ...], Field(max_length=60)] = ()
+
+
+class HolidayIn(In):
+    """A holiday as its notice arranges it."""
+
+    name: Name
+    first: Day
+    last: Day
+    work: Annotated[tuple[Day, ...], Field(max_length=20)] = ()
+
+
+class NamedYearIn(In):
+    """The holidays of a year by name, and the notice or rule that gives them."""
+
+    year: Annotated[int, Field(strict=True, ge=2004, le=2100, examples=[2026])]
+    source: Text
+    holidays: Annotated[tuple[HolidayIn, ...], Field(max_length=60)]
+
+
 class CalendarIn(In):
+    """`local` left out: the local days off stay as they are published. `holidays` are the years to be named."""
+
     years: Annotated[tuple[YearIn, ...], Field(min_length=1, max_length=97)]
+    local: Annotated[tuple[LocalDaysOffIn, ...] | None, Field(max_length=500)] = None
+    holidays: Annotated[tuple[NamedYearIn, ...], Field(max_length=97)] = ()
 
 
 class CalendarOut(Out):

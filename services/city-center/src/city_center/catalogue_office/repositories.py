@@ -1,20 +1,19 @@
 """The office's streams: one for each item, each edition, and the calendar."""
 
-from city_center.catalogue_office import item
-from city_center.catalogue_office.decide import Published, official_years
+from city_center.catalogue_office import calendar, item
+from city_center.catalogue_office.calendar import PublishedCalendar
+from city_center.catalogue_office.decide import Published
 from city_center.catalogue_office.item import Item
 from liandong.application.repository import Repository
-from liandong.events.reference import CalendarPublished, EditionPublished
+from liandong.events.reference import EditionPublished
 from liandong.events.said import Event
 from liandong.wire.codec import Codec
 from liandong.wire.reference_hashes import edition_hash
 
 
 def evolve(_published: Published | None, event: Event) -> Published:
-    """The newest version stands."""
+    """An edition stands as it was published."""
     match event:
-        case CalendarPublished():
-            return Published(hash=event.hash, official=official_years(event.years))
         case EditionPublished():
             return Published(hash=edition_hash(event))
         case _:
@@ -30,4 +29,6 @@ ITEMS = Repository(
     column_names=("draft",),
 )
 EDITIONS = Repository(name="edition", table="published_edition", codec=Codec(Published), evolve=evolve)
-CALENDARS = Repository(name="calendar", table="published_calendar", codec=Codec(Published), evolve=evolve)
+CALENDARS = Repository(
+    name="calendar", table="published_calendar", codec=Codec(PublishedCalendar), evolve=calendar.evolve
+)

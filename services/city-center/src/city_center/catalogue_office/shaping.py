@@ -5,10 +5,12 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from city_center.catalogue_office.models import EntryIn
-from liandong.events.reference import CalendarYear, CatalogueEntry, EditionPublished
+from liandong.events.reference import CalendarYear, CatalogueEntry, EditionPublished, LocalDaysOff, NamedYear
 
 ENTRY = TypeAdapter(CatalogueEntry)
 YEARS = TypeAdapter(tuple[CalendarYear, ...])
+LOCAL = TypeAdapter(tuple[LocalDaysOff, ...])
+NAMED = TypeAdapter(tuple[NamedYear, ...])
 EDITION = TypeAdapter(EditionPublished)
 
 T = TypeVar("T")

@@ -1,7 +1,7 @@
 """One matter as supervision knows it: its timeline, clocks, findings, and every entry that was heard of it."""
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Path
@@ -9,6 +9,7 @@ from pydantic import Field
 
 from e_supervision import queries
 from e_supervision.api.shown import EntryOut, LightOut, entry_out, light_out
+from e_supervision.changes import withdrawn_of
 from e_supervision.checks import findings
 from e_supervision.checks.finding import Level
 from e_supervision.judging import judged
@@ -18,6 +19,8 @@ from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.domain.powers.actions import Action
 from liandong.events.case import Outcome
+from liandong.events.case_clock import DeadlineRecomputed
+from liandong.events.joint import JointDeadlineRecomputed
 from liandong.infrastructure.clock import real_now
 from liandong.infrastructure.http import Out, Router
 from liandong.infrastructure.http.fields import Code
@@ -78,6 +81,27 @@ class FindingOut(Out):
     sentence: str
 
 
+class WithdrawnOut(Out):
+    """A finding that a later calendar withdrew, when, and by which calendar; it rested on `due`, now `due_now`."""
+
+    rule: Annotated[str, Field(examples=["V-PROMISE"])]
+    due: date
+    due_now: date
+    calendar: str
+    at: datetime
+
+
+class MovedOut(Out):
+    """That its unit counted a matter again by a new calendar: the days before and after, and by which notices."""
+
+    on: date | None
+    old_promised_due: date
+    old_statutory_due: date
+    promised_due: date
+    statutory_due: date
+    why: list[str]
+
+
 class TimelineOut(Out):
     """A case or joint master as heard. Days are the acts', legal days of UTC+08:00."""
 
@@ -96,6 +120,8 @@ class TimelineOut(Out):
     closed_on: date | None
     outcome: Outcome | None
     findings: list[FindingOut]
+    withdrawn: list[WithdrawnOut]
+    moved: list[MovedOut]
     history: list[EntryOut]
 
 
@@ -111,6 +137,7 @@ async def get_timeline(
         raise Refused("case.not-heard", "监察平台没有听到过这一编号的办件，请核对编号", nature=Nature.NOT_FOUND)
     today = legal_day(desk.clock.now())
     timeline = TIMELINE.validate_json(row["state"])
+    history = [entry_out(each) for each in await queries.history(desk.pool, row["unit"], row["stream"])]
     judgement = judged(timeline, desk.references, today, row["calendar"]).judgement
     return TimelineOut(
         light=light_out(row, desk.references, today),
@@ -119,11 +146,24 @@ async def get_timeline(
         steps=[StepOut(**asdict(each)) for each in timeline.steps],
         links=[LinkOut(**asdict(each)) for each in timeline.links],
         findings=[FindingOut(**asdict(each)) for each in findings(timeline, judgement)],
-        history=[entry_out(each) for each in await queries.history(desk.pool, row["unit"], row["stream"])],
+        withdrawn=[
+            WithdrawnOut(at=at, **asdict(each))
+            for at, each in await withdrawn_of(desk.pool, row["unit"], row["stream"])
+        ],
+        moved=[_moved(each) for each in history if each.kind in RECOUNTS],
+        history=history,
         **{name: getattr(timeline, name) for name in _PLAIN},
     )
 
 
+def _moved(entry: EntryOut) -> MovedOut:
+    facts = entry.facts
+    days = ("old_promised_due", "old_statutory_due", "promised_due", "statutory_due")
+    told = {name: facts[name] for name in days}
+    return MovedOut(on=facts.get("recounted_on"), why=facts.get("why", []), **told)
+
+
+RECOUNTS = (DeadlineRecomputed.KIND, JointDeadlineRecomputed.KIND)
 _PLAIN = (
     "joint", "accepted_on", "deemed", "handed_up_on", "decided_on", "turned_back_on", "delivered_on", "closed_on",
     "outcome",

@@ -31,6 +31,7 @@ class ClockOut(Out):
     provisional: Annotated[bool, Field(description="所跨年份的放假安排尚未公布")]
     stopped_on: Annotated[date | None, Field(description="停止计时之日")]
     light: Annotated[Light, Field(description="灯色", examples=["yellow"])]
+    forgiven: Annotated[date | None, Field(description="原按旧日历超期，按新公布的日历于此日届满，未超期")]
     remaining: Annotated[int | None, Field(description="剩余工作日；已停止或日历未到时为空", examples=[2])]
 
 
@@ -80,7 +81,7 @@ class EntryOut(Out):
 
 def light_out(row: Row, references: References, today: date) -> LightOut:
     """A row of `queries.LIGHT_COLUMNS` as shown on a legal day."""
-    calendar = None if row["calendar"] is None else references.calendar_by_hash(row["calendar"])
+    calendar = None if row["calendar"] is None else references.calendar_by_hash(row["calendar"], row["unit"])
     entry = None if row["entry"] is None else references.entry_by_hash(row["entry"])
     unit = references.unit(row["unit"])
     light = Light(row["light"])
@@ -119,6 +120,7 @@ def clock_out(each: ClockLight, calendar: WorkingCalendar | None, today: date, *
         provisional=each.provisional,
         stopped_on=each.stopped_on,
         light=Light.GREY if grey and runs else each.light,
+        forgiven=each.forgiven,
         remaining=_remaining(calendar, today, each.due) if runs and calendar is not None else None,
     )
 

@@ -38,6 +38,19 @@ class Standing(StrEnum):
     ARCHIVED = "archived"  # 已归档
 
 
+RECOUNTED = frozenset(
+    {
+        Standing.RECEIVED,
+        Standing.CORRECTION_REQUESTED,
+        Standing.ACCEPTED,
+        Standing.IN_REVIEW,
+        Standing.PAUSED,
+        Standing.WITHDRAW_PENDING,
+    }
+)
+"""While a matter stands here a new calendar counts it: unaccepted at once, later when its unit says so."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """One journal entry as heard: who said it, its place in the matter's history, when it happened, what it says."""

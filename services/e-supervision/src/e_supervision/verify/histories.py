@@ -10,11 +10,12 @@ from pydantic import ValidationError
 from e_supervision import matters
 from e_supervision.judging import Judged, judged
 from e_supervision.ledger import LedgerEntry
-from e_supervision.timeline import Heard, advance, is_matter
+from e_supervision.timeline import RECOUNTED, Heard, advance, is_matter
 from e_supervision.verify.chains import entries_by_stream
 from e_supervision.verify.recount import CalendarTooShort, Days, overall, recount
 from liandong.application.references import References
 from liandong.application.verify_report import Report, history_digest
+from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.clock import POLICY
 from liandong.domain.worktime.light import Light
 from liandong.infrastructure.database import Connection, Row
@@ -32,7 +33,7 @@ class Histories:
     now: datetime
     report: Report
     rows: dict[Key, Row] = field(default_factory=dict)
-    days: dict[str, Days] = field(default_factory=dict)
+    days: dict[int, Days] = field(default_factory=dict)
 
     async def check(self, connection: Connection) -> None:
         """I2, I3, I4 and I5 over everything held; what is not yet converged is I8."""
@@ -86,7 +87,8 @@ class Histories:
     def _is_due(self, row: Row, expected: Judged) -> bool:
         """A day has begun, or an entry or calendar has come, and the clock loop has not looked since."""
         began = row["next_at"] is not None and row["next_at"] <= self.now
-        return began or (row["awaits"], row["calendar"]) != (expected.awaits, expected.calendar)
+        held = row["awaits"], row["calendar"], row["considered"]
+        return began or held != (expected.awaits, expected.calendar, expected.considered)
 
     def _light(self, subject: str, row: Row, expected: Judged, heard: list[Heard]) -> None:
         """The light counted again, day by day, from the bare events."""
@@ -101,16 +103,22 @@ class Histories:
         timeline = expected.timeline
         named = timeline.entry
         entry = None if named is None else self.references.frozen_entry(timeline.unit, named)
-        calendar = None if expected.calendar is None else self.references.calendar_by_hash(expected.calendar)
+        calendar = (
+            None if expected.calendar is None else self.references.calendar_by_hash(expected.calendar, timeline.unit)
+        )
         if entry is None or calendar is None or timeline.policy not in (None, POLICY):
             return Light.AWAITING_EDITION, []
-        days = self.days.setdefault(calendar.hash, Days(calendar.years))
+        kept = self._days(calendar)
+        newest = kept if timeline.standing in RECOUNTED else self._days(self.references.calendar(timeline.unit))
         try:
-            counted = recount(heard, entry, days, expected.day)
-            light = overall(heard, entry, days, expected.day)
+            counted = recount(heard, entry, kept, newest, expected.day)
+            light = overall(heard, entry, kept, newest, expected.day)
         except CalendarTooShort:
             return Light.AWAITING_EDITION, []
         return light, [(each.clock, each.step or "", each.start, each.due, each.light) for each in counted]
+
+    def _days(self, calendar: WorkingCalendar) -> Days:
+        return self.days.setdefault(id(calendar), Days(calendar))
 
     def _count(self, what: str) -> None:
         self.report.counts[what] = self.report.counts.get(what, 0) + 1

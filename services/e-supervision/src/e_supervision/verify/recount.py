@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, OWED_LIMIT, Clock
 from e_supervision.timeline import Heard
+from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.light import Light
 from liandong.events import case, case_clock, case_decision, case_ending, joint
-from liandong.events.reference import CalendarYear, CatalogueEntry
+from liandong.events.reference import CatalogueEntry
 from liandong.terms.legal_time import legal_day
 
 ONE = timedelta(days=1)
@@ -55,24 +56,44 @@ class _Still:
 
 
 class Days:
-    """The days worked, straight from the published years."""
+    """The days worked, straight from the published versions: years and local days off, the oldest version first."""
 
-    def __init__(self, years: Iterable[CalendarYear]) -> None:
-        self._years = {each.year: (frozenset(each.off), frozenset(each.work)) for each in years}
+    def __init__(self, newest: WorkingCalendar) -> None:
+        self._versions: list[tuple[date, dict[int, tuple[frozenset[date], frozenset[date]]]]] = []
+        version: WorkingCalendar | None = newest
+        while version is not None:
+            days = {year.year: (frozenset(year.off), frozenset(year.work)) for year in version.years}
+            for local in version.local:
+                for year, (off, work) in days.items():
+                    days[year] = off.union(local.off) - {*local.work}, work.union(local.work) - {*local.off}
+            self._versions.insert(0, (version.published_on or date.min, days))
+            version = version.before
 
-    def worked(self, day: date) -> bool:
-        if day.year not in self._years:
+    def worked(self, day: date, oldest: int = -1) -> bool:
+        """By the version that stood on the day, if that is not older than the oldest that may judge."""
+        oldest %= len(self._versions)
+        years = self._versions[oldest][1]
+        for since, version in self._versions[oldest + 1 :]:
+            if since <= day:
+                years = version
+        if day.year not in years:
             raise CalendarTooShort(str(day))
-        off, work = self._years[day.year]
+        off, work = years[day.year]
         return day in work or (day.weekday() < 5 and day not in off)
 
     def due(self, start: date, limit: int, still: Sequence["_Still"] = ()) -> date:
-        """A stretch without an end is passed over: the day is then the earliest it can be."""
+        """The latest day that any version leads to: what a newer one takes, it takes from its publication on.
+
+        A stretch without an end is passed over: the day is then the earliest it can be.
+        """
+        return max(self._due(start, limit, still, oldest) for oldest in range(len(self._versions)))
+
+    def _due(self, start: date, limit: int, still: Sequence["_Still"], oldest: int) -> date:
         ended = [each for each in still if each.end is not None]
         day, left = start, limit
         while left:
             day += ONE
-            left -= self.worked(day) and not any(each.covers(day) for each in ended)
+            left -= self.worked(day, oldest) and not any(each.covers(day) for each in ended)
         return day
 
     def left(self, today: date, due: date) -> int:
@@ -80,23 +101,31 @@ class Days:
         return sum(self.worked(day) for day in days)
 
 
-def recount(heard: Iterable[Heard], entry: CatalogueEntry, days: Days, today: date) -> list[Recount]:
-    """All clocks of a matter from its whole history, in the order they began. Raises CalendarTooShort."""
+def recount(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: Days, today: date) -> list[Recount]:
+    """All clocks of a matter from its whole history, in the order they began. Raises CalendarTooShort.
+
+    `kept` is the calendar the matter is counted by; where its unit recounts it no more, `newest` counts what still
+    runs and forgives what was late by the other alone.
+    """
     clocks, still = _run(heard, entry)
     counted = []
     for each in clocks:
-        due = each.fixed or days.due(each.start, each.limit, still if each.stands_still else ())
+        days = newest if each.stopped is None else kept
+        stretches = still if each.stands_still else ()
+        due = each.fixed or days.due(each.start, each.limit, stretches)
         # what is due on the day it began has no days that could stand still
         paused = each.stands_still and each.limit > 0 and any(one.end is None and one.start <= due for one in still)
         light = _light(each, due, days, today, paused=paused)
+        if light is Light.FINISHED_LATE and each.fixed is None:
+            light = _light(each, newest.due(each.start, each.limit, stretches), newest, today, paused=paused)
         counted.append(Recount(clock=each.clock, step=each.step, start=each.start, due=due, light=light))
     return counted
 
 
-def overall(heard: Iterable[Heard], entry: CatalogueEntry, days: Days, today: date) -> Light:
+def overall(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: Days, today: date) -> Light:
     """The light the matter must show: the worst running one, or how its limits were kept."""
     history = list(heard)
-    counted = recount(history, entry, days, today)
+    counted = recount(history, entry, kept, newest, today)
     for light in (Light.RED, Light.YELLOW, Light.GREEN):
         if any(each.light is light for each in counted):
             return light

@@ -1,34 +1,44 @@
 """为何是这一天: why a case is due on its day, day by day, and in whose court its time went."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from functools import cache
 from typing import Annotated
 
 from fastapi import Depends, Path, Query
 from pydantic import Field
 
 from liandong.application.desk import Desk, desk_of
-from liandong.application.holiday_names import seed_holidays
 from liandong.application.permissions import Permitted
+from liandong.casework.api.shown import MovedOut
 from liandong.casework.queries import get, get_history
 from liandong.casework.repositories import CASES
 from liandong.domain.case.explained import Which, explained
+from liandong.domain.case.moved import moved_by
+from liandong.domain.case.state import Case
 from liandong.domain.powers.actions import Action
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.court import split
-from liandong.domain.worktime.holidays import Holidays
 from liandong.domain.worktime.moments import ended_on, moments
 from liandong.domain.worktime.reasons import Reason
+from liandong.events.case import CaseAccepted
+from liandong.events.case_clock import CaseExtended, CasePaused, CaseResumed, DeadlineRecomputed
+from liandong.events.case_ending import CaseReopened
 from liandong.infrastructure.http import Filter, Out, Router
 from liandong.infrastructure.http.fields import Code
 from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
 from liandong.wire.codec import read_event
+from liandong.wire.envelope import Entry
 
 router = Router(prefix="/v1/units/{unit}/cases/{case}", tags=["计时"])
 
 Number = Annotated[Code, Path(description="办件编号", examples=["610113-261123-00001"])]
 Here = Annotated[Desk, Depends(desk_of)]
+
+MOVING = frozenset(
+    event.KIND for event in (CaseAccepted, CasePaused, CaseResumed, CaseExtended, CaseReopened, DeadlineRecomputed)
+)
+"""What starts, stops or moves the clocks of promise and law."""
 
 
 class DeadlineFilter(Filter):
@@ -46,8 +56,38 @@ class DayOut(Out):
     provisional: bool
 
 
+class PauseCountedOut(Out):
+    """The clock stood still on the days [start, end)."""
+
+    start: date
+    end: date | None
+
+
+class CountedOut(Out):
+    """What was stored with the due days when they were computed last."""
+
+    start: date
+    promised_limit: int
+    statutory_limit: int
+    pauses: list[PauseCountedOut]
+    policy: str
+    calendar: str
+    published_on: date | None
+
+
+class ClockEventOut(Out):
+    """An entry of the history by which the clock was started, stopped or moved."""
+
+    id: str
+    kind: str
+    on: date
+
+
 class DeadlineOut(Out):
-    """The last day of a limit with everything it was computed from."""
+    """The last day of a limit with everything it was computed from: events, limits, calendar and policy.
+
+    `moved`: when a new calendar moved the due days, from which days, and by which notices.
+    """
 
     which: Which
     start: datetime
@@ -60,6 +100,9 @@ class DeadlineOut(Out):
     policy: str
     calendar: str
     days: list[DayOut]
+    counted: CountedOut | None
+    events: list[ClockEventOut]
+    moved: list[MovedOut]
 
 
 class DaysOut(Out):
@@ -90,7 +133,8 @@ async def explain_deadline(
     """Why this date: which days count, which do not, by which law or notice."""
     state = (await get(desk.pool, CASES, principal.unit, case, desk.keys[principal.unit])).state
     assert state is not None, "an unknown number is answered before"
-    told = explained(state, query.which, _calendar(desk, state.calendar), holidays())
+    told = explained(state, query.which, _calendar(desk, state), desk.references.holidays())
+    entries = await get_history(desk.pool, CASES, principal.unit, case)
     return DeadlineOut(
         which=query.which,
         start=told.start,
@@ -103,6 +147,13 @@ async def explain_deadline(
         policy=told.policy,
         calendar=told.calendar,
         days=[DayOut.model_validate(day) for day in told.days],
+        counted=None if state.counted is None else CountedOut.model_validate(state.counted),
+        events=[
+            ClockEventOut(id=each.id, kind=each.kind, on=legal_day(each.occurred_at))
+            for each in entries
+            if each.kind in MOVING
+        ],
+        moved=[MovedOut.model_validate(moved_by(event)) for event in _recounts(entries)],
     )
 
 
@@ -114,7 +165,7 @@ async def split_by_court(
     entries = await get_history(desk.pool, CASES, principal.unit, case)
     history = [(legal_day(each.occurred_at), read_event(each.kind, each.version, each.body)) for each in entries]
     through = ended_on(history) or legal_day(desk.clock.now())
-    found = split(desk.references.calendar(), moments(history), through)
+    found = split(desk.references.calendar(principal.unit), moments(history), through)
     return CourtOut(
         through=through,
         working=DaysOut.model_validate(found.working),
@@ -122,13 +173,15 @@ async def split_by_court(
     )
 
 
-@cache
-def holidays() -> Holidays:
-    """The names of the days off, as far as they are known."""
-    return Holidays.of(seed_holidays())
+def _recounts(entries: Sequence[Entry]) -> Iterator[DeadlineRecomputed]:
+    for each in entries:
+        if each.kind == DeadlineRecomputed.KIND:
+            event = read_event(each.kind, each.version, each.body)
+            assert isinstance(event, DeadlineRecomputed), "of this kind"
+            yield event
 
 
-def _calendar(desk: Desk, counted_by: str | None) -> WorkingCalendar:
+def _calendar(desk: Desk, case: Case) -> WorkingCalendar:
     """The calendar a case is counted by; the one in force if that has not been heard."""
-    known = None if counted_by is None else desk.references.calendar_by_hash(counted_by)
-    return known or desk.references.calendar()
+    known = None if case.calendar is None else desk.references.calendar_by_hash(case.calendar, case.unit)
+    return known or desk.references.calendar(case.unit)

@@ -3,9 +3,10 @@
 import time
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Header, Path
+from starlette.requests import Request
 from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
@@ -20,6 +21,7 @@ from liandong.domain.files.handing_over import file_is_granted, request_is_fresh
 from liandong.domain.numbers import is_joint, master_of
 from liandong.infrastructure.http import Router, problem, public
 from liandong.infrastructure.http.fields import Hash
+from liandong.infrastructure.http.quota import HEADERS, Policy, Quotas, client_of, quotas_of
 from liandong.infrastructure.keys import signature_holds
 from liandong.terms.codes import LinkId, UnitCode
 from liandong.terms.principal import platform
@@ -29,22 +31,38 @@ from liandong.wire.file_request import HEADER, LONGEST, FileRequest, read_file_r
 
 router = Router(prefix="/v1/files", tags=["材料文件"])
 
+PER_ADDRESS: Final = Policy("files", quota=600, seconds=60)
+"""Before the signature is looked at: checking one costs more than sending one."""
+PER_UNIT: Final = Policy("unit", quota=300, seconds=60)
+"""A unit fetches a file once, when it is first opened."""
+
 
 @router.get(
     "/{digest}",
     operation_id="handOverFile",
     summary="向外单位移交文件",
     response_class=FileResponse,
-    responses={**A_FILE, 403: problem("签名无效或者请求已过期"), 503: problem("文件暂时不能提供")},
+    responses={
+        **A_FILE,
+        200: A_FILE[200] | {"headers": dict(HEADERS)},
+        403: problem("签名无效或者请求已过期"),
+        429: problem("取件过于频繁") | {"headers": dict(HEADERS)},
+        503: problem("文件暂时不能提供"),
+    },
     dependencies=[public("another unit proves itself by the signature of its registered key")],
 )
 async def hand_over_file(
     digest: Annotated[Hash, Path(description="文件的 SHA-256")],
     asked: Annotated[str, Header(alias=HEADER, max_length=LONGEST, description="由请求单位签名的取件请求")],
     desk: Annotated[Desk, Depends(desk_of)],
+    http: Request,
+    quotas: Annotated[Quotas, Depends(quotas_of)],
 ) -> Response:
     """A file named in a link message, to the unit the message went to; noted in the journal."""
+    headers = await quotas.take([(PER_ADDRESS, client_of(http))])
     request = _believed(desk, asked)
+    of_unit = await quotas.take([(PER_UNIT, request.by)])
+    headers = {name: f"{told}, {of_unit[name]}" for name, told in headers.items()}
     if request.digest != digest or request.source not in desk.keys:
         raise Refused("file.not-granted", "取件请求不是向本单位提出的，请核对地址", nature=Nature.NOT_FOUND)
     by = platform(request.source)
@@ -60,7 +78,9 @@ async def hand_over_file(
         )
         assert handled.state is not None, "a file that was handed over is known"
         name = f"{digest[:16]}.{handled.state.kind.value}"
-        return FileResponse(parts, handled.state, name, stack.pop_all())
+        response = FileResponse(parts, handled.state, name, stack.pop_all())
+        response.headers.update(headers)
+        return response
     raise AssertionError("unreachable")
 
 

@@ -72,10 +72,36 @@ class YearShown(Out):
     work: list[date]
 
 
+class LocalShown(Out):
+    """Days off of a division this unit lies in, and the weekend days worked for them."""
+
+    division: str
+    name: str
+    source: str
+    off: list[date]
+    work: list[date]
+
+
+class HolidayShown(Out):
+    """A holiday by name, from `first` to `last`; `source` is the notice or rule that gives it."""
+
+    name: str
+    first: date
+    last: date
+    work: list[date]
+    source: str
+
+
 class CalendarShown(Out):
+    """The calendar this unit counts by; `all_local` are the local days off of every division, as published."""
+
     hash: str
+    published_on: date | None
     last_day: date
     years: list[YearShown]
+    local: list[LocalShown]
+    all_local: list[LocalShown]
+    holidays: list[HolidayShown]
 
 
 @router.get("/registry", operation_id="listUnits", summary="单位名录")
@@ -120,13 +146,26 @@ async def list_competence(
 
 @router.get("/calendar", operation_id="showCalendar", summary="工作日历")
 async def show_calendar(principal: Annotated[Principal, Permitted(Action.CALENDAR_READ)], desk: Here) -> CalendarShown:
-    """The newest calendar version and how far it reaches."""
-    calendar = desk.references.calendar()
+    """The newest calendar version as this unit counts by it, how far it reaches, and its holidays by name."""
+    calendar = desk.references.calendar(principal.unit)
     return CalendarShown(
         hash=calendar.hash,
+        published_on=calendar.published_on,
         last_day=calendar.last_day,
         years=[
             YearShown(year=year.year, status=year.status, source=year.source, off=list(year.off), work=list(year.work))
             for year in calendar.years
+        ],
+        local=[LocalShown.model_validate(one) for one in calendar.local],
+        all_local=[LocalShown.model_validate(one) for one in desk.references.local_days_off()],
+        holidays=[
+            HolidayShown(
+                name=one.holiday.name,
+                first=one.holiday.first,
+                last=one.holiday.last,
+                work=list(one.holiday.work),
+                source=one.source,
+            )
+            for one in desk.references.holidays().all
         ],
     )

@@ -76,6 +76,17 @@ class PauseOut(Out):
     lines: list[str]
 
 
+class MovedOut(Out):
+    """That a new calendar moved the due days: when, from which days to which, and by which notices (D.4.8)."""
+
+    on: date | None
+    old_promised_due: date
+    old_statutory_due: date
+    promised_due: date
+    statutory_due: date
+    why: list[str]
+
+
 class DraftOut(Out):
     """The draft of the decision: by whom, what it says, and whether somebody else agreed."""
 
@@ -112,6 +123,7 @@ class CaseOut(Out):
     promised_due: date | None
     statutory_due: date | None
     provisional: bool
+    moved: MovedOut | None
     steps: list[str]
     steps_done: list[str]
     running: StepOut | None
@@ -166,6 +178,7 @@ def case_out(case: Case, version: int) -> CaseOut:
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
         provisional=case.provisional,
+        moved=None if case.moved is None else MovedOut.model_validate(case.moved),
         steps=[step.code for step in case.entry.steps],
         steps_done=list(case.steps_done),
         running=None if case.running is None else StepOut.model_validate(case.running),
@@ -223,6 +236,7 @@ class JointOut(Out):
     promised_due: date | None
     statutory_due: date | None
     provisional: bool
+    moved: MovedOut | None
     outcome: Outcome | None
     joined_on: date | None
     delivered_on: date | None
@@ -254,6 +268,7 @@ def joint_out(joint: Joint, version: int) -> JointOut:
         promised_due=joint.promised_due,
         statutory_due=joint.statutory_due,
         provisional=joint.provisional,
+        moved=None if joint.moved is None else MovedOut.model_validate(joint.moved),
         outcome=joint.outcome,
         joined_on=joint.joined_on,
         delivered_on=joint.delivered_on,

@@ -2,7 +2,7 @@
 
 from datetime import date
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Path
 
@@ -11,14 +11,21 @@ from liandong.casework.documents.queries import with_hash, with_number
 from liandong.casework.documents.seal import seal_holds
 from liandong.domain.documents.state import Document
 from liandong.domain.documents.types import BY_KIND, DocumentKind
-from liandong.infrastructure.http import Out, Router, public
+from liandong.infrastructure.http import Out, Router, problem, public
 from liandong.infrastructure.http.fields import DocumentNumber
+from liandong.infrastructure.http.quota import HEADERS, Policy, limited
 from liandong.infrastructure.http.upload import FileOf
 from liandong.terms.codes import Tier
 
 router = Router(prefix="/v1", tags=["公开核验"])
 
 Here = Annotated[Desk, Depends(desk_of)]
+PER_ADDRESS: Final = Policy("verify", quota=60, seconds=60)
+"""Numbers run on and could be tried one after the other; a person checks a few documents."""
+TOO_MANY: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"headers": dict(HEADERS)},
+    429: problem("核验过于频繁") | {"headers": dict(HEADERS)},
+}
 WHY = "whoever is shown a document may check it; tells unit, type, number and day, and nobody's name"
 
 
@@ -62,7 +69,8 @@ class KeysOut(Out):
     "/documents/{number}/verify",
     operation_id="verifyDocumentNumber",
     summary="按文号核验文书",
-    dependencies=[public(WHY)],
+    responses=TOO_MANY,
+    dependencies=[public(WHY), limited(PER_ADDRESS)],
 )
 async def verify_number(
     number: Annotated[DocumentNumber, Path(description="文号", examples=["莲政服受〔2026〕00012号"])], desk: Here
@@ -72,7 +80,11 @@ async def verify_number(
 
 
 @router.post(
-    "/documents/verify", operation_id="verifyDocumentFile", summary="按文件核验文书", dependencies=[public(WHY)]
+    "/documents/verify",
+    operation_id="verifyDocumentFile",
+    summary="按文件核验文书",
+    responses=TOO_MANY,
+    dependencies=[public(WHY), limited(PER_ADDRESS)],
 )
 async def verify_file(
     file: Annotated[bytes, FileOf("application/pdf", "application/octet-stream")], desk: Here

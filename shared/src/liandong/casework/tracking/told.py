@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from liandong.application.desk import Desk
+from liandong.casework.api.shown import MovedOut
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import STATUS_NAMES, Status
 from liandong.domain.history import Told
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import STATUS_NAMES as JOINT_STATUS_NAMES
 from liandong.domain.tracking.ahead import Next, next_of_case, next_of_joint
+from liandong.domain.tracking.days_off import days_off
 from liandong.domain.tracking.happened import happened, paused_since
 from liandong.domain.tracking.words import OUTCOMES
 from liandong.events.case import Outcome
@@ -46,6 +48,15 @@ class TrackedShareOut(Out):
     decided_on: date | None
 
 
+class NotCountedOut(Out):
+    """Days up to the promised due day that are not counted: which holiday, and the notice that gives it."""
+
+    first: date
+    last: date
+    what: str
+    basis: str
+
+
 class TrackingOut(Out):
     """办理进度. Due dates that are `provisional` may move when the holidays of a year are published.
 
@@ -66,6 +77,8 @@ class TrackingOut(Out):
     promised_due: date | None
     statutory_due: date | None
     provisional: bool
+    moved: MovedOut | None
+    not_counted: list[NotCountedOut]
     outcome: str | None
     decided_on: date | None
     document: str | None
@@ -85,13 +98,15 @@ def told_of_case(desk: Desk, case: Case, history: History) -> TrackingOut:
         unit_name=_unit_name(desk, case.unit),
         status_name=STATUS_NAMES[case.status],
         happened=[HappenedOut(on=one.on, what=one.what) for one in happened(history, case.entry, {})],
-        next=_next(next_of_case(case, desk.references.calendar())),
+        next=_next(next_of_case(case, desk.references.calendar(case.unit))),
         wanted_materials=[names.get(code, code) for code in wanted],
         paused_since=paused_since(history),
         accepted_on=case.accepted_on,
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
         provisional=case.provisional,
+        moved=None if case.moved is None else MovedOut.model_validate(case.moved),
+        not_counted=_not_counted(desk, case, None if case.accepted_on is None else case.clock_start),
         outcome=_outcome(case.outcome),
         decided_on=case.decided_on,
         document=case.document,
@@ -112,13 +127,15 @@ def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
         unit_name=_unit_name(desk, joint.unit),
         status_name=JOINT_STATUS_NAMES[joint.status],
         happened=[HappenedOut(on=one.on, what=one.what) for one in happened(history, joint.entry, items)],
-        next=_next(next_of_joint(joint, desk.references.calendar())),
+        next=_next(next_of_joint(joint, desk.references.calendar(joint.unit))),
         wanted_materials=[],
         paused_since=paused_since(history),
         accepted_on=joint.accepted_on,
         promised_due=joint.promised_due,
         statutory_due=joint.statutory_due,
         provisional=joint.provisional,
+        moved=None if joint.moved is None else MovedOut.model_validate(joint.moved),
+        not_counted=_not_counted(desk, joint, joint.accepted_on),
         outcome=_outcome(joint.outcome),
         decided_on=joint.joined_on,
         document=None,
@@ -160,6 +177,15 @@ def _names(desk: Desk, joint: Joint) -> dict[ItemCode, str]:
             return item
 
     return {share.item: name(share.item) for share in joint.shares}
+
+
+def _not_counted(desk: Desk, matter: Case | Joint, start: date | None) -> list[NotCountedOut]:
+    """The holidays up to the promised due day, by the calendar the matter is counted by."""
+    if start is None or matter.promised_due is None or matter.calendar is None:
+        return []
+    calendar = desk.references.calendar_by_hash(matter.calendar, matter.unit) or desk.references.calendar(matter.unit)
+    found = days_off(calendar, desk.references.holidays(), start, matter.promised_due)
+    return [NotCountedOut.model_validate(one) for one in found]
 
 
 def _unit_name(desk: Desk, code: UnitCode) -> str:

@@ -8,14 +8,16 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from liandong.application.calendar_seed import seed_years
+from liandong.application.holiday_names import seed_holidays
 from liandong.cli.api import Api, ProblemAnswered
 from liandong.cli.demo.load import Catalogue, City, DemoUnit
-from liandong.events.reference import CatalogueEntry, ItemPublished
+from liandong.events.reference import CatalogueEntry, ItemPublished, NamedYear
 from liandong.infrastructure.keys import PublicKeys
 from liandong.terms.codes import UnitCode
 from liandong.terms.roles import Role
 
 ITEMS_AT_ONCE = 8
+NAMED: TypeAdapter[tuple[NamedYear, ...]] = TypeAdapter(tuple[NamedYear, ...])
 ENTRY: TypeAdapter[CatalogueEntry] = TypeAdapter(CatalogueEntry)
 
 
@@ -57,7 +59,8 @@ async def _publish_calendar(api: Api, home: str, manager: str) -> None:
         for year in seed_years()
     ]
     try:
-        await api.post(f"{home}/calendars", manager, {"years": years})
+        holidays = NAMED.dump_python(seed_holidays(), mode="json")
+        await api.post(f"{home}/calendars", manager, {"years": years, "holidays": holidays})
     except ProblemAnswered as problem:
         if problem.code != "calendar.official-year-lost":
             raise

@@ -54,10 +54,11 @@ def postgres_account() -> Account | None:
     """None for an ordinary caller; for root the system account `liandong-pg`, created if missing. Raises NoAccount."""
     if os.geteuid() != 0:
         return None
-    return _known() or _created()
+    return known_account() or _created()
 
 
-def _known() -> Account | None:
+def known_account() -> Account | None:
+    """The account if it has been made."""
     try:
         entry = pwd.getpwnam(NAME)
     except KeyError:
@@ -75,7 +76,7 @@ def _created() -> Account:
     argv = [program, "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
     argv += ["--shell", "/usr/sbin/nologin", NAME]
     tried = subprocess.run(argv, capture_output=True, text=True, check=False)
-    account = _known()  # another start may have been first
+    account = known_account()  # another start may have been first
     if account is None:
         raise NoAccount(
             f"PostgreSQL does not run as root and the system account {NAME} could not be made "

@@ -7,7 +7,7 @@ BACKLOG = 2048
 
 def free_port(wanted: int | None = None, host: str = "127.0.0.1") -> int:
     """`wanted` if nobody listens there, else a port the system chose."""
-    if wanted is not None and _free(wanted, host):
+    if wanted is not None and is_free(wanted, host):
         return wanted
     with socket.socket() as probe:
         probe.bind((host, 0))
@@ -30,7 +30,8 @@ def listener(wanted: int, host: str = "127.0.0.1") -> socket.socket:
     return made
 
 
-def _free(port: int, host: str) -> bool:
+def is_free(port: int, host: str = "127.0.0.1") -> bool:
+    """Nobody listens there."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

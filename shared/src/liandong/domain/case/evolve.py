@@ -231,6 +231,7 @@ def _accepted(case: Case, event: CaseAccepted) -> Case:
         promised_due=event.promised_due,
         statutory_due=event.statutory_due,
         provisional=event.provisional,
+        counted=event.counted,
     )
 
 

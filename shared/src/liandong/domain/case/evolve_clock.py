@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from liandong.domain.case.materials import replaced, with_materials
+from liandong.domain.case.moved import moved_by
 from liandong.domain.case.state import Case, PauseSpan
 from liandong.domain.case.status import Status
 from liandong.events.case_clock import CaseExtended, CasePaused, CaseResumed, DeadlineRecomputed
@@ -23,7 +24,7 @@ def clocked(case: Case, event: CasePaused | CaseResumed | CaseExtended | Deadlin
                 promise_extension=case.promise_extension + (event.days if event.moves_promise else 0),
             )
         case DeadlineRecomputed():
-            return _with_step_due(_counted(case, event, event.calendar), event)
+            return replace(_with_step_due(_counted(case, event, event.calendar), event), moved=moved_by(event))
 
 
 def _span(event: CasePaused) -> PauseSpan:
@@ -56,6 +57,7 @@ def _counted(case: Case, event: CaseResumed | CaseExtended | DeadlineRecomputed,
         promised_due=event.promised_due,
         statutory_due=event.statutory_due,
         provisional=event.provisional,
+        counted=event.counted,
     )
 
 

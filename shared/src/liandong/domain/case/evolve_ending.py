@@ -63,6 +63,8 @@ def _reopened(case: Case, event: CaseReopened) -> Case:
         promised_due=event.promised_due,
         statutory_due=event.statutory_due,
         provisional=event.provisional,
+        counted=event.counted,
+        moved=None,
         steps_done=(),
         running=None,
         pauses=(),

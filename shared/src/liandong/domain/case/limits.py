@@ -1,5 +1,6 @@
 """The limits a case runs under: notice, acceptance, steps, transport to another unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
@@ -8,6 +9,7 @@ from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.worktime import clock
 from liandong.events.case import CaseAccepted, Channel, EntryReference
+from liandong.events.counted import CountedFrom, CountedPause
 from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import CaseId, JointId
 from liandong.terms.legal_time import LEGAL_ZONE
@@ -39,14 +41,18 @@ class DueDays:
     statutory: date
     step: date | None
     provisional: bool
+    counted: CountedFrom
 
 
 def due_days(case: Case, given: Circumstances) -> DueDays:
     """By the frozen limits, what was added to them, the pauses that count, and the calendar of the circumstances."""
     pauses = [clock.Pause(span.start, span.end) for span in case.pauses if span.counts]
     start, entry, calendar = case.clock_start, case.entry, given.calendar
-    promised = clock.due(calendar, start, entry.promised_limit + case.promise_extension, pauses)
-    statutory = clock.due(calendar, start, entry.statutory_limit + case.extension, pauses)
+    counted = counted_from(
+        start, entry.promised_limit + case.promise_extension, entry.statutory_limit + case.extension, given, pauses
+    )
+    promised = clock.due(calendar, start, counted.promised_limit, pauses)
+    statutory = clock.due(calendar, start, counted.statutory_limit, pauses)
     step = None
     if case.running is not None:
         begun = case.running.started_on
@@ -55,7 +61,22 @@ def due_days(case: Case, given: Circumstances) -> DueDays:
         if begun is not None and limit is not None:
             step = clock.due(calendar, begun, limit, pauses).day
     provisional = promised.provisional or statutory.provisional
-    return DueDays(promised=promised.day, statutory=statutory.day, step=step, provisional=provisional)
+    return DueDays(promised=promised.day, statutory=statutory.day, step=step, provisional=provisional, counted=counted)
+
+
+def counted_from(
+    start: date, promised: int, statutory: int, given: Circumstances, pauses: Sequence[clock.Pause] = ()
+) -> CountedFrom:
+    """The inputs of due days, to be said with them."""
+    return CountedFrom(
+        start=start,
+        promised_limit=promised,
+        statutory_limit=statutory,
+        pauses=tuple(CountedPause(start=each.start, end=each.end) for each in pauses),
+        policy=clock.POLICY,
+        calendar=given.calendar.hash,
+        published_on=given.calendar.published_on,
+    )
 
 
 def owed_due(entry: CatalogueEntry, accepted_on: date, promised_due: date, given: Circumstances) -> date:
@@ -108,4 +129,5 @@ def acceptance(
         promised_due=promised.day,
         statutory_due=statutory.day,
         provisional=promised.provisional or statutory.provisional,
+        counted=counted_from(accepted_on, entry.promised_limit, entry.statutory_limit, given),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liandong.domain.case.commands import Applicant
+from liandong.domain.case.moved import Moved
 from liandong.domain.case.status import Status
 from liandong.domain.numbers import unit_of
 from liandong.events.case import (
@@ -18,6 +19,7 @@ from liandong.events.case import (
     SubmittedMaterial,
 )
 from liandong.events.case_clock import PauseGround
+from liandong.events.counted import CountedFrom
 from liandong.events.handling import Retention
 from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
@@ -123,6 +125,8 @@ class Case:
     ready_on: date | None = None
     reopened_on: date | None = None
     retention: Retention | None = None
+    counted: CountedFrom | None = None
+    moved: Moved | None = None
     conditions: Private[tuple[str, ...] | None] = None
     details: Private[ApplicantDetails | None] = None
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from liandong.domain.case.moved import moved_by
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointStatus
 from liandong.events.joint import (
@@ -95,6 +96,8 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
                 promised_due=event.promised_due,
                 statutory_due=event.statutory_due,
                 provisional=event.provisional,
+                counted=event.counted,
+                moved=moved_by(event),
             )
         case JointJoined():
             return replace(joint, status=JointStatus.JOINED, outcome=event.outcome, joined_on=event.joined_on)
@@ -121,6 +124,7 @@ def _accepted(joint: Joint, event: JointAccepted) -> Joint:
         promised_due=event.promised_due,
         statutory_due=event.statutory_due,
         provisional=event.provisional,
+        counted=event.counted,
         shares=tuple(
             replace(share, requested_on=event.accepted_on, acknowledge_by=event.acknowledge_by)
             for share in joint.shares

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liandong.domain.case.commands import Applicant
+from liandong.domain.case.moved import Moved
 from liandong.domain.joint.status import JointStatus
 from liandong.domain.numbers import unit_of
 from liandong.events.case import (
@@ -14,6 +15,7 @@ from liandong.events.case import (
     Outcome,
     SubmittedMaterial,
 )
+from liandong.events.counted import CountedFrom
 from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import CaseId, Digest, ItemCode, JointId, LinkId, Pseudonym, UnitCode
 from liandong.terms.personal import Private
@@ -69,6 +71,8 @@ class Joint:
     joined_on: date | None = None
     delivered_on: date | None = None
     delivered_by: DeliveryMethod | None = None
+    counted: CountedFrom | None = None
+    moved: Moved | None = None
     details: Private[ApplicantDetails | None] = None
     project_name: Private[str | None] = None
 

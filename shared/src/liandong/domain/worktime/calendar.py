@@ -1,8 +1,9 @@
 """Which days are worked: the State Council's notices year by year, official or (not yet published) provisional."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 
 from liandong.events.reference import CalendarYear, LocalDaysOff, YearStatus
@@ -19,6 +20,9 @@ class WorkingCalendar:
 
     Counting is by table: `_through[i]` is the number of working days among the first `i` days covered, `_before`
     the ordinal of the eve of the first, `_worked[n - 1]` the ordinal of working day number `n`.
+
+    `before` is the version it replaced, on the legal day `published_on`. One made by `judging` is pieced together of
+    `versions`, each from a day on.
     """
 
     hash: Digest
@@ -28,6 +32,9 @@ class WorkingCalendar:
     _worked: tuple[int, ...]
     _provisional: tuple[tuple[int, int], ...]
     local: tuple[LocalDaysOff, ...] = ()
+    published_on: date | None = None
+    before: "WorkingCalendar | None" = None
+    versions: "tuple[tuple[date, WorkingCalendar], ...]" = ()
 
     @classmethod
     def of(
@@ -50,12 +57,13 @@ class WorkingCalendar:
             for days, worked in ((one.off, False), (one.work, True)):
                 for day in days:
                     flags[day.toordinal() - first] = worked
+        through, numbered = _tables(first, flags)
         return cls(
             hash=hash,
             years=ordered,
             _before=first - 1,
-            _through=tuple(accumulate(flags, initial=0)),
-            _worked=tuple(first + index for index, worked in enumerate(flags) if worked),
+            _through=through,
+            _worked=numbered,
             _provisional=tuple(
                 (date(year.year, 1, 1).toordinal(), date(year.year, 12, 31).toordinal())
                 for year in ordered
@@ -63,6 +71,27 @@ class WorkingCalendar:
             ),
             local=local,
         )
+
+    def replacing(self, before: "WorkingCalendar", published_on: date) -> "WorkingCalendar":
+        """This version as the one that took the place of `before` on a legal day."""
+        return replace(self, before=before, published_on=published_on)
+
+    def first_published(self, published_on: date) -> "WorkingCalendar":
+        """This version as the first of all."""
+        return replace(self, published_on=published_on)
+
+    def judging(self, start: date) -> tuple["WorkingCalendar", ...]:
+        """The calendars a limit from `start` is judged by; the end that is latest counts (D.12.16).
+
+        This version itself; and for each one replaced after the limit began, that version through the eve of the next
+        one's publication, the next one from then on, and so forth: nobody is late for what he could not know.
+        """
+        return (self,) if self.before is None else tuple(_judging(self, start))
+
+    def of_day(self, day: date) -> "WorkingCalendar":
+        """The version that says of this day whether it is worked, and why; the newest where that does not reach."""
+        speaking = [version for since, version in self.versions if since <= day]
+        return speaking[-1] if speaking and speaking[-1].first_day <= day <= speaking[-1].last_day else self
 
     @property
     def first_day(self) -> date:
@@ -116,6 +145,42 @@ class WorkingCalendar:
         if number > len(self._worked):
             raise _beyond_horizon(self.last_day)
         return self._worked[number - 1]
+
+
+def _tables(first: int, flags: list[bool]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Of days worked or not from an ordinal on: how many there are before each, and the ordinal of each by number."""
+    worked = tuple(first + index for index, flag in enumerate(flags) if flag)
+    return tuple(accumulate(flags, initial=0)), worked
+
+
+def _judging(newest: WorkingCalendar, start: date) -> Iterator[WorkingCalendar]:
+    """A version published before the first day counted has no day left that an older one could judge."""
+    yield newest
+    for published_on, kept in _kept(newest):
+        if published_on <= start + timedelta(days=1):
+            return
+        yield kept
+
+
+@lru_cache(maxsize=256)  # calendars are compared by identity: a few versions live at a time
+def _kept(newest: WorkingCalendar) -> tuple[tuple[date, WorkingCalendar], ...]:
+    """The latest first: the day a version was replaced, and the calendar that keeps it for the days before."""
+    found: list[tuple[date, WorkingCalendar]] = []
+    version = newest
+    later: tuple[tuple[date, WorkingCalendar], ...] = ((newest.published_on or date.min, newest),)
+    while version.before is not None and version.published_on is not None:
+        replaced_on, version = version.published_on, version.before
+        found.append((replaced_on, _pieced(newest, ((date.min, version), *later))))
+        later = ((version.published_on or date.min, version), *later)
+    return tuple(found)
+
+
+def _pieced(newest: WorkingCalendar, versions: tuple[tuple[date, WorkingCalendar], ...]) -> WorkingCalendar:
+    """The newest with every day as the version that is to judge it has it."""
+    made = replace(newest, before=None, versions=versions)
+    days = (made.first_day + timedelta(days=n) for n in range((made.last_day - made.first_day).days + 1))
+    through, numbered = _tables(made.first_day.toordinal(), [made.of_day(day).is_working(day) for day in days])
+    return replace(made, _through=through, _worked=numbered)
 
 
 def _before_first_year(first: date) -> Refused:

@@ -56,16 +56,26 @@ def due(
 ) -> Due:
     """The due day of `limit` working days from `start` (not counted); a limit of 0 is due on the start day itself.
 
+    Where versions of the calendar were replaced since, the latest of the days they lead to (D.4.9, D.12.16): days
+    before a publication are judged by the more lenient version, and no limit that was kept is broken by a later one.
+
     Pauses may come in any order and overlap. Raises Refused outside the calendar, ValueError for a negative limit.
     """
     if limit < 0:
         raise ValueError(f"a limit is never negative: {limit}")
     if limit == 0:
         return Due(start, provisional=False)
+    if calendar.before is None:
+        return _due(calendar, start, limit, pauses, policy)
+    found = (_due(each, start, limit, pauses, policy) for each in calendar.judging(start))
+    return max(found, key=attrgetter("day"))  # of two alike the first, by the newest version
+
+
+def _due(calendar: WorkingCalendar, start: date, limit: int, pauses: Sequence[Pause], policy: Policy) -> Due:
     if pauses:
         restarting = [pause for pause in pauses if restarts(pause, policy)]
         if restarting:
-            return _due_restarting(calendar, start, limit, pauses, restarting, policy)[1]
+            return _due_restarting(calendar, start, limit, pauses, restarting, policy)
     return _due_continuing(calendar, start, limit, pauses, policy)
 
 
@@ -73,14 +83,6 @@ def restarts(pause: Pause, policy: Policy) -> bool:
     """Whether the whole limit begins anew after it; one that ends before it began does nothing."""
     anew = pause.restarts or policy.resume is Resume.RESTART
     return anew and (pause.end is None or pause.end >= pause.start)
-
-
-def counted_since(
-    calendar: WorkingCalendar, start: date, limit: int, pauses: Sequence[Pause] = (), policy: Policy = CN_WORKDAYS_1
-) -> date:
-    """The start day of the count that leads to the due day: `start`, or the day the limit last began anew."""
-    restarting = [pause for pause in pauses if restarts(pause, policy)]
-    return _due_restarting(calendar, start, limit, pauses, restarting, policy)[0] if restarting else start
 
 
 def remaining(calendar: WorkingCalendar, today: date, due: date) -> int:
@@ -135,7 +137,7 @@ def _due_restarting(
     pauses: Sequence[Pause],
     restarting: list[Pause],
     policy: Policy,
-) -> tuple[date, Due]:
+) -> Due:
     """Begins anew after each restarting pause that began while the limit ran; the other pauses keep what is left."""
     others = [pause for pause in pauses if not restarts(pause, policy)]
     found = _due_continuing(calendar, start, limit, others, policy)
@@ -147,8 +149,8 @@ def _due_restarting(
         start = max(start, pause.start) if pause.end is None else pause.end
         found = _due_continuing(calendar, start, limit, others, policy)
         if pause.end is None:
-            return start, Due(found.day, found.provisional, open=True)
-    return start, found
+            return Due(found.day, found.provisional, open=True)
+    return found
 
 
 def _still(start: int, pauses: Sequence[Pause], policy: Policy) -> list[tuple[int, int | None]]:

@@ -53,13 +53,19 @@ def explain(
 ) -> Explanation:
     """The explanation of a limit from `start`; a day as a start is its midnight.
 
+    Of the versions a limit is judged by it explains the one that leads to the latest end, as `clock.due` does.
+
     Raises Refused outside the calendar, ValueError for a negative limit or a time without its offset.
     """
     valid = tuple(pause for pause in pauses if stops_the_clock(pause))
     still = [pause.standstill for pause in valid]
-    judged = judge_extensions(calendar, start, limit, still, hours=hours, policy=policy)
+    ends = [
+        (judged, ending(each, start, total(limit, judged), limit.unit, still, hours=hours, policy=policy), each)
+        for each in calendar.judging(legal_minute(start).date())
+        for judged in (judge_extensions(each, start, limit, still, hours=hours, policy=policy),)
+    ]
+    judged, found, calendar = max(ends, key=lambda one: one[1].day)
     whole = total(limit, judged)
-    found = ending(calendar, start, whole, limit.unit, still, hours=hours, policy=policy)
     walk = Walk(
         calendar=calendar,
         holidays=holidays,

@@ -21,19 +21,22 @@ class Holidays:
 
     _off: dict[date, Named]
     _made_up: dict[date, Named]
+    all: tuple[Named, ...] = ()
 
     @classmethod
     def of(cls, years: Iterable[NamedYear]) -> "Holidays":
         """Of two that name a day, the later year's speaks: a notice may reach into the December before."""
         off: dict[date, Named] = {}
         made_up: dict[date, Named] = {}
+        known: list[Named] = []
         for year in sorted(years, key=lambda each: each.year):
             for holiday in year.holidays:
                 named = Named(holiday, year.source)
+                known.append(named)
                 days = range((holiday.last - holiday.first).days + 1)
                 off |= {holiday.first + timedelta(days=n): named for n in days}
                 made_up |= dict.fromkeys(holiday.work, named)
-        return cls(off, made_up)
+        return cls(off, made_up, tuple(known))
 
     def find_off(self, day: date) -> Named | None:
         """The holiday that makes this day one off."""

@@ -45,6 +45,7 @@ class Because:
 
 def why_not_worked(calendar: WorkingCalendar, holidays: Holidays, day: date) -> Because:
     """Of a day that the calendar has as not worked."""
+    calendar = calendar.of_day(day)
     local = _local(calendar, day, made_up=False)
     if local is not None:
         return Because(Reason.LOCAL_HOLIDAY, f"{local.name}，地方放假", local.source)
@@ -58,6 +59,7 @@ def why_not_worked(calendar: WorkingCalendar, holidays: Holidays, day: date) -> 
 
 def why_worked(calendar: WorkingCalendar, holidays: Holidays, day: date) -> Because:
     """Of a day that the calendar has as worked."""
+    calendar = calendar.of_day(day)
     if day.weekday() < SATURDAY:
         return Because(Reason.WORKING_DAY, "工作日", WORKING_DAY_LAW)
     local = _local(calendar, day, made_up=True)

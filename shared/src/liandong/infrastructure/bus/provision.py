@@ -70,6 +70,19 @@ async def provision(admin: Client, durables: Iterable[Durable]) -> list[str]:
     return changed + [durable.name for durable in durables if await _durable(admin, durable)]
 
 
+async def missing(admin: Client, durables: Iterable[Durable]) -> list[str]:
+    """The names of streams and consumers that are not there; nothing is made. Raises ProvisioningFailed."""
+    lacking = [
+        name for name in STREAMS if await _ask(admin, f"STREAM.INFO.{name}", {}, absent=STREAM_NOT_FOUND) is None
+    ]
+    for durable in durables:
+        place = f"{durable.stream}.{durable.name}"
+        absent = STREAM_NOT_FOUND if durable.stream in lacking else CONSUMER_NOT_FOUND
+        if await _ask(admin, f"CONSUMER.INFO.{place}", {}, absent=absent) is None:
+            lacking.append(durable.name)
+    return lacking
+
+
 async def _stream(admin: Client, name: str, wanted: Mapping[str, object]) -> bool:
     found = await _ask(admin, f"STREAM.INFO.{name}", {}, absent=STREAM_NOT_FOUND)
     if found is None:

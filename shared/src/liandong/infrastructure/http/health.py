@@ -11,12 +11,16 @@ from liandong.infrastructure.http.metrics import Meter
 from liandong.infrastructure.http.router import Router
 
 Probe = Callable[[], Awaitable[None]]
-"""Returns when the thing is ready; raises NotReady with a sentence, or anything else, when it is not."""
+"""Returns when the thing is ready; raises NotReady with a sentence, or anything else, when it is not; Warned."""
 PROBE_SECONDS = 2.0
 
 
 class NotReady(Exception):
     """A dependency is not ready; the sentence is shown to operators and names no secret."""
+
+
+class Warned(Exception):
+    """A dependency is ready and soon may not be; the sentence says what to do, and the service stays ready."""
 
 
 class Alive(Out):
@@ -27,6 +31,8 @@ class Readiness(Out):
     ready: bool
     probes: dict[str, str]
     """Name of each probe and "ok" or what is missing."""
+    warnings: dict[str, str]
+    """Of probes that are "ok": what should be done before they are not."""
 
 
 class Version(Out):
@@ -53,9 +59,12 @@ def health_router(*, service: str, version: str, probes: Mapping[str, Probe], me
         dependencies=[public("a load balancer asks without a token; the answer names parts, not data")],
     )
     async def is_ready() -> Response:
-        found = dict(zip(probes, await asyncio.gather(*map(_ask, probes.values())), strict=True))
+        asked = dict(zip(probes, await asyncio.gather(*map(_ask, probes.values())), strict=True))
+        found = {name: said for name, (said, _) in asked.items()}
+        warnings = {name: warning for name, (_, warning) in asked.items() if warning is not None}
         ready = all(answer == "ok" for answer in found.values())
-        return JSONResponse(Readiness(ready=ready, probes=found).model_dump(), 200 if ready else 503)
+        shown = Readiness(ready=ready, probes=found, warnings=warnings)
+        return JSONResponse(shown.model_dump(), 200 if ready else 503)
 
     @router.get(
         "/version",
@@ -83,14 +92,17 @@ class MetricsResponse(Response):
     media_type = "text/plain; version=0.0.4; charset=utf-8"
 
 
-async def _ask(probe: Probe) -> str:
+async def _ask(probe: Probe) -> tuple[str, str | None]:
+    """What a probe says, and what it warns of."""
     try:
         async with asyncio.timeout(PROBE_SECONDS):
             await probe()
+    except Warned as warning:
+        return "ok", str(warning)
     except NotReady as missing:
-        return str(missing)
+        return str(missing), None
     except TimeoutError:
-        return f"no answer within {PROBE_SECONDS:g} s"
+        return f"no answer within {PROBE_SECONDS:g} s", None
     except Exception as error:  # a probe reports whatever stops it
-        return type(error).__name__
-    return "ok"
+        return type(error).__name__, None
+    return "ok", None

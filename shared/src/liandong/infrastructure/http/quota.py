@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from math import ceil
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
+from fastapi import Depends
 from limits import RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import FixedWindowRateLimiter
 from starlette.requests import Request
+from starlette.responses import Response
 
 from liandong.infrastructure.http.problem import EdgeRefusal
 
@@ -77,6 +79,15 @@ async def quotas_of(request: Request) -> Quotas:
         state.quotas = Quotas()
     quotas: Quotas = state.quotas
     return quotas
+
+
+def limited(policy: Policy) -> Any:
+    """For the `dependencies` of a public route: so many requests from one client; what is left stands in the answer."""
+
+    async def limit(request: Request, response: Response, quotas: Annotated[Quotas, Depends(quotas_of)]) -> None:
+        response.headers.update(await quotas.take([(policy, client_of(request))]))
+
+    return Depends(limit)
 
 
 def client_of(request: Request) -> str:

@@ -72,6 +72,7 @@ KINDS: Final[Mapping[str, str]] = {
     "catalogue.edition_published": "发布目录版本",
     "catalogue.overlay_published": "发布区级调整",
     "calendar.published": "发布工作日历",
+    "calendar.holidays_named": "公布节假日名称",
 }
 """Every kind that may be said."""
 

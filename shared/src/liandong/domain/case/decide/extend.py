@@ -37,6 +37,7 @@ def extend(case: Case | None, command: Extend, given: Circumstances) -> list[Eve
             promised_due=due.promised,
             statutory_due=due.statutory,
             provisional=due.provisional,
+            counted=due.counted,
             text=command.text,
         )
     ]

@@ -6,6 +6,7 @@ from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import Verb
 from liandong.domain.circumstances import Circumstances
+from liandong.domain.worktime.why import news
 from liandong.events.case_clock import DeadlineRecomputed
 from liandong.events.said import Event
 
@@ -28,5 +29,8 @@ def recompute(case: Case | None, command: Recompute, given: Circumstances) -> li
             statutory_due=due.statutory,
             step_due=due.step,
             provisional=due.provisional,
+            recounted_on=given.today,
+            why=news(given.calendar, case.calendar, case.clock_start, max(case.statutory_due, due.statutory)),
+            counted=due.counted,
         )
     ]

@@ -30,6 +30,7 @@ def reopen(case: Case | None, command: Reopen, given: Circumstances) -> list[Eve
             promised_due=due.promised,
             statutory_due=due.statutory,
             provisional=due.provisional,
+            counted=due.counted,
             text=command.text,
         )
     ]

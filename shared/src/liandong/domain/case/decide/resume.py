@@ -42,6 +42,7 @@ def resumed(
         statutory_due=due.statutory,
         step_due=due.step,
         provisional=due.provisional,
+        counted=due.counted,
         materials=materials,
         text=text,
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from liandong.domain.case.limits import acknowledgement_due
+from liandong.domain.case.limits import acknowledgement_due, counted_from
 from liandong.domain.case.rules.powers import must_be_allowed
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import AcceptJoint
@@ -34,6 +34,7 @@ def accept(joint: Joint | None, command: AcceptJoint, given: Circumstances) -> l
         statutory_due=statutory.day,
         provisional=promised.provisional or statutory.provisional,
         acknowledge_by=acknowledgement_due(given),
+        counted=counted_from(given.today, joint.entry.promised_limit, joint.entry.statutory_limit, given),
     )
     return [accepted, *(request(joint, share, given.today) for share in joint.shares)]
 

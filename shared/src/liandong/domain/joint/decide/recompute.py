@@ -1,11 +1,13 @@
 """期限重算: a new calendar has been published while the shares are being handled."""
 
+from liandong.domain.case.limits import counted_from
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import RecomputeJoint
 from liandong.domain.joint.rules import joint_allows
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointVerb
 from liandong.domain.worktime import clock
+from liandong.domain.worktime.why import news
 from liandong.events.joint import JointDeadlineRecomputed
 from liandong.events.said import Event
 
@@ -29,5 +31,8 @@ def recompute(joint: Joint | None, command: RecomputeJoint, given: Circumstances
             promised_due=promised.day,
             statutory_due=statutory.day,
             provisional=promised.provisional or statutory.provisional,
+            recounted_on=given.today,
+            why=news(given.calendar, joint.calendar, joint.accepted_on, max(joint.statutory_due, statutory.day)),
+            counted=counted_from(joint.accepted_on, joint.entry.promised_limit, joint.entry.statutory_limit, given),
         )
     ]

@@ -1,0 +1,1 @@
+"""`liandong doctor`: everything an operator without internet would stumble over, looked at before he does."""
