@@ -6,8 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from liandong.events.authority import ActedUnder
 from liandong.events.case import CaseEvent, SubmittedMaterial
 from liandong.terms.codes import Digest, StaffId
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -126,6 +128,7 @@ class CaseExtended(CaseEvent):
     promised_due: date
     statutory_due: date
     provisional: bool
+    under: Later[ActedUnder | None] = None
     text: Private[str | None] = None
 
 
