@@ -2,6 +2,7 @@
 
 from e_supervision.timeline.fold import advance, evolve
 from e_supervision.timeline.state import (
+    Act,
     Extended,
     Heard,
     Link,
@@ -15,6 +16,7 @@ from e_supervision.timeline.state import (
 )
 
 __all__ = [
+    "Act",
     "Extended",
     "Heard",
     "Link",
