@@ -90,7 +90,4 @@ def test_who_has_no_account_has_no_power() -> None:
 
 def test_the_page_of_powers_is_fresh() -> None:
     page = Path(__file__).parents[3] / "docs" / "powers.md"
-    assert page.read_text(encoding="utf-8") == markdown(), (
-        "write it again: python -c 'from liandong.domain.powers.table import markdown; print(markdown(), end=\"\")'"
-        " > docs/powers.md"
-    )
+    assert page.read_text(encoding="utf-8") == markdown(), "read the difference, run `make docs` and commit"
