@@ -34,7 +34,7 @@ Root = Annotated[Path, typer.Option(help="the checkout", show_default=False)]
 
 @app.command()
 def events(check: Check = False, root: Root = CHECKOUT) -> None:
-    """docs/asyncapi.json, events.md, case-states.md and powers.md beside it, and the golden samples that are missing."""
+    """What is said on the bus, the states and the powers, in docs; and the golden samples that are missing."""
     _settle(root, dict(event_documents()), check=check)
     _samples(root, check=check)
 
