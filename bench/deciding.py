@@ -20,7 +20,9 @@ from liandong.domain.case.commands import Accept, Applicant, CaseCommand, Finish
 from liandong.domain.case.decide import decide
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.numbers import case_number
+from liandong.domain.powers.letters.authority import Authority
 from liandong.domain.worktime.calendar import WorkingCalendar
+from liandong.events.authority import LetterRule
 from liandong.events.case import Channel, EntryReference, Opinion, SubmittedMaterial
 from liandong.events.reference import CatalogueEntry
 from liandong.infrastructure.clock import LegalClock
@@ -33,6 +35,7 @@ from liandong.terms.roles import Role
 from liandong.wire.reference_hashes import calendar_hash, entry_hash
 
 CLIENTS = 16
+BY_POST = Authority(rule=LetterRule.WHERE_GRANTED)
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ class Office:
 
     async def do(self, unit: UnitCode, number: CaseId, command: CaseCommand) -> None:
         by = Principal(id=StaffId(f"{unit}-03"), unit=unit, roles=frozenset({Role.DEPARTMENT_CLERK}))
-        given = Circumstances(now=self.clock.now(), by=by, calendar=self.calendar)
+        given = Circumstances(now=self.clock.now(), by=by, calendar=self.calendar, authority=BY_POST)
         await self.handler.handle(CASES, number, lambda case: decide(case, command, given), by=by)
 
     async def prepare(self, units: Sequence[UnitCode], wanted: int) -> None:

@@ -29,6 +29,7 @@ from liandong.cli.stack.plan import ADMIN, Member, Plan, plan_of
 from liandong.cli.stack.ports import free_port
 from liandong.cli.stack.postgres import Postgres
 from liandong.cli.stack.probe import answers_ok
+from liandong.events.authority import LetterRule
 from liandong.infrastructure.bus.connection import connect_admin
 from liandong.infrastructure.bus.provision import provision
 from liandong.infrastructure.identity.issuer import issuer_name, open_issuer
@@ -205,16 +206,20 @@ async def _services(made: Stand) -> None:
 
 
 def _city() -> City:
-    """The demo city with as many units as are measured."""
+    """The demo city with as many units as are measured, all acting by post."""
     demo = demo_city()
     known = {unit.code: unit for unit in demo.units}
     units = tuple(
-        known.get(unit)
+        _by_post(known.get(unit))
         or DemoUnit(code=unit, name=f"单位{unit}", tier=member.service.tier, parent=CAPITAL, code_source="GB/T 2260")
         for member in PLAN.members
         for unit in member.units
     )
     return replace(demo, units=units)
+
+
+def _by_post(unit: DemoUnit | None) -> DemoUnit | None:
+    return None if unit is None else replace(unit, letters=LetterRule.WHERE_GRANTED)
 
 
 def _throw_away(made: Stand) -> None:

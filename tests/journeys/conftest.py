@@ -56,6 +56,7 @@ async def publish(city: City) -> None:
                     "parent": None if unit == CAPITAL else parent,
                     "sign_key": keys.sign,
                     "seal_key": keys.seal,
+                    "letters": "where_granted",
                 },
             )
     await said(city, Role.CATALOGUE_MANAGER, "calendars", {"years": YEARS, "holidays": names_as_sent(seed_holidays())})

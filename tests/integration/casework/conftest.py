@@ -25,7 +25,13 @@ async def city(bus: Bus, new_database: Databases, tmp_path: Path) -> AsyncIterat
 async def city_without_hall(bus: Bus, new_database: Databases, tmp_path: Path) -> AsyncIterator[City]:
     async with published_city(bus, new_database, tmp_path, ("city", "district")) as running:
         public = load_unit_keys(tmp_path / "hall", HALL).public
-        hall = {"code": HALL, "name": "电子城街道便民服务中心", "tier": "township", "parent": "610113"}
+        hall = {
+            "code": HALL,
+            "name": "电子城街道便民服务中心",
+            "tier": "township",
+            "parent": "610113",
+            "letters": "where_granted",
+        }
         await said(running, Role.OPERATOR, "registry", hall | {"sign_key": public.sign, "seal_key": public.seal})
         await running.settle()
         yield running

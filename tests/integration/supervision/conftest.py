@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import count
 
@@ -88,6 +88,12 @@ class Post:
             await self._arrive(
                 "pub", CITY, ("reference", 1, event.KIND), event.VERSION, to_micros(self.clock.at), facts
             )
+        await self.references.refresh()
+
+    async def publish_unit(self, unit: UnitPublished, day: date) -> None:
+        """The city publishes a unit on a day."""
+        facts, _ = write_event(unit)
+        await self._arrive("pub", CITY, (f"registry:{unit.unit}", 1, unit.KIND), 1, to_micros(midnight(day)), facts)
         await self.references.refresh()
 
     async def publish_of(self, unit: str, event: Event) -> None:

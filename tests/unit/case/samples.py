@@ -24,7 +24,9 @@ from liandong.domain.case.decide import decide
 from liandong.domain.case.evolve import evolve
 from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
+from liandong.domain.powers.letters.authority import Authority
 from liandong.domain.worktime.calendar import WorkingCalendar
+from liandong.events.authority import LetterRule
 from liandong.events.case import (
     ApplicantDetails,
     ApplicantKind,
@@ -101,6 +103,10 @@ UNITS = {
 }
 
 
+BY_POST = Authority(rule=LetterRule.WHERE_GRANTED)
+"""A unit in which no department has granted letters yet."""
+
+
 def somebody(unit: UnitCode = DISTRICT, *, relations: frozenset[str] = frozenset()) -> Principal:
     """A person whose posts together allow everything at one unit."""
     return Principal(
@@ -114,7 +120,7 @@ def somebody(unit: UnitCode = DISTRICT, *, relations: frozenset[str] = frozenset
 def on(day: date, hour: int = 10, by: Principal | None = None) -> Circumstances:
     """The circumstances of an act at an hour of a legal day."""
     now = datetime.combine(day, time(hour), LEGAL_ZONE)
-    return Circumstances(now=now, by=by or somebody(), calendar=CALENDAR)
+    return Circumstances(now=now, by=by or somebody(), calendar=CALENDAR, authority=BY_POST)
 
 
 def receive(entry: CatalogueEntry = ENTRY, **changes: object) -> Receive:

@@ -8,6 +8,7 @@ import pytest
 from liandong.domain.case.commands import Accept, Close, Decide, Deliver, FinishStep, RejectionGround, StartStep
 from liandong.domain.case.decide import decide
 from liandong.domain.case.status import Status
+from liandong.events.authority import ActedUnder, ActGround
 from liandong.events.case import (
     CaseClosed,
     CaseDecided,
@@ -104,6 +105,7 @@ def test_an_approval_has_a_numbered_document() -> None:
             decided_on=MONDAY,
             by=StaffId("S001"),
             document="区市监许〔2026〕12号",
+            under=ActedUnder(ground=ActGround.OFFICE, holder=StaffId("S001")),
         )
     ]
     with pytest.raises(Refused) as refused:

@@ -100,7 +100,7 @@ def things(mishap: Mishap) -> Router:
 
     @router.post("/{thing}/decision", operation_id="decideThing", summary="决定", response_model=ThingOut)
     async def decide_thing(
-        principal: Annotated[Principal, Permitted(Action.CASE_DECIDE)], thing: Annotated[Code, Path()]
+        principal: Annotated[Principal, Permitted(Action.CASE_REVIEW)], thing: Annotated[Code, Path()]
     ) -> Response:
         return answer({"id": thing}, version=2)
 

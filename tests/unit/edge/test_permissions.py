@@ -58,7 +58,7 @@ async def test_a_role_without_the_power_is_told_the_reason(client: httpx.AsyncCl
     answer = await client.post(f"{THINGS}/A1/decision", headers=CLERK)
 
     assert (answer.status_code, answer.json()["code"]) == (403, "powers.denied")
-    assert answer.json()["detail"] == "您的岗位没有“审批决定”的权限"
+    assert answer.json()["detail"] == "您的岗位没有“审核文稿”的权限"
     assert (await client.post(f"{THINGS}/A1/decision", headers={"Authorization": "Bearer chief"})).status_code == 200
 
 

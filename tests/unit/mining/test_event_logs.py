@@ -88,6 +88,7 @@ def test_facts_have_the_sort_of_their_field_and_no_person_no_hash_and_no_object_
         "decided_on": Sort.DAY,
         "document": Sort.TEXT,
         "reason_code": Sort.TEXT,
+        "urgent": Sort.TRUTH,
     }
     said = {name for types in EVENT_TYPES.values() for name in types}
     never = {"by", "responsible", "applicant", "pseudonym_key", "details", "text", "remedy", "recipient", "calendar"}

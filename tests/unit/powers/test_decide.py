@@ -20,11 +20,11 @@ def reason(answer: Answer) -> str:
     return answer.reason
 
 
-def test_a_clerk_accepts_but_does_not_decide() -> None:
+def test_a_clerk_accepts_but_does_not_reopen() -> None:
     clerk = somebody(Role.CLERK)
 
     assert decide(clerk, Action.CASE_ACCEPT) == Allowed()
-    assert reason(decide(clerk, Action.CASE_DECIDE)) == "您的岗位没有“审批决定”的权限"
+    assert reason(decide(clerk, Action.CASE_REOPEN)) == "您的岗位没有“重新办理”的权限"
 
 
 def test_two_roles_give_the_powers_of_both() -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from liandong.domain.powers.actions import TITLES, Action
+from liandong.domain.powers.decide import CENTRE, HANDLING, OF_THE_DEPARTMENT, UNDER_LETTER
+from liandong.domain.powers.kinds import DISPOSALS
 from liandong.domain.powers.matrix import POWERS
 from liandong.domain.powers.table import markdown
 from liandong.terms.roles import Role
@@ -31,8 +33,31 @@ def test_whoever_manages_does_not_handle(role: Role) -> None:
     assert not POWERS[role] & WRITES_CASES
 
 
-def test_only_a_chief_representative_or_the_deputy_post_decides() -> None:
-    assert {role for role in Role if Action.CASE_DECIDE in POWERS[role]} == {Role.CHIEF, Role.DEPUTY_POST}
+def test_whoever_can_decide_at_all_has_his_line_in_the_table_of_kinds() -> None:
+    deciding = {Role.CLERK, Role.DEPARTMENT_CLERK, Role.HALL_STAFF, Role.CHIEF, Role.DEPUTY_POST, Role.HEAD}
+    assert {role for role in Role if Action.CASE_DECIDE in POWERS[role]} == deciding == set(DISPOSALS)
+
+
+def test_only_the_head_grants_and_revokes_letters() -> None:
+    for action in (Action.LETTER_GRANT, Action.LETTER_REVOKE):
+        assert {role for role in Role if action in POWERS[role]} == {Role.HEAD}
+
+
+def test_the_centre_and_supervision_hold_no_power_over_a_case() -> None:
+    for role in CENTRE:
+        assert not POWERS[role] & WRITES_CASES
+
+
+def test_every_act_of_a_department_and_every_act_under_letter_is_never_ones_own() -> None:
+    assert set(UNDER_LETTER) <= HANDLING
+    assert OF_THE_DEPARTMENT <= HANDLING
+    assert {
+        Action.CASE_ACCEPT,
+        Action.CASE_DECIDE,
+        Action.CASE_DRAFT,
+        Action.CASE_REVIEW,
+        Action.JOINT_ACCEPT,
+    } <= HANDLING
 
 
 def test_only_windows_and_the_platform_accept() -> None:
@@ -65,7 +90,4 @@ def test_who_has_no_account_has_no_power() -> None:
 
 def test_the_page_of_powers_is_fresh() -> None:
     page = Path(__file__).parents[3] / "docs" / "powers.md"
-    assert page.read_text(encoding="utf-8") == markdown(), (
-        "write it again: python -c 'from liandong.domain.powers.table import markdown; print(markdown(), end=\"\")'"
-        " > docs/powers.md"
-    )
+    assert page.read_text(encoding="utf-8") == markdown(), "read the difference, run `make docs` and commit"

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.story import CALENDAR_HASH
 
 from e_supervision import timeline as package
-from e_supervision.timeline import Link, Round, Standing, Step, Timeline, advance, is_matter
+from e_supervision.timeline import Act, Link, Round, Standing, Step, Timeline, advance, is_matter
 from liandong.events import joint
 from liandong.events.all_events import ALL_EVENTS
+from liandong.events.authority import LetterAct
 from liandong.events.case import CaseEvent, CaseKind, Outcome
 from liandong.events.joint import JointEvent
 from liandong.terms.codes import CaseId, EventId, ItemCode, JointId, LinkId
@@ -51,6 +52,10 @@ def test_a_case_is_told_from_receipt_to_closing(told, at):
         delivered_on=at("10-09"),
         closed_on=at("10-09"),
         outcome=Outcome.APPROVED,
+        acts=(
+            Act(act=LetterAct.ACCEPT, on=at("09-29")),
+            Act(act=LetterAct.DECIDE, on=at("10-08"), by="s2"),
+        ),
     )
 
 

@@ -158,3 +158,23 @@ from inbox_head h where h.channel = 'evt' order by h.source
 async def sources(pool: Pool, cutoff: datetime) -> Sequence[Row]:
     """Every unit heard so far: how far its journal is held, and what does not add up."""
     return await pool.fetch(SOURCES, cutoff)
+
+
+LETTERS_OF: Final = """
+select stream, kind, version, body from inbox_log
+where channel = 'evt' and source = $1 and (stream like 'letter:%' or stream like 'absence:%') order by stream, sequence
+"""
+RULES_OF: Final = """
+select kind, version, body, occurred_at from inbox_log
+where channel = 'pub' and source = $1 and stream = $2 and kind = 'registry.unit_published' order by seq
+"""
+
+
+async def letters_of(pool: Pool, unit: str) -> list[Row]:
+    """Everything heard of a unit's letters and absences, each in the order of its history."""
+    return await pool.fetch(LETTERS_OF, unit)
+
+
+async def rules_of(pool: Pool, city: str, unit: str) -> list[Row]:
+    """What the city has published of a unit, the first first."""
+    return await pool.fetch(RULES_OF, city, f"registry:{unit}")

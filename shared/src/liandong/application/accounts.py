@@ -7,23 +7,28 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from liandong.application.desk import Desk
 from liandong.application.handler import StaleVersion
 from liandong.application.permissions import Permitted
 from liandong.application.sign_in import Password, Staff, Username, identity_of
+from liandong.domain.identifiers import id_card, uscc
 from liandong.domain.powers.actions import Action
+from liandong.events.case_words import ApplicantKind
 from liandong.infrastructure.clock import real_now
 from liandong.infrastructure.http.cursor import Cursor, Page
 from liandong.infrastructure.http.etag import IfMatch, answer
-from liandong.infrastructure.http.fields import Code, Filter, In, Out
+from liandong.infrastructure.http.fields import Code, Filter, In, Number, Out
 from liandong.infrastructure.http.problem import problem
 from liandong.infrastructure.http.router import Router
 from liandong.infrastructure.identity.accounts import Account, Change
-from liandong.terms.codes import ItemCode, StaffId
+from liandong.terms.codes import ItemCode, StaffId, UnitCode
+from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
 from liandong.terms.roles import Role
 
 router = Router(prefix="/v1/units/{unit}/accounts", tags=["账号管理"])
 
+OWN = "applicant:"
 BY_STAFF = Cursor("accounts.by-staff", str)
 Operator = Annotated[Principal, Permitted(Action.ACCOUNTS_MANAGE)]
 StaffPath = Annotated[Staff, Path(description="工号")]
@@ -33,22 +38,40 @@ Relations = Annotated[frozenset[Relation], Field(max_length=50)]
 Items = Annotated[frozenset[Code], Field(max_length=2000)]
 
 
+class AppliesAsIn(In):
+    """As whom the holder may himself apply: his own number, or that of what he owns or speaks for."""
+
+    kind: ApplicantKind
+    id_number: Number
+
+
+AppliesAs = Annotated[tuple[AppliesAsIn, ...], Field(max_length=20)]
+
+
 class AccountIn(In):
-    """A new account; without `items` the letter of authorisation is not restricted to certain items."""
+    """A new account; without `items` it is not restricted to certain items.
+
+    Of `applies_as` only pseudonyms are kept, as relations: what is applied for under them is not his to handle.
+    """
 
     username: Username
     password: Password
     roles: Roles
     relations: Relations = frozenset()
+    applies_as: AppliesAs = ()
     items: Items | None = None
 
 
 class AccountChangeIn(In):
-    """What is to change; what is left out stays. `items: null` takes the restriction to certain items away."""
+    """What is to change; what is left out stays. `items: null` takes the restriction to certain items away.
+
+    `applies_as` takes the place of all that was said of it before.
+    """
 
     password: Password | None = None
     roles: Roles | None = None
     relations: Relations | None = None
+    applies_as: AppliesAs | None = None
     items: Items | None = None
     disabled: bool | None = None
 
@@ -99,7 +122,7 @@ async def add_account(principal: Operator, request: Request, staff: StaffPath, b
             id=StaffId(staff),
             unit=principal.unit,
             roles=body.roles,
-            relations=body.relations,
+            relations=body.relations | await _own(request, principal.unit, body.applies_as),
             items=None if body.items is None else frozenset(map(ItemCode, body.items)),
         ),
         body.username,
@@ -121,21 +144,39 @@ async def change_account(
     account = await accounts.get(principal.unit, StaffId(staff))
     if account.version != expects:
         raise StaleVersion(account.version)
-    changed = await accounts.change(account, _change(account, body), by=principal, at=real_now())
+    own = None if body.applies_as is None else await _own(request, principal.unit, body.applies_as)
+    changed = await accounts.change(account, _change(account, body, own), by=principal, at=real_now())
     if changed is None:
         raise StaleVersion((await accounts.get(principal.unit, StaffId(staff))).version)
     return _answer(changed)
 
 
-def _change(account: Account, body: AccountChangeIn) -> Change:
+async def _own(request: Request, unit: UnitCode, applies_as: AppliesAs) -> frozenset[str]:
+    """The relations to his own applications. Raises Refused for a wrong number, or while the unit lacks the key."""
+    if not applies_as:
+        return frozenset()
+    for one in applies_as:
+        if one.kind is ApplicantKind.PERSON:
+            id_card(one.id_number, legal_day(real_now()))
+        else:
+            uscc(one.id_number)
+    desk: Desk = request.app.state.desk
+    key = await desk.pseudonyms.key_for(unit)
+    return frozenset(f"{OWN}{key.of(one.kind, one.id_number)}" for one in applies_as)
+
+
+def _change(account: Account, body: AccountChangeIn, own: frozenset[str] | None) -> Change:
     was = account.principal
+    relations = was.relations if body.relations is None else body.relations
+    if own is not None:
+        relations = frozenset(one for one in relations if not one.startswith(OWN)) | own
     items = None if body.items is None else frozenset(map(ItemCode, body.items))
     return Change(
         principal=Principal(
             id=was.id,
             unit=was.unit,
             roles=was.roles if body.roles is None else body.roles,
-            relations=was.relations if body.relations is None else body.relations,
+            relations=relations,
             items=items if "items" in body.model_fields_set else was.items,
         ),
         disabled=account.disabled if body.disabled is None else body.disabled,

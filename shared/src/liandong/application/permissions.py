@@ -57,7 +57,7 @@ class _Permitted(Permission):
             raise Refused("unit.not-here", "本实例不服务该单位，或您不属于该单位", nature=Nature.NOT_FOUND)
         answer = decide(principal, Action(self.action))
         if isinstance(answer, Denied):
-            raise Refused("powers.denied", answer.reason, basis="岗位权限表", nature=Nature.FORBIDDEN)
+            raise Refused(answer.code, answer.reason, basis=answer.basis, nature=Nature.FORBIDDEN)
         return principal
 
 

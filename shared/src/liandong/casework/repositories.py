@@ -1,4 +1,4 @@
-"""The streams of casework: cases, joint masters, and requests of other units."""
+"""The streams of casework: cases, joint masters, requests of other units, letters of authorisation."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -16,6 +16,7 @@ from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointStatus
 from liandong.domain.link.state import Link
 from liandong.domain.link.state import evolve as evolve_link
+from liandong.domain.powers.letters.state import Absence, Letter, evolve_absence, evolve_letter
 from liandong.terms.codes import Digest
 from liandong.terms.legal_time import midnight
 from liandong.wire.codec import Codec
@@ -95,6 +96,21 @@ def _document_columns(document: Document) -> Mapping[str, object]:
     return {"matter": document.of, "number": document.number, "hash": document.hash}
 
 
+def _letter_columns(letter: Letter) -> Mapping[str, object]:
+    return {
+        "holder": letter.holder,
+        "departments": list(letter.departments),
+        "items": list(letter.items),
+        "acts": [act.value for act in letter.acts],
+        "valid_until": letter.valid_until,
+        "revoked_on": letter.revoked_on,
+    }
+
+
+def _absence_columns(absence: Absence) -> Mapping[str, object]:
+    return {"staff": absence.staff, "last": absence.last}
+
+
 CASES: Repository[Case] = Repository(
     name="case",
     table="case_file",
@@ -158,4 +174,20 @@ FILES: Repository[File] = Repository(
     columns=_file_columns,
     column_names=("media", "size", "stored_by", "kept_on"),
 )
-REPOSITORIES = (CASES, JOINTS, LINKS, DOCUMENTS, FILES)
+LETTERS: Repository[Letter] = Repository(
+    name="letter",
+    table="letter_file",
+    codec=Codec(Letter),
+    evolve=evolve_letter,
+    columns=_letter_columns,
+    column_names=("holder", "departments", "items", "acts", "valid_until", "revoked_on"),
+)
+ABSENCES: Repository[Absence] = Repository(
+    name="absence",
+    table="absence_file",
+    codec=Codec(Absence),
+    evolve=evolve_absence,
+    columns=_absence_columns,
+    column_names=("staff", "last"),
+)
+REPOSITORIES = (CASES, JOINTS, LINKS, DOCUMENTS, FILES, LETTERS, ABSENCES)

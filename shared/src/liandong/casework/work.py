@@ -6,6 +6,7 @@ from liandong.application.demo_clock import Drained
 from liandong.application.service import OwnWork
 from liandong.casework.alarms import no_alarm_due, watch_time
 from liandong.casework.api import (
+    absences,
     alarms,
     cases,
     clocks,
@@ -21,6 +22,7 @@ from liandong.casework.api import (
     handling,
     intake,
     joints,
+    letters,
     mapping,
     receipts,
     references,
@@ -44,6 +46,8 @@ ROUTERS: Sequence[Router] = (
     ending.router,
     handing_out.router,
     cases.router,
+    letters.router,
+    absences.router,
     files.router,
     file_reading.router,
     file_handing_over.router,

@@ -17,6 +17,7 @@ from liandong.cli.events_page import events_page
 from liandong.cli.golden_samples import write_missing
 from liandong.cli.stack.plan import SERVICES, Standing
 from liandong.cli.states_page import states_page
+from liandong.domain.powers.table import markdown as powers_page
 from liandong.events.all_events import ALL_EVENTS
 from liandong.infrastructure.settings import Settings
 from liandong.wire.asyncapi import asyncapi
@@ -33,7 +34,7 @@ Root = Annotated[Path, typer.Option(help="the checkout", show_default=False)]
 
 @app.command()
 def events(check: Check = False, root: Root = CHECKOUT) -> None:
-    """docs/asyncapi.json, docs/events.md, docs/case-states.md and the golden samples that are missing."""
+    """What is said on the bus, the states and the powers, in docs; and the golden samples that are missing."""
     _settle(root, dict(event_documents()), check=check)
     _samples(root, check=check)
 
@@ -52,10 +53,11 @@ def everything(check: Check = False, root: Root = CHECKOUT) -> None:
 
 
 def event_documents() -> Iterator[tuple[Path, str]]:
-    """What is said on the bus, for machines and for people, and what may be done in each state."""
+    """What is said on the bus, for machines and for people, and what may be done in each state, by whom."""
     yield Path("docs/asyncapi.json"), _said()
     yield Path("docs/events.md"), events_page()
     yield Path("docs/case-states.md"), states_page()
+    yield Path("docs/powers.md"), powers_page()
 
 
 def api_documents() -> Iterator[tuple[Path, str]]:

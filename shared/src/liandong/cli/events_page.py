@@ -17,6 +17,8 @@ AREAS = {
     "joint": "并联审批",
     "document": "文书",
     "file": "材料文件",
+    "letter": "授权书",
+    "absence": "离岗",
     "registry": "单位名录",
     "catalogue": "事项目录",
     "calendar": "工作日历",

@@ -8,6 +8,7 @@ from liandong.events.document import DOCUMENT_EVENTS
 from liandong.events.drafts import DRAFT_EVENTS
 from liandong.events.file import FILE_EVENTS
 from liandong.events.joint import JOINT_EVENTS
+from liandong.events.letter import ABSENCE_EVENTS, LETTER_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.overlay import OverlayPublished
 from liandong.events.reference import CALENDAR_EVENTS, CATALOGUE_EVENTS, REGISTRY_EVENTS
@@ -27,6 +28,8 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     *JOINT_EVENTS,
     *DOCUMENT_EVENTS,
     *FILE_EVENTS,
+    *LETTER_EVENTS,
+    *ABSENCE_EVENTS,
     *REGISTRY_EVENTS,
     *DRAFT_EVENTS,
     *CATALOGUE_EVENTS,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from liandong.events.authority import ActedUnder
 from liandong.events.case_kind import CaseKind as CaseKind
 from liandong.events.case_words import ApplicantDetails as ApplicantDetails
 from liandong.events.case_words import ApplicantKind as ApplicantKind
@@ -105,6 +106,7 @@ class CaseAccepted(CaseEvent):
     statutory_due: date
     provisional: bool
     counted: Later[CountedFrom | None] = None
+    under: Later[ActedUnder | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,7 @@ class CaseNotAccepted(CaseEvent):
     KIND: ClassVar[str] = "case.not_accepted"
     reason_code: str
     basis: str
+    under: Later[ActedUnder | None] = None
     text: Private[str | None] = None
 
 
@@ -201,7 +204,8 @@ class CaseUpperDecided(CaseEvent):
 class CaseDecided(CaseEvent):
     """决定: 准予 or 不予, with a document number.
 
-    A refusal has its reason in `text`, the way to appeal in `remedy` (Law 38).
+    A refusal has its reason in `text`, the way to appeal in `remedy` (Law 38). `urgent` is 特别处置, for the reason in
+    `text`.
     """
 
     KIND: ClassVar[str] = "case.decided"
@@ -210,6 +214,8 @@ class CaseDecided(CaseEvent):
     by: StaffId
     document: str
     reason_code: str | None = None
+    under: Later[ActedUnder | None] = None
+    urgent: Later[bool] = False
     text: Private[str | None] = None
     remedy: Private[str | None] = None
 

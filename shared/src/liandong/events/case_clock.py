@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from liandong.events.authority import ActedUnder
 from liandong.events.case import CaseEvent, SubmittedMaterial
 from liandong.events.counted import CountedFrom
 from liandong.terms.codes import Digest, StaffId
@@ -130,6 +131,7 @@ class CaseExtended(CaseEvent):
     statutory_due: date
     provisional: bool
     counted: Later[CountedFrom | None] = None
+    under: Later[ActedUnder | None] = None
     text: Private[str | None] = None
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from liandong.events.authority import LetterRule
 from liandong.events.case_kind import CaseKind
 from liandong.events.handling import Concern, FeeDefinition, OnlineLevel, OutputDefinition, Retention
 from liandong.events.handling import LimitUnit as LimitUnit
@@ -16,7 +17,10 @@ from liandong.terms.personal import Private
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitPublished(Publication):
-    """单位名录: a unit, its place, and the public keys it signs and is sealed to by (base64)."""
+    """单位名录: a unit, its place, and the public keys it signs and is sealed to by (base64).
+
+    `letters` says where it wants a letter of authorisation.
+    """
 
     KIND: ClassVar[str] = "registry.unit_published"
     unit: UnitCode
@@ -27,6 +31,7 @@ class UnitPublished(Publication):
     seal_key: str
     points: tuple[str, ...] = ()
     code_source: str = "GB/T 2260"
+    letters: Later[LetterRule] = LetterRule.WHERE_GRANTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

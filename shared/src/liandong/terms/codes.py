@@ -17,6 +17,10 @@ LinkId = NewType("LinkId", str)
 """Identifier of one request between two units; chosen by the asker."""
 StaffId = NewType("StaffId", str)
 """Staff number 工号; never a name."""
+LetterId = NewType("LetterId", str)
+"""Number of a letter of authorisation 授权书编号, unique in its unit."""
+AbsenceId = NewType("AbsenceId", str)
+"""A registered absence: whose, and from which day."""
 EventId = NewType("EventId", str)
 """unit:epoch:seq of a journal entry."""
 Digest = NewType("Digest", str)

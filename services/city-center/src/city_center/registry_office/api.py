@@ -12,6 +12,7 @@ from city_center.registry_office.repository import REGISTRY
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.domain.powers.actions import Action
+from liandong.events.authority import LetterRule
 from liandong.events.reference import UnitPublished
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, In, Out, Router, answer
 from liandong.infrastructure.http.fields import Code, Name
@@ -27,7 +28,10 @@ PublicKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]{43}=$", examples=["A" 
 
 
 class UnitIn(In):
-    """A unit and the public halves of its keys (base64 of 32 bytes)."""
+    """A unit and the public halves of its keys (base64 of 32 bytes).
+
+    Its departments act by letters of authorisation throughout (`always`), or only where one of them has granted any.
+    """
 
     code: UnitNumber
     name: Name
@@ -37,6 +41,7 @@ class UnitIn(In):
     seal_key: PublicKey
     points: Annotated[tuple[Code, ...], Field(max_length=200)] = ()
     code_source: Name = "GB/T 2260"
+    letters: Annotated[LetterRule, Field(description="授权书规定")] = LetterRule.ALWAYS
 
 
 class UnitOut(Out):
@@ -63,6 +68,7 @@ async def publish(
         seal_key=body.seal_key,
         points=tuple(body.points),
         code_source=body.code_source,
+        letters=body.letters,
     )
     city_key = load_city_key(desk.settings.keys_dir)
     handled = await desk.handler.handle(

@@ -13,6 +13,7 @@ from e_supervision.changes import withdrawn_of
 from e_supervision.checks import findings
 from e_supervision.checks.finding import Level
 from e_supervision.judging import judged
+from e_supervision.letters import letters_of
 from e_supervision.matters import TIMELINE
 from e_supervision.silence import cutoff
 from liandong.application.desk import Desk, desk_of
@@ -138,14 +139,15 @@ async def get_timeline(
     today = legal_day(desk.clock.now())
     timeline = TIMELINE.validate_json(row["state"])
     history = [entry_out(each) for each in await queries.history(desk.pool, row["unit"], row["stream"])]
-    judgement = judged(timeline, desk.references, today, row["calendar"]).judgement
+    matter = judged(timeline, desk.references, today, row["calendar"])
+    letters = await letters_of(desk.pool, desk.settings.city_unit, timeline.unit, matter.department)
     return TimelineOut(
         light=light_out(row, desk.references, today),
         asked_by=None if timeline.asked_by is None else AskedByOut(**asdict(timeline.asked_by)),
         rounds=[RoundOut(**asdict(each)) for each in timeline.rounds],
         steps=[StepOut(**asdict(each)) for each in timeline.steps],
         links=[LinkOut(**asdict(each)) for each in timeline.links],
-        findings=[FindingOut(**asdict(each)) for each in findings(timeline, judgement)],
+        findings=[FindingOut(**asdict(each)) for each in findings(timeline, matter.judgement, letters)],
         withdrawn=[
             WithdrawnOut(at=at, **asdict(each))
             for at, each in await withdrawn_of(desk.pool, row["unit"], row["stream"])

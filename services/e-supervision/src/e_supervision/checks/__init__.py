@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from e_supervision.checks.authority import Letters, acted_without_letter
 from e_supervision.checks.finding import Finding
 from e_supervision.checks.law import statutory_limit_passed
 from e_supervision.checks.notice import accepted_by_lapse
@@ -29,10 +30,13 @@ ALL_CHECKS: tuple[Check, ...] = (
     extended_too_late,
 )
 
-__all__ = ["ALL_CHECKS", "Check", "Finding", "findings"]
+__all__ = ["ALL_CHECKS", "Check", "Finding", "Letters", "findings"]
 
 
-def findings(timeline: Timeline, judgement: Judgement) -> tuple[Finding, ...]:
-    """What all checks find, in the order of ALL_CHECKS."""
-    found = (check(timeline, judgement) for check in ALL_CHECKS)
+def findings(timeline: Timeline, judgement: Judgement, letters: Letters | None = None) -> tuple[Finding, ...]:
+    """What all checks find, in the order of ALL_CHECKS; then, where the unit's letters are known, what they do not
+    cover."""
+    found = [check(timeline, judgement) for check in ALL_CHECKS]
+    if letters is not None:
+        found.append(acted_without_letter(timeline, letters))
     return tuple(finding for finding in found if finding is not None)

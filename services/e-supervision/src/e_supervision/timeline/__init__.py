@@ -3,6 +3,7 @@
 from e_supervision.timeline.fold import advance, evolve
 from e_supervision.timeline.state import (
     RECOUNTED,
+    Act,
     Extended,
     Heard,
     Link,
@@ -17,6 +18,7 @@ from e_supervision.timeline.state import (
 
 __all__ = [
     "RECOUNTED",
+    "Act",
     "Extended",
     "Heard",
     "Link",

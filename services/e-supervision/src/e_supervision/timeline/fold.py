@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from e_supervision.timeline.state import Extended, Heard, Link, Owed, Paused, Round, Standing, Step, Timeline
+from e_supervision.timeline.state import Act, Extended, Heard, Link, Owed, Paused, Round, Standing, Step, Timeline
 from liandong.events import case, case_clock, case_decision, case_ending, joint, link
+from liandong.events.authority import LetterAct
 from liandong.events.case import CaseKind, Outcome
 from liandong.terms.codes import LinkId, UnitCode
 from liandong.terms.legal_time import legal_day
@@ -109,11 +110,13 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
                 joint=event.joint,
                 accepted_on=event.accepted_on,
                 deemed=event.deemed,
+                acts=_accepted(timeline, event, day),
             )
         case case.CaseNotAccepted():
             rounds = _answered(timeline.rounds, day)
             outcome = Outcome.NOT_ACCEPTED
-            return grown(rounds=rounds, standing=Standing.NOT_ACCEPTED, outcome=outcome, turned_back_on=day)
+            acts = (*timeline.acts, Act(act=LetterAct.REFUSE, on=day, under=event.under))
+            return grown(rounds=rounds, standing=Standing.NOT_ACCEPTED, outcome=outcome, turned_back_on=day, acts=acts)
         case case.CaseReturned():
             rounds = _answered(timeline.rounds, day)
             return grown(rounds=rounds, standing=Standing.RETURNED, outcome=Outcome.RETURNED, turned_back_on=day)
@@ -137,7 +140,9 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
             decided_on, outcome = event.decided_on, event.outcome
             return grown(links=links, standing=Standing.DECIDED, decided_on=decided_on, outcome=outcome)
         case case.CaseDecided():
-            return grown(standing=Standing.DECIDED, decided_on=event.decided_on, outcome=event.outcome)
+            what = LetterAct.URGENT if event.urgent else LetterAct.DECIDE
+            acts = (*timeline.acts, Act(act=what, on=event.decided_on, by=event.by, under=event.under))
+            return grown(standing=Standing.DECIDED, decided_on=event.decided_on, outcome=event.outcome, acts=acts)
         case case.CaseDelivered():
             return grown(standing=Standing.DELIVERED, delivered_on=event.delivered_on)
         case case.CaseClosed():
@@ -172,7 +177,8 @@ def _of_clock(
             extended = Extended(
                 days=event.days, level=event.level, on=event.extended_on, moves_promise=event.moves_promise
             )
-            return grown(extended=extended, calendar=event.calendar)
+            did = Act(act=LetterAct.EXTEND, on=event.extended_on, by=event.approver, under=event.under)
+            return grown(extended=extended, calendar=event.calendar, acts=(*timeline.acts, did))
         case case_clock.DeadlineRecomputed():
             return grown(calendar=event.calendar)
 
@@ -276,6 +282,13 @@ def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Gro
             return grown(standing=Standing.CLOSED, delivered_on=event.delivered_on, closed_on=day)
         case _:
             return grown()
+
+
+def _accepted(timeline: Timeline, event: case.CaseAccepted, day: date) -> tuple[Act, ...]:
+    """Acceptance is an act of the window, unless the law deems it or it came with another unit's request."""
+    if event.deemed or timeline.asked_by is not None:
+        return timeline.acts
+    return (*timeline.acts, Act(act=LetterAct.ACCEPT, on=day, under=event.under))
 
 
 def _answered(rounds: tuple[Round, ...], day: date) -> tuple[Round, ...]:

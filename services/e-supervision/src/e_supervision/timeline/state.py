@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from liandong.events import Event
+from liandong.events.authority import ActedUnder, LetterAct
 from liandong.events.case import CaseKind, EntryReference, Outcome, ReturnAddress
 from liandong.events.case_clock import ApprovalLevel, PauseGround
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, StaffId, UnitCode
@@ -105,6 +106,16 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Something that somebody did in his department's name, and under what he says he did it; `by` where it is said."""
+
+    act: LetterAct
+    on: date
+    by: StaffId | None = None
+    under: ActedUnder | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of the flow as carried out."""
 
@@ -170,3 +181,4 @@ class Timeline:
     before: Standing | None = None
     before_withdrawal: Standing | None = None
     outcome: Outcome | None = None
+    acts: tuple[Act, ...] = ()

@@ -1,5 +1,6 @@
 """What every act on a case or joint master has in common: command in, decision, answer out."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from starlette.responses import Response
 from liandong.application.desk import Desk
 from liandong.application.handler import Handled
 from liandong.casework.api.shown import case_out, joint_out
+from liandong.casework.letters import authority_for
 from liandong.casework.repositories import CASES, JOINTS
 from liandong.casework.tracking.secrets import give_secret
 from liandong.domain.case.commands import CaseCommand
@@ -43,7 +45,8 @@ async def act_on_case(
     tracked: bool = False,
 ) -> Response:
     """`tracked`: a new number; the answer tells the secret that goes with it, once."""
-    given = desk.given(principal, now)
+    authority = await authority_for(desk, principal, number, command)
+    given = replace(desk.given(principal, now), authority=authority)
     handled = await desk.handler.handle(
         CASES,
         number,

@@ -38,7 +38,7 @@ class FinishStepIn(In):
 
 
 class DecideIn(In):
-    """A rejection needs ground, reason (text) and remedy (行政许可法 38)."""
+    """A rejection needs ground, reason (text) and remedy (行政许可法 38); `urgent` (特别处置) needs its reason too."""
 
     outcome: Literal[Outcome.APPROVED, Outcome.REJECTED]
     document: DocumentNumber
@@ -46,6 +46,7 @@ class DecideIn(In):
     text: Text | None = None
     remedy: Text | None = None
     conditions: Annotated[tuple[Text, ...], Field(max_length=50)] = ()
+    urgent: bool = False
 
 
 class ForwardIn(In):
@@ -99,6 +100,7 @@ async def decide_case(
         text=body.text,
         remedy=body.remedy,
         conditions=tuple(body.conditions),
+        urgent=body.urgent,
     )
     return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)
 

@@ -7,6 +7,7 @@ from importlib import resources
 from liandong.cli.catalogue_file import read_catalogue
 from liandong.cli.marked_yaml import read_marked
 from liandong.domain.identifiers import point_code, unit_code
+from liandong.events.authority import LetterAct, LetterPost, LetterRule
 from liandong.events.case import ApplicantDetails, ApplicantKind
 from liandong.events.reference import CatalogueEntry, EditionEntry, EditionPublished, ItemPublished
 from liandong.terms.codes import StaffId, Tier, UnitCode
@@ -28,7 +29,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoUnit:
-    """A unit before it has keys; `code_source` says where its code comes from, `mark` is 机关代字 in its numbers."""
+    """A unit before it has keys; `code_source` says where its code comes from, `mark` is 机关代字 in its numbers.
+
+    `letters` says where it wants letters of authorisation.
+    """
 
     code: UnitCode
     name: str
@@ -37,6 +41,7 @@ class DemoUnit:
     code_source: str
     points: tuple[Point, ...] = ()
     mark: str | None = None
+    letters: LetterRule = LetterRule.WHERE_GRANTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +76,35 @@ class DemoAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DemoLetter:
+    """授权书 for an account of the unit; `holder` and `deputy_of` are numbers of accounts."""
+
+    number: str
+    holder: str
+    post: LetterPost
+    deputy_of: str | None = None
+    acts: tuple[LetterAct, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LettersOfUnit:
+    """The letters that one head signs for his departments, all for the same term."""
+
+    unit: UnitCode
+    signer: str
+    valid_from: date
+    valid_until: date
+    granted: tuple[DemoLetter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class City:
-    """The units from the top down, the departments, and the accounts of every unit."""
+    """The units from the top down, the departments, the accounts of every unit, and letters of authorisation."""
 
     units: tuple[DemoUnit, ...]
     departments: tuple[Department, ...]
     accounts: tuple[DemoAccount, ...]
+    letters: tuple[LettersOfUnit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +141,7 @@ class _WrittenCity:
     units: tuple[DemoUnit, ...]
     departments: tuple[Department, ...]
     accounts: dict[Tier, tuple[Post, ...]]
+    letters: tuple[LettersOfUnit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +176,7 @@ def demo_city() -> City:
         accounts=tuple(
             _account(unit.code, post, names) for unit in written.units for post in written.accounts[unit.tier]
         ),
+        letters=written.letters,
     )
 
 

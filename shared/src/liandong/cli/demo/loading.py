@@ -16,6 +16,7 @@ import httpx
 from liandong.cli.api import Api, ProblemAnswered
 from liandong.cli.clock import file_of
 from liandong.cli.demo.accounts import ensure_accounts
+from liandong.cli.demo.letters import grant_letters
 from liandong.cli.demo.load import FILES, demo_catalogue, demo_city
 from liandong.cli.demo.publish import publish_demo
 from liandong.cli.settling import settle
@@ -84,6 +85,7 @@ async def load_demo(file: Path, state: State, keys: Mapping[UnitCode, PublicKeys
             await _publish(state.services, loaded.password, keys)
         await _all_ready(client, state.services)
     if fresh:
+        await _authorise(state.services, loaded.password)
         await settle(state.services, file_of(state))
         write_loaded(file, Loaded(loaded.password, wanted))
 
@@ -119,6 +121,19 @@ async def _publish(services: Sequence[Part], password: str, keys: Mapping[UnitCo
             await publish_demo(Api(client, password), city, demo_catalogue(), keys, capital)
         except ProblemAnswered as problem:
             raise DemoNotLoaded(f"the demo city cannot be published here: {problem}. {_remedy(problem)}") from problem
+
+
+async def _authorise(services: Sequence[Part], password: str) -> None:
+    city = demo_city()
+    for letters in city.letters:
+        url = next(part.url for part in services if letters.unit in (part.units or ()))
+        async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as client:
+            try:
+                await grant_letters(Api(client, password), city, letters)
+            except ProblemAnswered as problem:
+                raise DemoNotLoaded(
+                    f"the demo letters cannot be granted here: {problem}. Begin anew with `liandong down --wipe`."
+                ) from problem
 
 
 def _remedy(problem: ProblemAnswered) -> str:

@@ -94,4 +94,5 @@ def _unit(unit: DemoUnit, keys: PublicKeys) -> dict[str, Any]:
         "seal_key": keys.seal,
         "points": [point.code for point in unit.points],
         "code_source": unit.code_source,
+        "letters": unit.letters,
     }

@@ -162,7 +162,10 @@ class FinishStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decide:
-    """`text` is the reason and `remedy` the way to appeal: both needed to reject. `conditions` go with an approval."""
+    """`text` is the reason and `remedy` the way to appeal: both needed to reject. `conditions` go with an approval.
+
+    `urgent` is 特别处置: decided in urgency by a letter that allows it, for the reason in `text`.
+    """
 
     VERB: ClassVar[Verb] = Verb.DECIDE
     outcome: Outcome
@@ -171,6 +174,7 @@ class Decide:
     text: str | None = None
     remedy: str | None = None
     conditions: tuple[str, ...] = ()
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

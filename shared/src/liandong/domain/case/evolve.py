@@ -184,7 +184,11 @@ def _after(case: Case, event: LaterEvent) -> Case:
         case CaseDecisionDrafted():
             return replace(case, draft=Draft(by=event.by, outcome=event.outcome))
         case CaseDecisionReviewed():
-            draft = None if case.draft is None or not event.agreed else replace(case.draft, agreed=True)
+            draft = (
+                None
+                if case.draft is None or not event.agreed
+                else replace(case.draft, agreed=True, reviewed_by=event.by)
+            )
             return replace(case, draft=draft)
         case CaseConditionsAttached():
             return replace(case, conditions=event.conditions)

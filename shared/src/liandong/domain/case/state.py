@@ -51,11 +51,12 @@ class PauseSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The draft of the decision, who wrote it, and whether somebody else agreed."""
+    """The draft of the decision, who wrote it, and whether somebody else agreed, and who."""
 
     by: StaffId
     outcome: Outcome
     agreed: bool = False
+    reviewed_by: StaffId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,11 @@ class Action(StrEnum):
     DOCUMENT_ISSUE = "document.issue"
     DOCUMENT_DELIVER = "document.deliver"
 
+    LETTER_READ = "letter.read"
+    LETTER_GRANT = "letter.grant"
+    LETTER_REVOKE = "letter.revoke"
+    ABSENCE_REGISTER = "absence.register"
+
     REGISTRY_READ = "registry.read"
     REGISTRY_PUBLISH = "registry.publish"
     CATALOGUE_READ = "catalogue.read"
@@ -96,6 +101,10 @@ TITLES: dict[Action, str] = {
     Action.DOCUMENT_READ: "查看文书",
     Action.DOCUMENT_ISSUE: "开具文书",
     Action.DOCUMENT_DELIVER: "登记文书送达",
+    Action.LETTER_READ: "查看授权书",
+    Action.LETTER_GRANT: "签发授权书",
+    Action.LETTER_REVOKE: "收回授权书",
+    Action.ABSENCE_REGISTER: "登记离岗",
     Action.REGISTRY_READ: "查看单位名录",
     Action.REGISTRY_PUBLISH: "发布单位名录",
     Action.CATALOGUE_READ: "查看事项目录",

@@ -11,11 +11,15 @@ LOOKING = REFERENCES | {Action.CASE_READ, Action.JOINT_READ}
 PAPERS = frozenset({Action.DOCUMENT_READ, Action.DOCUMENT_ISSUE, Action.DOCUMENT_DELIVER})
 """Documents name the applicant in full: only for those who handle the matter."""
 
+LETTERS = frozenset({Action.LETTER_READ, Action.ABSENCE_REGISTER})
+"""Whoever may hold a letter sees the unit's letters and says when he is away."""
+
 INTAKE = frozenset({Action.CASE_RECEIVE, Action.CASE_SUPPLEMENT, Action.FILE_RECEIVE})
 WINDOW = (
     LOOKING
     | INTAKE
     | PAPERS
+    | LETTERS
     | {
         Action.CASE_NOTICE,
         Action.CASE_ACCEPT,
@@ -30,24 +34,28 @@ WINDOW = (
     }
 )
 JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH, Action.FILE_RECEIVE})
-DECIDING = LOOKING | {
-    Action.DOCUMENT_READ,
-    Action.DOCUMENT_ISSUE,
-    Action.CASE_NOTICE,
-    Action.CASE_REFUSE,
-    Action.CASE_RETURN,
-    Action.CASE_STEP,
-    Action.CASE_DECIDE,
-    Action.CASE_FORWARD,
-    Action.CASE_PAUSE,
-    Action.CASE_RESUME,
-    Action.CASE_DRAFT,
-    Action.CASE_REVIEW,
-    Action.CASE_CONFIRM_WITHDRAWAL,
-    Action.CASE_TERMINATE,
-    Action.CASE_CORRECT,
-}
-APPROVING = LOOKING | {Action.ALARMS_READ, Action.CASE_EXTEND}
+DECIDING = (
+    LOOKING
+    | LETTERS
+    | {
+        Action.DOCUMENT_READ,
+        Action.DOCUMENT_ISSUE,
+        Action.CASE_NOTICE,
+        Action.CASE_REFUSE,
+        Action.CASE_RETURN,
+        Action.CASE_STEP,
+        Action.CASE_DECIDE,
+        Action.CASE_FORWARD,
+        Action.CASE_PAUSE,
+        Action.CASE_RESUME,
+        Action.CASE_DRAFT,
+        Action.CASE_REVIEW,
+        Action.CASE_CONFIRM_WITHDRAWAL,
+        Action.CASE_TERMINATE,
+        Action.CASE_CORRECT,
+    }
+)
+APPROVING = LOOKING | LETTERS | {Action.ALARMS_READ, Action.CASE_EXTEND}
 WATCHING = REFERENCES | {Action.SUPERVISION_READ}
 
 POWERS: Mapping[Role, frozenset[Action]] = {
@@ -55,16 +63,19 @@ POWERS: Mapping[Role, frozenset[Action]] = {
     Role.APPLICANT: frozenset(),
     # 代办员 acts only inside a signed agreement (D.3.4); without agreements on record there is nothing he may do
     Role.AGENT: frozenset(),
-    Role.CLERK: WINDOW | JOINT,
-    Role.DEPARTMENT_CLERK: WINDOW | {Action.CASE_STEP, Action.CASE_RESUME, Action.CASE_DRAFT},
+    # windows decide what is decided on the spot, and that by letter alone: see domain/powers/kinds
+    Role.CLERK: WINDOW | JOINT | {Action.CASE_DECIDE},
+    Role.DEPARTMENT_CLERK: WINDOW | {Action.CASE_STEP, Action.CASE_RESUME, Action.CASE_DRAFT, Action.CASE_DECIDE},
     Role.CHIEF: DECIDING,
     Role.DEPUTY_POST: DECIDING,  # B岗 acts when the first is absent
     Role.DEPUTY_HEAD: APPROVING,
-    Role.HEAD: APPROVING | {Action.CASE_REOPEN, Action.CASE_REVOKE},
+    Role.HEAD: APPROVING
+    | {Action.CASE_REOPEN, Action.CASE_REVOKE, Action.CASE_DECIDE, Action.LETTER_GRANT, Action.LETTER_REVOKE},
     Role.LEAD: LOOKING | JOINT | PAPERS | {Action.TRACKING_GIVE},  # 不得决定其他部门的事项
     Role.CONVENER: LOOKING,
     Role.AGENCY_COORDINATOR: LOOKING,
-    Role.MANAGER: LOOKING | {Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},  # 督促、通报，不审批
+    Role.MANAGER: LOOKING
+    | {Action.LETTER_READ, Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},  # 督促、通报，不审批
     Role.SUPERVISOR: WATCHING  # 不得改写办件
     | {Action.SUPERVISION_EXPORT, Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},
     Role.COMPLAINT_OFFICER: WATCHING,
@@ -76,6 +87,7 @@ POWERS: Mapping[Role, frozenset[Action]] = {
         Action.CASE_PAUSE,
         Action.CASE_RESUME,
         Action.CASE_DRAFT,
+        Action.CASE_DECIDE,
     },  # 受理、初审、上报
     Role.VILLAGE_AGENT: REFERENCES | INTAKE,
     Role.CATALOGUE_MANAGER: REFERENCES

@@ -47,7 +47,7 @@ from liandong.events.said import Event
 def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> list[Event]:
     """What happens on this command; no events if it was done before. Raises Refused."""
     if case is not None:
-        power_suffices(case, command.VERB, given.by)
+        power_suffices(case, command, given)
     match command:
         case commands.Receive():
             return receive(case, command, given)

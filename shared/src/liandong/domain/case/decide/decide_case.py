@@ -4,12 +4,14 @@ from datetime import date
 
 from liandong.domain.case.commands import Decide
 from liandong.domain.case.rules.drafting import decision_follows_the_draft
+from liandong.domain.case.rules.powers import under_what
 from liandong.domain.case.rules.review import (
     conditions_go_with_an_approval,
     decided_at_this_tier,
     document_is_numbered,
     outcome_is_a_decision,
     rejection_has_reason_and_remedy,
+    urgency_is_explained,
 )
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.rules.tolerance import nothing_is_owed_at_approval
@@ -28,6 +30,7 @@ def decide_case(case: Case | None, command: Decide, given: Circumstances) -> lis
     decided_at_this_tier(case)
     outcome_is_a_decision(command.outcome)
     rejection_has_reason_and_remedy(command)
+    urgency_is_explained(command)
     document_is_numbered(command.document)
     nothing_is_owed_at_approval(case, command)
     decision_follows_the_draft(case, command)
@@ -39,6 +42,8 @@ def decide_case(case: Case | None, command: Decide, given: Circumstances) -> lis
         by=given.by.id,
         document=command.document,
         reason_code=command.ground,
+        under=under_what(case, command, given),
+        urgent=command.urgent,
         text=command.text,
         remedy=command.remedy,
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from liandong.domain.case.clock_commands import Extend
 from liandong.domain.case.limits import due_days
 from liandong.domain.case.rules.clocks import extended_once, extension_is_approved_at_its_level, extension_is_in_time
+from liandong.domain.case.rules.powers import under_what
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.rules.text import reason_is_given
 from liandong.domain.case.state import Case
@@ -38,6 +39,7 @@ def extend(case: Case | None, command: Extend, given: Circumstances) -> list[Eve
             statutory_due=due.statutory,
             provisional=due.provisional,
             counted=due.counted,
+            under=under_what(case, command, given),
             text=command.text,
         )
     ]

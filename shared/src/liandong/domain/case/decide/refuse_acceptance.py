@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from liandong.domain.case.commands import RefusalGround, RefuseAcceptance
 from liandong.domain.case.rules.intake import within_notice_time
+from liandong.domain.case.rules.powers import under_what
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.rules.text import reason_is_given
 from liandong.domain.case.state import Case
@@ -23,4 +24,12 @@ def refuse_acceptance(case: Case | None, command: RefuseAcceptance, given: Circu
     case = case_allows(case, Verb.REFUSE_ACCEPTANCE)
     reason_is_given(command.text, "不予受理应当书面说明理由；不属于本机关职权的，应当告知向有关行政机关申请")
     within_notice_time(case, given)
-    return [CaseNotAccepted(case=case.id, reason_code=command.ground, basis=BASIS[command.ground], text=command.text)]
+    return [
+        CaseNotAccepted(
+            case=case.id,
+            reason_code=command.ground,
+            basis=BASIS[command.ground],
+            under=under_what(case, command, given),
+            text=command.text,
+        )
+    ]

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+from liandong.domain.case.commands import CaseCommand, Decide
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import Verb
+from liandong.domain.circumstances import Circumstances
 from liandong.domain.powers.actions import Action
-from liandong.domain.powers.decide import Denied, Facts, decide
+from liandong.domain.powers.decide import Denied, Facts, decide, ground_of
+from liandong.events.authority import ActedUnder
 from liandong.terms.principal import Principal
 from liandong.terms.refusal import Nature, Refused
 
@@ -41,16 +44,35 @@ ACTION_OF: Mapping[Verb, Action] = {
 """What people do with a case that is there; the other verbs follow from what was heard, or from time."""
 
 
-def power_suffices(case: Case, verb: Verb, by: Principal) -> None:
-    action = ACTION_OF.get(verb)
-    if action is None:
-        return
-    facts = Facts(unit=case.unit, item=case.entry.item, department=case.entry.department, applicant=case.applicant)
-    must_be_allowed(by, action, facts)
+def power_suffices(case: Case, command: CaseCommand, given: Circumstances) -> None:
+    action = ACTION_OF.get(command.VERB)
+    if action is not None:
+        must_be_allowed(given.by, action, facts_of(case, command, given))
+
+
+def under_what(case: Case, command: CaseCommand, given: Circumstances) -> ActedUnder | None:
+    """The letter or office by which this is done, for the record; None where the post alone is enough."""
+    return ground_of(given.by, ACTION_OF[command.VERB], facts_of(case, command, given))
+
+
+def facts_of(case: Case, command: CaseCommand, given: Circumstances) -> Facts:
+    """What the powers know of the case and of this act on it."""
+    draft = case.draft if case.entry.second_review else None
+    return Facts(
+        unit=case.unit,
+        item=case.entry.item,
+        department=case.entry.department,
+        applicant=case.applicant,
+        kind=case.case_kind,
+        on=given.today,
+        authority=given.authority,
+        urgent=isinstance(command, Decide) and command.urgent,
+        reviewed_by=None if draft is None else draft.reviewed_by,
+    )
 
 
 def must_be_allowed(by: Principal, action: Action, facts: Facts) -> None:
     """Refused (FORBIDDEN) with the reason the powers give."""
     answer = decide(by, action, facts)
     if isinstance(answer, Denied):
-        raise Refused("powers.denied", answer.reason, basis="岗位权限表", nature=Nature.FORBIDDEN)
+        raise Refused(answer.code, answer.reason, basis=answer.basis, nature=Nature.FORBIDDEN)

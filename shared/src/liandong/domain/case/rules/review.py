@@ -84,6 +84,17 @@ def conditions_go_with_an_approval(command: Decide) -> None:
         )
 
 
+def urgency_is_explained(command: Decide) -> None:
+    if command.urgent and not said(command.text):
+        raise Refused(
+            "case.urgency-without-reason",
+            "特别处置应当说明紧急的理由，请填写",
+            basis="窗口分类处置权限",
+            nature=Nature.INVALID,
+            errors=(Pointer(pointer="/text", detail="特别处置时必填"),),
+        )
+
+
 def document_is_numbered(document: str) -> None:
     if not said(document):
         raise Refused(
