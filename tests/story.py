@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from e_supervision.timeline import Heard
 from liandong.domain.worktime.clock import POLICY
-from liandong.events import Event, case, case_clock, case_decision, case_ending, joint
+from liandong.events import Event, case, case_clock, case_decision, case_ending, case_hearing, joint
 from liandong.events.case_kind import CaseKind
 from liandong.events.reference import CalendarYear, CatalogueEntry, StepDefinition, YearStatus
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
@@ -241,6 +241,28 @@ class Story:
 
     def ready(self, day: date) -> "Story":
         return self.say(day, case_decision.CaseReady(case=self.number, ready_on=day, notice="领1号"))
+
+    def hearing_asked(self, day: date) -> "Story":
+        asker = case_hearing.HearingAsker.APPLICANT
+        return self.say(
+            day, case_hearing.CaseHearingAsked(case=self.number, asker=asker, asked_on=day, organise_by=NEVER)
+        )
+
+    def hearing_held(self, day: date) -> "Story":
+        return self.say(
+            day,
+            case_hearing.CaseHearingHeld(
+                case=self.number,
+                held_on=day,
+                presiding=StaffId("s9"),
+                minutes="听录1号",
+                applicant_attended=True,
+                interested_attended=1,
+            ),
+        )
+
+    def hearing_waived(self, day: date) -> "Story":
+        return self.say(day, case_hearing.CaseHearingWaived(case=self.number, waived_on=day))
 
     def withdrawn(self, day: date) -> "Story":
         return self.say(day, case_ending.CaseWithdrawn(case=self.number, withdrawn_on=day))

@@ -215,6 +215,13 @@ def lives(draw, story):
     if draw(st.booleans()):
         told.extended(later(), moves_promise=draw(st.booleans()))
     if draw(st.booleans()):
+        told.hearing_asked(later())
+        if draw(st.booleans()):
+            told.hearing_waived(later()).hearing_asked(later())
+        told.hearing_asked(later())
+        if draw(st.booleans()):
+            told.hearing_held(later())
+    if draw(st.booleans()):
         told.tolerated(day, owed_by=day + timedelta(14))
         if draw(st.booleans()):
             told.owed_handed_in(later())
@@ -343,3 +350,29 @@ def test_the_stated_due_date_of_the_unit_is_not_believed(story, look, at):
     before = look(told, at("10-17"))
     told.said[-1] = kinder
     assert look(told, at("10-17")) == before
+
+
+def test_a_hearing_has_twenty_working_days_from_the_first_who_asked(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).hearing_asked(at("09-29")).hearing_asked(at("09-30"))
+    running = look(told, at("11-02"))
+    assert shown(running)[Clock.HEARING] == ("2026-11-02", YELLOW)
+    assert "V-HEARING" not in [each.rule for each in findings(advance(None, told.said), running)]
+
+    late = look(told, at("11-03"))
+    assert shown(late)[Clock.HEARING] == ("2026-11-02", RED)
+    [found] = [each for each in findings(advance(None, told.said), late) if each.rule == "V-HEARING"]
+    assert (found.due, found.basis, found.sentence) == (
+        at("11-02"),
+        "行政许可法 47",
+        "逾期未组织听证: 应于2026-11-02前举行",
+    )
+
+
+def test_a_hearing_held_in_time_or_given_up_is_no_finding(story, look, at):
+    asked = story().received(at("09-28")).accepted(at("09-28")).hearing_asked(at("09-29"))
+    held = look(asked.hearing_held(at("11-02")), at("12-01"))
+    assert shown(held)[Clock.HEARING] == ("2026-11-02", Light.FINISHED)
+
+    again = story().received(at("09-28")).accepted(at("09-28")).hearing_asked(at("09-29"))
+    again.hearing_waived(at("09-30")).hearing_asked(at("10-08"))
+    assert shown(look(again, at("10-09")))[Clock.HEARING] == ("2026-11-04", GREEN)

@@ -20,6 +20,8 @@ NOTICE_LIMIT = 5
 """Working days to give the one-time notice, accept or refuse (行政许可法 32)."""
 OWED_LIMIT = 20
 """Working days at most for materials owed since acceptance; the last day is frozen then (D.12.7)."""
+ORGANISE_HEARING_LIMIT = 20
+"""Working days to hold a hearing that was asked for (行政许可法 47)."""
 DELIVERY_LIMIT = 10
 """Working days to hand out a decision (行政许可法 44)."""
 
@@ -32,10 +34,11 @@ class Clock(StrEnum):
     PROMISED = "promised"  # 承诺时限
     STEP = "step"  # 环节时限
     TOLERANCE = "tolerance"  # 容缺补齐时限
+    HEARING = "hearing"  # 组织听证时限
     DELIVERY = "delivery"  # 送达时限
 
 
-LEGAL_CLOCKS = (Clock.STATUTORY, Clock.NOTICE, Clock.DELIVERY)
+LEGAL_CLOCKS = (Clock.STATUTORY, Clock.NOTICE, Clock.HEARING, Clock.DELIVERY)
 """Clocks whose limit the law sets; when red they show before the promise, and that before a step."""
 OF_OTHERS = (Clock.STEP, Clock.TOLERANCE)
 """Clocks that make no matter late: a step's, and the applicant's own."""
@@ -166,6 +169,13 @@ def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
                 limit=OWED_LIMIT,
                 stopped_on=owed.handed_in_on or stopped,
                 fixed=owed.by,
+            )
+        if timeline.hearing is not None:
+            yield Limit(
+                clock=Clock.HEARING,
+                start=timeline.hearing.asked_on,
+                limit=ORGANISE_HEARING_LIMIT,
+                stopped_on=timeline.hearing.done_on or stopped,
             )
     if timeline.decided_on is not None and timeline.asked_by is None:
         delivered = timeline.ready_on or timeline.delivered_on or timeline.closed_on

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from e_supervision.timeline.state import Extended, Heard, Link, Owed, Paused, Round, Standing, Step, Timeline
-from liandong.events import case, case_clock, case_decision, case_ending, joint, link
+from e_supervision.timeline.state import Extended, Heard, Hearing, Link, Owed, Paused, Round, Standing, Step, Timeline
+from liandong.events import case, case_clock, case_decision, case_ending, case_hearing, joint, link
 from liandong.events.case import CaseKind, Outcome
 from liandong.terms.codes import LinkId, UnitCode
 from liandong.terms.legal_time import legal_day
@@ -66,6 +66,14 @@ def evolve(timeline: Timeline, heard: Heard) -> Timeline:
             | case_ending.CaseArchived() as event
         ):
             return _of_ending(timeline, event, grown)
+        case (
+            case_hearing.CaseHearingRightTold()
+            | case_hearing.CaseHearingAsked()
+            | case_hearing.CaseHearingSet()
+            | case_hearing.CaseHearingHeld()
+            | case_hearing.CaseHearingWaived() as event
+        ):
+            return _of_hearing(timeline, event, grown)
         case case.CaseEvent() as event:
             return _of_case(timeline, event, day, grown)
         case joint.JointEvent() as event:
@@ -193,6 +201,19 @@ def _of_decision(timeline: Timeline, event: case.CaseEvent, day: date, grown: Gr
             return grown()
 
 
+def _of_hearing(timeline: Timeline, event: case.CaseEvent, grown: Grown) -> Timeline:
+    hearing = timeline.hearing
+    match event:
+        case case_hearing.CaseHearingAsked() if hearing is None or hearing.done_on is not None:
+            return grown(hearing=Hearing(asked_on=event.asked_on))
+        case case_hearing.CaseHearingHeld() if hearing is not None:
+            return grown(hearing=replace(hearing, done_on=event.held_on))
+        case case_hearing.CaseHearingWaived() if hearing is not None:
+            return grown(hearing=replace(hearing, done_on=event.waived_on))
+        case _:  # the right told, the day set: no limit of the law begins or ends with them
+            return grown()
+
+
 def _of_ending(timeline: Timeline, event: case.CaseEvent, grown: Grown) -> Timeline:
     match event:
         case case_ending.CaseWithdrawalAsked():
@@ -229,6 +250,7 @@ def _reopened(event: case_ending.CaseReopened, grown: Grown) -> Timeline:
         pauses=(),
         extended=None,
         owed=None,
+        hearing=None,
         handed_up_on=None,
         decided_on=None,
         ready_on=None,

@@ -92,6 +92,14 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """A hearing that was asked for first on a day, and the day it was held or given up."""
+
+    asked_on: date
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of the flow as carried out."""
 
@@ -153,6 +161,7 @@ class Timeline:
     extended: Extended | None = None
     owed: Owed | None = None
     ready_on: date | None = None
+    hearing: Hearing | None = None
     reopened_on: date | None = None
     before: Standing | None = None
     before_withdrawal: Standing | None = None

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, OWED_LIMIT, Clock
+from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, ORGANISE_HEARING_LIMIT, OWED_LIMIT, Clock
 from e_supervision.timeline import Heard
 from liandong.domain.worktime.light import Light
-from liandong.events import case, case_clock, case_decision, case_ending, joint
+from liandong.events import case, case_clock, case_decision, case_ending, case_hearing, joint
 from liandong.events.reference import CalendarYear, CatalogueEntry
 from liandong.terms.legal_time import legal_day
 
@@ -159,6 +159,12 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 clocks.append(_Running(Clock.TOLERANCE, start, OWED_LIMIT, fixed=last_day))
             case case_decision.CaseOwedHandedIn(handed_in_on=handed, still_owed=()):
                 _stop(clocks, handed, Clock.TOLERANCE)
+            case case_hearing.CaseHearingAsked(asked_on=start):
+                if not any(_running(clocks, Clock.HEARING)):
+                    clocks = [each for each in clocks if each.clock is not Clock.HEARING]
+                    clocks.append(_Running(Clock.HEARING, start, ORGANISE_HEARING_LIMIT))
+            case case_hearing.CaseHearingHeld(held_on=done) | case_hearing.CaseHearingWaived(waived_on=done):
+                _stop(clocks, done, Clock.HEARING)
             case case_decision.CaseReady(ready_on=ready):
                 _stop(clocks, ready, Clock.DELIVERY)
             case case_ending.CaseWithdrawn(withdrawn_on=ended) | case_ending.CaseTerminated(terminated_on=ended):
@@ -197,7 +203,7 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
     return clocks, still
 
 
-DECISION = (Clock.STATUTORY, Clock.PROMISED, Clock.STEP, Clock.TOLERANCE)
+DECISION = (Clock.STATUTORY, Clock.PROMISED, Clock.STEP, Clock.TOLERANCE, Clock.HEARING)
 """What a decision, or an end without one, stops."""
 
 

@@ -19,6 +19,7 @@ from liandong.events.case import (
     SubmittedMaterial,
 )
 from liandong.events.case_clock import PauseGround
+from liandong.events.case_hearing import HearingGround
 from liandong.events.handling import Retention
 from liandong.infrastructure.http import Out
 
@@ -76,6 +77,21 @@ class PauseOut(Out):
     lines: list[str]
 
 
+class HearingOut(Out):
+    """The hearing: until when it can be asked for, by when it is due, when it is set for, was held or given up."""
+
+    told_on: date | None
+    ask_by: date | None
+    asked_on: date | None
+    organise_by: date | None
+    ground: HearingGround | None
+    set_for: date | None
+    presiding: str | None
+    held_on: date | None
+    minutes: str | None
+    waived_on: date | None
+
+
 class DraftOut(Out):
     """The draft of the decision: by whom, what it says, and whether somebody else agreed."""
 
@@ -131,6 +147,7 @@ class CaseOut(Out):
     ready_on: date | None
     reopened_on: date | None
     retention: Retention | None
+    hearing: HearingOut | None
 
 
 class ReceivedCaseOut(CaseOut):
@@ -185,6 +202,7 @@ def case_out(case: Case, version: int) -> CaseOut:
         ready_on=case.ready_on,
         reopened_on=case.reopened_on,
         retention=case.retention,
+        hearing=None if case.hearing is None else HearingOut.model_validate(case.hearing),
     )
 
 

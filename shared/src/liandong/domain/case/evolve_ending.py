@@ -74,6 +74,8 @@ def _reopened(case: Case, event: CaseReopened) -> Case:
         draft=None,
         conditions=None,
         handover=None,
+        examiners=(),
+        hearing=None,
         outcome=None,
         decided_on=None,
         document=None,

@@ -19,6 +19,12 @@ ACKNOWLEDGEMENT_LIMIT: Final = 1
 OWED_LIMIT: Final = 20
 """Working days at most for materials owed after acceptance (D.12.7)."""
 OWED_BEFORE_PROMISE: Final = 2
+ASK_HEARING_LIMIT: Final = 5
+"""Working days after the notice in which a hearing can be asked for (行政许可法 47)."""
+ORGANISE_HEARING_LIMIT: Final = 20
+"""Working days after the first who asked in which it is to be held (行政许可法 47)."""
+HEARING_NOTICE: Final = 7
+"""Working days that time and place are told ahead (行政许可法 48)."""
 CLOSE_OF_BUSINESS: Final = time(17, 30)
 """An electronic act after this hour takes effect on the next working day (D.4.3)."""
 
@@ -77,6 +83,21 @@ def paused_until(days: int, given: Circumstances) -> date:
 def step_due(limit: int, given: Circumstances) -> date:
     """The last day of a step begun today; a limit of 0 means today."""
     return clock.due(given.calendar, given.today, limit).day
+
+
+def ask_hearing_by(given: Circumstances) -> date:
+    """The last day for those told today to ask for a hearing."""
+    return clock.due(given.calendar, given.today, ASK_HEARING_LIMIT).day
+
+
+def organise_hearing_by(given: Circumstances) -> date:
+    """The last day for a hearing first asked for today."""
+    return clock.due(given.calendar, given.today, ORGANISE_HEARING_LIMIT).day
+
+
+def earliest_hearing(given: Circumstances) -> date:
+    """The earliest day for a hearing that is told of today."""
+    return clock.due(given.calendar, given.today, HEARING_NOTICE).day
 
 
 def acknowledgement_due(given: Circumstances) -> date:

@@ -18,6 +18,7 @@ from liandong.events.case import (
     SubmittedMaterial,
 )
 from liandong.events.case_clock import PauseGround
+from liandong.events.case_hearing import HearingGround
 from liandong.events.handling import Retention
 from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
@@ -54,6 +55,27 @@ class Draft:
     by: StaffId
     outcome: Outcome
     agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """听证 of this case: who may ask was told, who asked, for when it is set, whether it was held or given up."""
+
+    told_on: date | None = None
+    ask_by: date | None = None
+    asked_on: date | None = None
+    organise_by: date | None = None
+    ground: HearingGround | None = None
+    set_for: date | None = None
+    presiding: StaffId | None = None
+    held_on: date | None = None
+    minutes: str | None = None
+    waived_on: date | None = None
+
+    @property
+    def is_due(self) -> bool:
+        """One was asked for or set, and has still to be held."""
+        return self.held_on is None and (self.asked_on is not None or self.set_for is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +145,9 @@ class Case:
     ready_on: date | None = None
     reopened_on: date | None = None
     retention: Retention | None = None
+    examiners: tuple[StaffId, ...] = ()
+    """Whoever was responsible for a step, gave an opinion or drafted: none of them presides at a hearing."""
+    hearing: Hearing | None = None
     conditions: Private[tuple[str, ...] | None] = None
     details: Private[ApplicantDetails | None] = None
 

@@ -10,6 +10,7 @@ from liandong.domain.case.state import Case
 from liandong.domain.joint.state import Joint
 from liandong.events.case import CaseAccepted, DeliveryMethod
 from liandong.events.case_clock import CasePaused
+from liandong.events.case_hearing import CaseHearingSet, HearingGround
 from liandong.events.link import LinkRequested
 from liandong.events.said import Event
 
@@ -47,6 +48,11 @@ class Fact(StrEnum):
     ASKED_UNIT = "asked_unit"
     ASKED_ITEM = "asked_item"
     UNTIL = "until"
+    ASK_BY = "ask_by"
+    HEARING_ON = "hearing_on"
+    PLACE = "place"
+    PRESIDING = "presiding"
+    PUBLICITY = "publicity"
 
 
 LABELS: Mapping[Fact, str] = {
@@ -80,6 +86,11 @@ LABELS: Mapping[Fact, str] = {
     Fact.ASKED_UNIT: "承办单位",
     Fact.ASKED_ITEM: "承办事项",
     Fact.UNTIL: "预计结束日期",
+    Fact.ASK_BY: "要求听证截止日",
+    Fact.HEARING_ON: "听证日期",
+    Fact.PLACE: "听证地点",
+    Fact.PRESIDING: "听证主持人",
+    Fact.PUBLICITY: "听证方式",
 }
 """What stands before a fact in a table of facts."""
 
@@ -101,6 +112,11 @@ GROUNDS: Mapping[str, str] = {
     "third_party_rights": "损害公共利益或者他人合法权益",
 }
 """What a coded reason says on paper."""
+HEARING_GROUNDS: Mapping[HearingGround, str] = {
+    HearingGround.ASKED: "申请人、利害关系人要求听证",
+    HearingGround.PRESCRIBED: "法律、法规、规章规定应当听证",
+    HearingGround.PUBLIC_INTEREST: "申请事项涉及公共利益，本机关认为需要听证",
+}
 SAID: Mapping[str, Fact] = {
     "text": Fact.REASON,
     "remedy": Fact.REMEDY,
@@ -113,6 +129,9 @@ SAID: Mapping[str, Fact] = {
     "accepted_on": Fact.ACCEPTED_ON,
     "link": Fact.LINK,
     "until": Fact.UNTIL,
+    "ask_by": Fact.ASK_BY,
+    "place": Fact.PLACE,
+    "presiding": Fact.PRESIDING,
 }
 """Which field of an act is which fact, whatever the act."""
 
@@ -193,6 +212,12 @@ def _of_sort(act: Act, names: Names) -> dict[Fact, str | None]:
             return {Fact.ACCEPTANCE: late}
         case CasePaused(ground=ground, expected_until=until):
             return {Fact.GROUND: PAUSE_NAMES[ground], Fact.UNTIL: _day(until)}
+        case CaseHearingSet(ground=ground, held_on=held_on, public=public):
+            return {
+                Fact.GROUND: HEARING_GROUNDS[ground],
+                Fact.HEARING_ON: _day(held_on),
+                Fact.PUBLICITY: "公开举行" if public else "不公开举行",
+            }
         case LinkRequested():
             return {
                 Fact.ASKED_UNIT: names.units.get(act.event.dest, act.event.dest),

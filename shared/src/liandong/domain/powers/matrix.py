@@ -26,6 +26,7 @@ WINDOW = (
         Action.CASE_WITHDRAW,
         Action.CASE_CORRECT,
         Action.CASE_ARCHIVE,
+        Action.CASE_ASK_HEARING,
         Action.TRACKING_GIVE,
     }
 )
@@ -46,6 +47,8 @@ DECIDING = LOOKING | {
     Action.CASE_CONFIRM_WITHDRAWAL,
     Action.CASE_TERMINATE,
     Action.CASE_CORRECT,
+    Action.CASE_HEARING,
+    Action.CASE_ASK_HEARING,
 }
 APPROVING = LOOKING | {Action.ALARMS_READ, Action.CASE_EXTEND}
 WATCHING = REFERENCES | {Action.SUPERVISION_READ}

@@ -4,6 +4,7 @@ from datetime import date
 
 from liandong.domain.case.commands import Decide
 from liandong.domain.case.rules.drafting import decision_follows_the_draft
+from liandong.domain.case.rules.hearing import hearing_is_over_before_the_decision
 from liandong.domain.case.rules.review import (
     conditions_go_with_an_approval,
     decided_at_this_tier,
@@ -30,6 +31,7 @@ def decide_case(case: Case | None, command: Decide, given: Circumstances) -> lis
     rejection_has_reason_and_remedy(command)
     document_is_numbered(command.document)
     nothing_is_owed_at_approval(case, command)
+    hearing_is_over_before_the_decision(case, given)
     decision_follows_the_draft(case, command)
     conditions_go_with_an_approval(command)
     decided = CaseDecided(

@@ -2,6 +2,7 @@
 
 from liandong.domain.case.clock_commands import Extend, Pause
 from liandong.domain.case.limits import due_days
+from liandong.domain.case.rules.hearing import hearing_pause_has_its_hearing
 from liandong.domain.case.rules.intake import notice_lines_are_of_the_entry, notice_lists_something
 from liandong.domain.case.rules.text import reason_is_given, said
 from liandong.domain.case.state import Case, PauseSpan
@@ -73,6 +74,8 @@ def pause_is_well_founded(case: Case, command: Pause) -> None:
         case PauseKind.SPECIAL:
             only_a_supplement_lists_materials(command)
             special_procedure_states_its_length(command)
+            if command.ground is PauseGround.HEARING:
+                hearing_pause_has_its_hearing(case)
         case PauseKind.HOLD:
             only_a_supplement_lists_materials(command)
             hold_says_why(command)
