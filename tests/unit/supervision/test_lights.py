@@ -14,7 +14,9 @@ from e_supervision.verify.recount import Days, overall, recount
 from liandong.domain.worktime.light import Light
 from liandong.events.case import ReturnAddress
 from liandong.events.case_clock import PauseGround
+from liandong.events.reference import LimitUnit
 from liandong.terms.codes import JointId, LinkId, UnitCode
+from liandong.terms.legal_time import LEGAL_ZONE, midnight
 
 ASKER = ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("610100-J-0001"))
 GREEN, YELLOW, RED = Light.GREEN, Light.YELLOW, Light.RED
@@ -23,7 +25,7 @@ GREEN, YELLOW, RED = Light.GREEN, Light.YELLOW, Light.RED
 @pytest.fixture(scope="session")
 def look(entry, calendar):
     """The judgement of a story on a day."""
-    return lambda told, day: judge(advance(None, told.said), entry, calendar, day)
+    return lambda told, day: judge(advance(None, told.said), entry, calendar, midnight(day))
 
 
 def shown(judgement):
@@ -134,7 +136,7 @@ def test_a_case_handed_up_stops_its_own_clock_until_the_answer_is_to_be_delivere
 
 def test_a_stage_is_judged_by_its_own_limits_until_its_shares_are_joined(story, stage, calendar, at):
     told = story().joint_received(at("09-24")).joint_accepted(at("09-28"))
-    judgement = judge(advance(None, told.said), stage, calendar, at("10-24"))
+    judgement = judge(advance(None, told.said), stage, calendar, midnight(at("10-24")))
 
     assert shown(judgement)[Clock.PROMISED] == ("2026-10-23", RED)
     assert shown(judgement)[Clock.STATUTORY] == ("2026-12-04", GREEN)
@@ -145,10 +147,10 @@ def test_what_is_not_held_is_awaited_and_never_guessed(story, entry, calendar, a
     beyond = advance(None, story().received(date(2027, 12, 30)).said)
     strange = advance(None, story().received(at("09-28")).accepted(at("09-28"), policy="cn-workdays-9").said)
 
-    assert judge(matter, None, calendar, at("09-28")).light is Light.AWAITING_EDITION
-    assert judge(matter, entry, None, at("09-28")).light is Light.AWAITING_EDITION
-    assert judge(strange, entry, calendar, at("09-28")).light is Light.AWAITING_EDITION
-    assert judge(beyond, entry, calendar, date(2027, 12, 30)).light is Light.AWAITING_EDITION
+    assert judge(matter, None, calendar, midnight(at("09-28"))).light is Light.AWAITING_EDITION
+    assert judge(matter, entry, None, midnight(at("09-28"))).light is Light.AWAITING_EDITION
+    assert judge(strange, entry, calendar, midnight(at("09-28"))).light is Light.AWAITING_EDITION
+    assert judge(beyond, entry, calendar, midnight(date(2027, 12, 30))).light is Light.AWAITING_EDITION
 
 
 def test_days_of_an_unpublished_year_are_marked(story, look, at):
@@ -181,7 +183,8 @@ def lives(draw, story):
     share = (
         ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("J")) if draw(st.booleans()) else None
     )
-    told = story().received(day, asked_by=share)
+    minutes = st.integers(0, 1439) if draw(st.booleans()) else st.just(600)
+    told = story(minute=lambda: draw(minutes)).received(day, asked_by=share)
 
     def later():
         nonlocal day
@@ -243,33 +246,47 @@ def lives(draw, story):
     return told
 
 
-@given(st.data(), st.integers(0, 200))
-def test_lights_equal_a_count_day_by_day(story, entry, calendar, data, after):
-    told = data.draw(lives(story))
+units = st.sampled_from(
+    (
+        {"limit_unit": LimitUnit.WORKING_DAY},
+        {"limit_unit": LimitUnit.WORKING_DAY},
+        {"limit_unit": LimitUnit.CALENDAR_DAY},
+        {"limit_unit": LimitUnit.HALF_DAY},
+        {"limit_unit": LimitUnit.WORKING_HOUR, "statutory_limit": 40, "promised_limit": 4},
+        {"limit_unit": LimitUnit.NATURAL_HOUR, "statutory_limit": 48, "promised_limit": 24},
+    )
+)
+"""How the limits of an item may be counted."""
+
+
+@given(st.data(), units, st.booleans(), st.integers(0, 200), st.integers(0, 1439))
+def test_lights_equal_a_count_day_by_day(story, entry, calendar, data, unit, anew, after, minute):
+    told, counted = data.draw(lives(story)), replace(entry, **unit, interrupts=anew)
     today = min(told.said[-1].occurred_at.date() + timedelta(after), date(2027, 11, 1))
-    judgement = judge(advance(None, told.said), entry, calendar, today)
+    now = midnight(today) + timedelta(minutes=minute)
+    judgement = judge(advance(None, told.said), counted, calendar, now)
     days = Days(calendar.years)
 
     def key(each):
         return (each.clock, each.step or "", each.start, each.due, each.light)
 
-    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, entry, days, today)))
-    assert judgement.light is overall(told.said, entry, days, today)
+    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, counted, days, now)))
+    assert judgement.light is overall(told.said, counted, days, now)
 
 
-@given(st.data(), st.integers(0, 60))
-def test_between_two_looks_nothing_changes_before_the_day_announced(story, entry, calendar, data, after):
-    told = data.draw(lives(story))
+@given(st.data(), units, st.integers(0, 60))
+def test_between_two_looks_nothing_changes_before_the_instant_announced(story, entry, calendar, data, unit, after):
+    told, counted = data.draw(lives(story)), replace(entry, **unit)
     matter = advance(None, told.said)
-    today = told.said[-1].occurred_at.date() + timedelta(after)
-    first = judge(matter, entry, calendar, today)
+    now = midnight(told.said[-1].occurred_at.astimezone(LEGAL_ZONE).date() + timedelta(after))
+    first = judge(matter, counted, calendar, now)
 
     if first.next_change is None:
-        assert judge(matter, entry, calendar, today + timedelta(90)) == first
+        assert judge(matter, counted, calendar, now + timedelta(90)) == first
         return
-    eve, changed = first.next_change - timedelta(1), first.next_change
-    assert judge(matter, entry, calendar, max(eve, today)) == first
-    assert judge(matter, entry, calendar, changed).clocks != first.clocks
+    assert first.next_change > now
+    assert judge(matter, counted, calendar, first.next_change - timedelta(microseconds=1)) == first
+    assert judge(matter, counted, calendar, first.next_change).clocks != first.clocks
 
 
 def test_a_special_procedure_shows_as_paused_and_moves_the_day_after(story, look, at):

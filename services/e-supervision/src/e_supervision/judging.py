@@ -1,7 +1,7 @@
 """Judging: finds the published entry and calendar a matter was frozen to, and recomputes its lights by them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Protocol
 
 from e_supervision.lights import Judgement, judge
@@ -24,29 +24,29 @@ class Published(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A timeline with its lights on one day.
+    """A timeline with its lights at one legal time.
 
     `calendar` names the calendar it is counted by; `awaits` the entry, overlay or calendar not heard yet.
     """
 
     timeline: Timeline
     judgement: Judgement
-    day: date
+    now: datetime
     calendar: Digest | None
     awaits: Digest | None
     department: str | None
 
 
-def judged(timeline: Timeline, published: Published, day: date, counted_by: Digest | None = None) -> Judged:
-    """The timeline's lights on this day. `counted_by` is the calendar it was counted by before, if it was."""
+def judged(timeline: Timeline, published: Published, now: datetime, counted_by: Digest | None = None) -> Judged:
+    """The timeline's lights at this legal time. `counted_by` is the calendar it was counted by before, if it was."""
     reference = timeline.entry
     calendar_hash = calendar_of(timeline, published, counted_by)
     entry = None if reference is None else published.frozen_entry(timeline.unit, reference)
     calendar = None if calendar_hash is None else published.calendar_by_hash(calendar_hash)
     return Judged(
         timeline=timeline,
-        judgement=judge(timeline, entry, calendar, day),
-        day=day,
+        judgement=judge(timeline, entry, calendar, now),
+        now=now,
         calendar=calendar_hash,
         awaits=_awaited(reference, published) if entry is None else calendar_hash if calendar is None else None,
         department=None if entry is None else entry.department,

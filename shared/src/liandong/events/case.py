@@ -1,7 +1,7 @@
 """The life of a case, from receipt to closing (domain rules D.2, D.11)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from liandong.events.case_kind import CaseKind as CaseKind
@@ -27,6 +27,7 @@ from liandong.terms.codes import (
     Tier,
     UnitCode,
 )
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -90,7 +91,10 @@ class CaseSupplemented(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAccepted(CaseEvent):
-    """受理: the decision clock starts; the due dates are information, supervision computes its own."""
+    """受理: the decision clock starts; the due dates are information, supervision computes its own.
+
+    Where the item's limits are less than days, `accepted_at` is the instant they run from, and the ends are said too.
+    """
 
     KIND: ClassVar[str] = "case.accepted"
     entry: EntryReference
@@ -102,6 +106,9 @@ class CaseAccepted(CaseEvent):
     promised_due: date
     statutory_due: date
     provisional: bool
+    accepted_at: Later[datetime | None] = None
+    promised_ends: Later[datetime | None] = None
+    statutory_ends: Later[datetime | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

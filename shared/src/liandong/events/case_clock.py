@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from liandong.events.case import CaseEvent, SubmittedMaterial
 from liandong.terms.codes import Digest, StaffId
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -77,6 +78,8 @@ class CasePaused(CaseEvent):
     lines: tuple[str, ...] = ()
     new_material: bool = False
     text: Private[str | None] = None
+    paused_at: Later[datetime | None] = None
+    """The instant, where the item's limits are less than days."""
 
     @property
     def pause_kind(self) -> PauseKind:
@@ -105,6 +108,9 @@ class CaseResumed(CaseEvent):
     provisional: bool
     materials: tuple[SubmittedMaterial, ...] = ()
     text: Private[str | None] = None
+    resumed_at: Later[datetime | None] = None
+    promised_ends: Later[datetime | None] = None
+    statutory_ends: Later[datetime | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +133,8 @@ class CaseExtended(CaseEvent):
     statutory_due: date
     provisional: bool
     text: Private[str | None] = None
+    promised_ends: Later[datetime | None] = None
+    statutory_ends: Later[datetime | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +149,8 @@ class DeadlineRecomputed(CaseEvent):
     statutory_due: date
     step_due: date | None = None
     provisional: bool
+    promised_ends: Later[datetime | None] = None
+    statutory_ends: Later[datetime | None] = None
 
 
 CASE_CLOCK_EVENTS: tuple[type[CaseEvent], ...] = (CasePaused, CaseResumed, CaseExtended)

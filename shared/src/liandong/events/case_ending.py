@@ -1,13 +1,14 @@
 """How a case ends other than by delivery, and what may still be said of one that has (domain rules D.2, D.6)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from liandong.events.case import CaseEvent, Outcome
 from liandong.events.handling import Retention
 from liandong.terms.codes import Digest, EventId, StaffId
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -86,6 +87,9 @@ class CaseReopened(CaseEvent):
     statutory_due: date
     provisional: bool
     text: Private[str | None] = None
+    reopened_at: Later[datetime | None] = None
+    promised_ends: Later[datetime | None] = None
+    statutory_ends: Later[datetime | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

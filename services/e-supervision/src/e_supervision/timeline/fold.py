@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from e_supervision.timeline.state import Extended, Heard, Hearing, Link, Owed, Paused, Round, Standing, Step, Timeline
 from liandong.events import case, case_clock, case_decision, case_ending, case_hearing, joint, link
 from liandong.events.case import CaseKind, Outcome
 from liandong.terms.codes import LinkId, UnitCode
-from liandong.terms.legal_time import legal_day
+from liandong.terms.legal_time import legal_day, midnight
 
 
 def advance(timeline: Timeline | None, heard: Iterable[Heard]) -> Timeline | None:
@@ -28,6 +28,19 @@ def advance(timeline: Timeline | None, heard: Iterable[Heard]) -> Timeline | Non
 
 def evolve(timeline: Timeline, heard: Heard) -> Timeline:
     """The timeline after one more entry. It never refuses on merit: a witness notes what was said."""
+    told = _told(timeline, heard)
+    if told.stopped_on == timeline.stopped_on:
+        return told
+    return replace(told, stopped_at=None if told.stopped_on is None else instant_of(told.stopped_on, heard))
+
+
+def instant_of(day: date, heard: Heard) -> datetime:
+    """When what is said to have been on a day was: at the instant of the entry, or if that is on another day, as the
+    day began."""
+    return heard.occurred_at if legal_day(heard.occurred_at) == day else midnight(day)
+
+
+def _told(timeline: Timeline, heard: Heard) -> Timeline:
     grown = partial(
         replace,
         timeline,
@@ -116,6 +129,7 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
                 policy=event.policy,
                 joint=event.joint,
                 accepted_on=event.accepted_on,
+                begun_at=event.accepted_at,
                 deemed=event.deemed,
             )
         case case.CaseNotAccepted():
@@ -168,11 +182,13 @@ def _of_clock(
                 expected_until=event.expected_until,
                 counts=event.counts,
                 new_material=event.new_material,
+                start_at=event.paused_at,
             )
             return grown(standing=Standing.PAUSED, before=timeline.standing, pauses=(*timeline.pauses, pause))
         case case_clock.CaseResumed():
             pauses = tuple(
-                replace(each, end=event.resumed_on) if each.number == event.number else each for each in timeline.pauses
+                replace(each, end=event.resumed_on, end_at=event.resumed_at) if each.number == event.number else each
+                for each in timeline.pauses
             )
             standing = timeline.before or Standing.IN_REVIEW
             return grown(standing=standing, before=None, pauses=pauses, calendar=event.calendar)
@@ -245,6 +261,7 @@ def _reopened(event: case_ending.CaseReopened, grown: Grown) -> Timeline:
     return grown(
         standing=Standing.IN_REVIEW,
         reopened_on=event.reopened_on,
+        begun_at=event.reopened_at,
         calendar=event.calendar,
         steps=(),
         pauses=(),

@@ -18,7 +18,6 @@ from liandong.application.verify_report import Report, history_digest
 from liandong.domain.worktime.clock import POLICY
 from liandong.domain.worktime.light import Light
 from liandong.infrastructure.database import Connection, Row
-from liandong.terms.legal_time import legal_day
 from liandong.wire.codec import UnknownKind
 
 Key = tuple[str, str]
@@ -73,7 +72,7 @@ class Histories:
                 self.report.found("I3", subject, "a history without a timeline" if row is None else "no such history")
             return
         self._count("lights")
-        expected = judged(timeline, self.references, legal_day(self.now), row["calendar"])
+        expected = judged(timeline, self.references, self.now, row["calendar"])
         if self._is_due(row, expected):
             self.report.found("I8", subject, "the light is due to be judged again")
             return
@@ -106,8 +105,8 @@ class Histories:
             return Light.AWAITING_EDITION, []
         days = self.days.setdefault(calendar.hash, Days(calendar.years))
         try:
-            counted = recount(heard, entry, days, expected.day)
-            light = overall(heard, entry, days, expected.day)
+            counted = recount(heard, entry, days, expected.now)
+            light = overall(heard, entry, days, expected.now)
         except CalendarTooShort:
             return Light.AWAITING_EDITION, []
         return light, [(each.clock, each.step or "", each.start, each.due, each.light) for each in counted]

@@ -19,6 +19,7 @@ from liandong.domain.worktime.court import split
 from liandong.domain.worktime.holidays import Holidays
 from liandong.domain.worktime.moments import ended_on, moments
 from liandong.domain.worktime.reasons import Reason
+from liandong.events.handling import LimitUnit
 from liandong.infrastructure.http import Filter, Out, Router
 from liandong.infrastructure.http.fields import Code
 from liandong.terms.legal_time import legal_day
@@ -36,10 +37,11 @@ class DeadlineFilter(Filter):
 
 
 class DayOut(Out):
-    """One day of the trace: counted or not, why, and by which law or notice."""
+    """One day of the trace: counted or not, how much of the limit it spends (hours in minutes), why, by which law."""
 
     date: date
     counted: bool
+    amount: int
     reason: Reason
     sentence: str
     basis: str
@@ -47,14 +49,16 @@ class DayOut(Out):
 
 
 class DeadlineOut(Out):
-    """The last day of a limit with everything it was computed from."""
+    """The last day of a limit, and its end to the instant, with everything it was computed from."""
 
     which: Which
     start: datetime
+    unit: LimitUnit
     limit: int
     total: int
     basis: str
     due: date
+    ends: datetime
     provisional: bool
     open: bool
     policy: str
@@ -94,10 +98,12 @@ async def explain_deadline(
     return DeadlineOut(
         which=query.which,
         start=told.start,
+        unit=told.limit.unit,
         limit=told.limit.amount,
         total=told.total,
         basis=told.limit.basis,
         due=told.due,
+        ends=told.ends,
         provisional=told.provisional,
         open=told.open,
         policy=told.policy,

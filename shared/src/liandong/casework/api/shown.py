@@ -1,6 +1,6 @@
 """How cases and joint masters are shown: facts in full, personal data masked."""
 
-from datetime import date
+from datetime import date, datetime
 
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.state import Case
@@ -20,7 +20,7 @@ from liandong.events.case import (
 )
 from liandong.events.case_clock import PauseGround
 from liandong.events.case_hearing import HearingGround
-from liandong.events.handling import Retention
+from liandong.events.handling import LimitUnit, Retention
 from liandong.infrastructure.http import Out
 
 
@@ -101,7 +101,10 @@ class DraftOut(Out):
 
 
 class CaseOut(Out):
-    """办件. Days are legal days; due dates are the unit's own, supervision counts for itself."""
+    """办件. Days are legal days; due dates are the unit's own, supervision counts for itself.
+
+    Limits are in `limit_unit`; where that is less than a day, `promised_ends` and `statutory_ends` are the instants.
+    """
 
     id: str
     unit: str
@@ -128,6 +131,11 @@ class CaseOut(Out):
     promised_due: date | None
     statutory_due: date | None
     provisional: bool
+    limit_unit: LimitUnit
+    promised_limit: int
+    statutory_limit: int
+    promised_ends: datetime | None
+    statutory_ends: datetime | None
     steps: list[str]
     steps_done: list[str]
     running: StepOut | None
@@ -183,6 +191,11 @@ def case_out(case: Case, version: int) -> CaseOut:
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
         provisional=case.provisional,
+        limit_unit=case.entry.limit_unit,
+        promised_limit=case.entry.promised_limit,
+        statutory_limit=case.entry.statutory_limit,
+        promised_ends=case.promised_ends,
+        statutory_ends=case.statutory_ends,
         steps=[step.code for step in case.entry.steps],
         steps_done=list(case.steps_done),
         running=None if case.running is None else StepOut.model_validate(case.running),

@@ -49,6 +49,8 @@ class TrackedShareOut(Out):
 class TrackingOut(Out):
     """办理进度. Due dates that are `provisional` may move when the holidays of a year are published.
 
+    Where a limit is less than days its end is told to the minute.
+
     `unit` is whom to ask. Nothing here names a person.
     """
 
@@ -65,6 +67,8 @@ class TrackingOut(Out):
     accepted_on: date | None
     promised_due: date | None
     statutory_due: date | None
+    promised_ends: datetime | None
+    statutory_ends: datetime | None
     provisional: bool
     outcome: str | None
     decided_on: date | None
@@ -91,6 +95,8 @@ def told_of_case(desk: Desk, case: Case, history: History) -> TrackingOut:
         accepted_on=case.accepted_on,
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
+        promised_ends=case.promised_ends,
+        statutory_ends=case.statutory_ends,
         provisional=case.provisional,
         outcome=_outcome(case.outcome),
         decided_on=case.decided_on,
@@ -118,6 +124,8 @@ def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
         accepted_on=joint.accepted_on,
         promised_due=joint.promised_due,
         statutory_due=joint.statutory_due,
+        promised_ends=None,
+        statutory_ends=None,
         provisional=joint.provisional,
         outcome=_outcome(joint.outcome),
         decided_on=joint.joined_on,

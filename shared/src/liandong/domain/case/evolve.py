@@ -247,6 +247,9 @@ def _accepted(case: Case, event: CaseAccepted) -> Case:
         promised_due=event.promised_due,
         statutory_due=event.statutory_due,
         provisional=event.provisional,
+        begun_at=event.accepted_at,
+        promised_ends=event.promised_ends,
+        statutory_ends=event.statutory_ends,
     )
 
 

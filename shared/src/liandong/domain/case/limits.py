@@ -1,16 +1,19 @@
 """The limits a case runs under: notice, acceptance, steps, transport to another unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from liandong.domain.case.state import Case
+from liandong.domain.case.state import Case, PauseSpan
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.worktime import clock
+from liandong.domain.worktime.ending import Ending, Standstill, ending
+from liandong.domain.worktime.limit import OF_PARTS, of_days
 from liandong.events.case import CaseAccepted, Channel, EntryReference
 from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import CaseId, JointId
-from liandong.terms.legal_time import LEGAL_ZONE
+from liandong.terms.legal_time import LEGAL_ZONE, midnight
 
 NOTICE_LIMIT: Final = 5
 """Working days to tell the applicant everything that is missing (行政许可法 32)."""
@@ -39,29 +42,66 @@ def effective_day(channel: Channel, given: Circumstances) -> date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDays:
-    """The last days of promise and law, and of the running step; `provisional` if a year may still change."""
+    """The last days of promise and law, and of the running step; `provisional` if a year may still change.
+
+    The instants at which they end are told where the item's limits are less than days.
+    """
 
     promised: date
     statutory: date
     step: date | None
     provisional: bool
+    promised_ends: datetime | None = None
+    statutory_ends: datetime | None = None
 
 
 def due_days(case: Case, given: Circumstances) -> DueDays:
     """By the frozen limits, what was added to them, the pauses that count, and the calendar of the circumstances."""
+    entry, unit = case.entry, case.entry.limit_unit
+    begun = case.begun_at or midnight(case.clock_start)
+    pauses = [standstill(span, entry) for span in case.pauses if span.counts]
+    promised = _ends(entry, begun, entry.promised_limit + of_days(case.promise_extension, unit), given, pauses)
+    statutory = _ends(entry, begun, entry.statutory_limit + of_days(case.extension, unit), given, pauses)
+    parts = unit in OF_PARTS
+    return DueDays(
+        promised=promised.day,
+        statutory=statutory.day,
+        step=_step_due(case, given),
+        provisional=promised.provisional or statutory.provisional,
+        promised_ends=promised.at if parts else None,
+        statutory_ends=statutory.at if parts else None,
+    )
+
+
+def standstill(span: PauseSpan, entry: CatalogueEntry) -> Standstill:
+    """A pause as its item's limits are counted: to the instant where it was told, else from and to the whole day."""
+    end = None if span.end is None else span.end_at or midnight(span.end)
+    return Standstill(span.start_at or midnight(span.start), end, entry.interrupts)
+
+
+def instant(on: date, entry: CatalogueEntry, given: Circumstances) -> datetime | None:
+    """The instant of an act that takes effect on this day, where the item's limits are less than days: now, or the
+    beginning of the day if it is another."""
+    if entry.limit_unit not in OF_PARTS:
+        return None
+    return given.now.astimezone(LEGAL_ZONE).replace(second=0, microsecond=0) if on == given.today else midnight(on)
+
+
+def _ends(
+    entry: CatalogueEntry, begun: datetime, amount: int, given: Circumstances, pauses: Sequence[Standstill] = ()
+) -> Ending:
+    return ending(given.calendar, begun, amount, entry.limit_unit, pauses)
+
+
+def _step_due(case: Case, given: Circumstances) -> date | None:
+    """A step keeps what is left of its working days, also where a pause begins the item's own limits anew."""
+    if case.running is None:
+        return None
+    limit = next((each.limit for each in case.entry.steps if each.code == case.running.step), None)
+    if case.running.started_on is None or limit is None:
+        return case.running.due
     pauses = [clock.Pause(span.start, span.end) for span in case.pauses if span.counts]
-    start, entry, calendar = case.clock_start, case.entry, given.calendar
-    promised = clock.due(calendar, start, entry.promised_limit + case.promise_extension, pauses)
-    statutory = clock.due(calendar, start, entry.statutory_limit + case.extension, pauses)
-    step = None
-    if case.running is not None:
-        begun = case.running.started_on
-        limit = next((each.limit for each in entry.steps if each.code == case.running.step), None)
-        step = case.running.due
-        if begun is not None and limit is not None:
-            step = clock.due(calendar, begun, limit, pauses).day
-    provisional = promised.provisional or statutory.provisional
-    return DueDays(promised=promised.day, statutory=statutory.day, step=step, provisional=provisional)
+    return clock.due(given.calendar, case.running.started_on, limit, pauses).day
 
 
 def owed_due(entry: CatalogueEntry, accepted_on: date, promised_due: date, given: Circumstances) -> date:
@@ -116,8 +156,11 @@ def acceptance(
     joint: JointId | None = None,
 ) -> CaseAccepted:
     """The acceptance with its promised and statutory due days, by the frozen limits and the calendar of today."""
-    promised = clock.due(given.calendar, accepted_on, entry.promised_limit)
-    statutory = clock.due(given.calendar, accepted_on, entry.statutory_limit)
+    accepted_at = instant(accepted_on, entry, given)
+    begun = accepted_at or midnight(accepted_on)
+    promised = _ends(entry, begun, entry.promised_limit, given)
+    statutory = _ends(entry, begun, entry.statutory_limit, given)
+    parts = entry.limit_unit in OF_PARTS
     return CaseAccepted(
         case=case,
         entry=reference,
@@ -129,4 +172,7 @@ def acceptance(
         promised_due=promised.day,
         statutory_due=statutory.day,
         provisional=promised.provisional or statutory.provisional,
+        accepted_at=accepted_at,
+        promised_ends=promised.at if parts else None,
+        statutory_ends=statutory.at if parts else None,
     )

@@ -1,7 +1,7 @@
 """A case as it stands: everything its history says that a later decision needs."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from liandong.domain.case.commands import Applicant
 from liandong.domain.case.status import Status
@@ -46,6 +46,8 @@ class PauseSpan:
     expected_until: date | None = None
     counts: bool
     lines: tuple[str, ...] = ()
+    start_at: datetime | None = None
+    end_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,10 @@ class Case:
     ready_on: date | None = None
     reopened_on: date | None = None
     retention: Retention | None = None
+    begun_at: datetime | None = None
+    """The instant its limits run from, where they are less than days."""
+    promised_ends: datetime | None = None
+    statutory_ends: datetime | None = None
     examiners: tuple[StaffId, ...] = ()
     """Whoever was responsible for a step, gave an opinion or drafted: none of them presides at a hearing."""
     hearing: Hearing | None = None

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from liandong.domain.case.explained import GROUNDS as PAUSE_NAMES
 from liandong.domain.case.state import Case
+from liandong.domain.catalogue.words import limit
 from liandong.domain.joint.state import Joint
 from liandong.events.case import CaseAccepted, DeliveryMethod
 from liandong.events.case_clock import CasePaused
 from liandong.events.case_hearing import CaseHearingSet, HearingGround
 from liandong.events.link import LinkRequested
 from liandong.events.said import Event
+from liandong.terms.legal_time import LEGAL_ZONE, legal_day
 
 
 class Fact(StrEnum):
@@ -171,6 +173,7 @@ def written(day: date) -> str:
 def _of_matter(act: Act) -> dict[Fact, str | None]:
     matter = act.after
     person = matter.details
+    ends = (matter.promised_ends, matter.statutory_ends) if isinstance(matter, Case) else (None, None)
     return {
         Fact.MATTER: matter.id,
         Fact.ITEM: matter.entry.name,
@@ -183,9 +186,9 @@ def _of_matter(act: Act) -> dict[Fact, str | None]:
         Fact.RECEIVED_ON: written(act.received_on),
         Fact.EFFECTIVE_ON: written(matter.effective_on),
         Fact.ACCEPTED_ON: _day(matter.accepted_on),
-        Fact.PROMISED_LIMIT: f"{matter.entry.promised_limit}个工作日" if matter.entry.promised_limit else "当场办结",
-        Fact.PROMISED_DUE: _due(matter.promised_due, provisional=matter.provisional),
-        Fact.STATUTORY_DUE: _due(matter.statutory_due, provisional=matter.provisional),
+        Fact.PROMISED_LIMIT: limit(matter.entry.promised_limit, matter.entry.limit_unit),
+        Fact.PROMISED_DUE: _due(matter.promised_due, ends[0], provisional=matter.provisional),
+        Fact.STATUTORY_DUE: _due(matter.statutory_due, ends[1], provisional=matter.provisional),
         Fact.PROVISIONAL: PROVISIONAL if matter.provisional else None,
         Fact.FEE: matter.entry.fee or "不收费",
         Fact.ITEM_BASIS: "；".join(_own_basis(matter.entry.legal_basis)),
@@ -243,10 +246,12 @@ def _day(day: date | None) -> str | None:
     return None if day is None else written(day)
 
 
-def _due(day: date | None, *, provisional: bool) -> str | None:
+def _due(day: date | None, ends: datetime | None, *, provisional: bool) -> str | None:
+    """The last day, to the minute where the limit is less than days."""
     if day is None:
         return None
-    return written(day) + ("（暂定）" if provisional else "")
+    told = written(day) if ends is None else f"{written(legal_day(ends))}{ends.astimezone(LEGAL_ZONE):%H时%M分}"
+    return told + ("（暂定）" if provisional else "")
 
 
 def _masked(number: str) -> str:

@@ -37,6 +37,8 @@ def extend(case: Case | None, command: Extend, given: Circumstances) -> list[Eve
             promised_due=due.promised,
             statutory_due=due.statutory,
             provisional=due.provisional,
+            promised_ends=due.promised_ends,
+            statutory_ends=due.statutory_ends,
             text=command.text,
         )
     ]

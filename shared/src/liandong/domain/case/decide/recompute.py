@@ -28,5 +28,7 @@ def recompute(case: Case | None, command: Recompute, given: Circumstances) -> li
             statutory_due=due.statutory,
             step_due=due.step,
             provisional=due.provisional,
+            promised_ends=due.promised_ends,
+            statutory_ends=due.statutory_ends,
         )
     ]

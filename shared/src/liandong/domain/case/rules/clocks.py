@@ -104,11 +104,12 @@ def extended_once(case: Case) -> None:
 
 def extension_is_in_time(case: Case, given: Circumstances) -> None:
     """Before the statutory due day has ended; asking later counts as overtime (D.4.7)."""
-    last_day = due_days(case, given).statutory
-    if case.open_pause is None and given.today > last_day:
+    due = due_days(case, given)
+    over = given.today > due.statutory if due.statutory_ends is None else given.now >= due.statutory_ends
+    if case.open_pause is None and over:
         raise Refused(
             "case.extension-too-late",
-            f"法定期限已于{last_day}届满，不能再延期，请尽快作出决定",
+            f"法定期限已于{due.statutory}届满，不能再延期，请尽快作出决定",
             basis="行政许可法 42",
         )
 
