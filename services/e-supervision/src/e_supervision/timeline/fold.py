@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from e_supervision.timeline.state import Extended, Heard, Hearing, Link, Owed, Paused, Round, Standing, Step, Timeline
+from e_supervision.timeline.decision import of_decision
+from e_supervision.timeline.hearing import of_hearing
+from e_supervision.timeline.state import Extended, Heard, Link, Paused, Round, Standing, Step, Timeline
 from liandong.events import case, case_clock, case_decision, case_ending, case_hearing, joint, link
 from liandong.events.case import CaseKind, Outcome
 from liandong.terms.codes import LinkId, UnitCode
@@ -66,7 +68,7 @@ def _told(timeline: Timeline, heard: Heard) -> Timeline:
             | case_decision.CaseConditionsAttached()
             | case_decision.CaseReady() as event
         ):
-            return _of_decision(timeline, event, day, grown)
+            return of_decision(timeline, event, day, grown)
         case (
             case_ending.CaseWithdrawalAsked()
             | case_ending.CaseWithdrawalRetracted()
@@ -86,7 +88,7 @@ def _told(timeline: Timeline, heard: Heard) -> Timeline:
             | case_hearing.CaseHearingHeld()
             | case_hearing.CaseHearingWaived() as event
         ):
-            return _of_hearing(timeline, event, grown)
+            return of_hearing(timeline, event, grown)
         case case.CaseEvent() as event:
             return _of_case(timeline, event, day, grown)
         case joint.JointEvent() as event:
@@ -199,35 +201,6 @@ def _of_clock(
             return grown(extended=extended, calendar=event.calendar)
         case case_clock.DeadlineRecomputed():
             return grown(calendar=event.calendar)
-
-
-def _of_decision(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown) -> Timeline:
-    match event:
-        case case_decision.CaseTolerated():
-            return grown(owed=Owed(since=timeline.accepted_on or day, by=event.owed_by, codes=event.owed))
-        case case_decision.CaseOwedHandedIn():
-            owed = timeline.owed
-            if owed is not None:
-                handed_in_on = None if event.still_owed else event.handed_in_on
-                owed = replace(owed, codes=event.still_owed, handed_in_on=handed_in_on)
-            return grown(owed=owed)
-        case case_decision.CaseReady():
-            return grown(standing=Standing.READY, ready_on=event.ready_on)
-        case _:  # drafted, reviewed, conditions: they move no clock
-            return grown()
-
-
-def _of_hearing(timeline: Timeline, event: case.CaseEvent, grown: Grown) -> Timeline:
-    hearing = timeline.hearing
-    match event:
-        case case_hearing.CaseHearingAsked() if hearing is None or hearing.done_on is not None:
-            return grown(hearing=Hearing(asked_on=event.asked_on))
-        case case_hearing.CaseHearingHeld() if hearing is not None:
-            return grown(hearing=replace(hearing, done_on=event.held_on))
-        case case_hearing.CaseHearingWaived() if hearing is not None:
-            return grown(hearing=replace(hearing, done_on=event.waived_on))
-        case _:  # the right told, the day set: no limit of the law begins or ends with them
-            return grown()
 
 
 def _of_ending(timeline: Timeline, event: case.CaseEvent, grown: Grown) -> Timeline:
