@@ -1,11 +1,12 @@
 """Matters as units tell them: an entry, a stage, a calendar with a real holiday, a story that numbers what is said."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from e_supervision.timeline import Heard
 from liandong.domain.worktime.clock import POLICY
-from liandong.events import Event, case, case_clock, case_decision, case_ending, joint
+from liandong.events import Event, case, case_clock, case_decision, case_ending, case_hearing, joint
 from liandong.events.case_kind import CaseKind
 from liandong.events.reference import CalendarYear, CatalogueEntry, StepDefinition, YearStatus
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
@@ -67,19 +68,29 @@ class Story:
     unit: UnitCode = UNIT
     stream: str = "case:610113-20260928-0001"
     said: list[Heard] = field(default_factory=list)
+    minute: Callable[[], int] | None = None
+    """The minute of the day of each act, then said where a limit may be less than days; else ten o'clock, unsaid."""
+    next_at: datetime | None = None
 
-    def say(self, day: date, event: Event, hour: int = 10) -> "Story":
-        sequence = len(self.said) + 1
+    def at(self, day: date) -> datetime | None:
+        """The instant of the act about to be said, if instants are said."""
+        if self.minute is not None:
+            self.next_at = midnight(day) + timedelta(minutes=self.minute())
+        return self.next_at
+
+    def say(self, day: date, event: Event) -> "Story":
+        sequence, self.next_at = len(self.said) + 1, self.next_at or self.at(day)
         self.said.append(
             Heard(
                 id=EventId(f"{self.unit}:1:{sequence}"),
                 unit=self.unit,
                 stream=self.stream,
                 sequence=sequence,
-                occurred_at=midnight(day) + timedelta(hours=hour),
+                occurred_at=self.next_at or midnight(day) + timedelta(hours=10),
                 event=event,
             )
         )
+        self.next_at = None
         return self
 
     @property
@@ -116,6 +127,7 @@ class Story:
                 promised_due=NEVER,
                 statutory_due=NEVER,
                 provisional=False,
+                accepted_at=self.at(day) if accepted_on in (None, day) else None,
             ),
         )
 
@@ -193,7 +205,13 @@ class Story:
         return self.say(
             day,
             case_clock.CasePaused(
-                case=self.number, number=number, ground=ground, paused_on=day, notice=notice, expected_until=until
+                case=self.number,
+                number=number,
+                ground=ground,
+                paused_on=day,
+                notice=notice,
+                expected_until=until,
+                paused_at=self.at(day),
             ),
         )
 
@@ -204,6 +222,7 @@ class Story:
                 case=self.number,
                 number=number,
                 resumed_on=day,
+                resumed_at=self.at(day),
                 calendar=CALENDAR_HASH,
                 promised_due=NEVER,
                 statutory_due=NEVER,
@@ -242,6 +261,28 @@ class Story:
     def ready(self, day: date) -> "Story":
         return self.say(day, case_decision.CaseReady(case=self.number, ready_on=day, notice="领1号"))
 
+    def hearing_asked(self, day: date) -> "Story":
+        asker = case_hearing.HearingAsker.APPLICANT
+        return self.say(
+            day, case_hearing.CaseHearingAsked(case=self.number, asker=asker, asked_on=day, organise_by=NEVER)
+        )
+
+    def hearing_held(self, day: date) -> "Story":
+        return self.say(
+            day,
+            case_hearing.CaseHearingHeld(
+                case=self.number,
+                held_on=day,
+                presiding=StaffId("s9"),
+                minutes="听录1号",
+                applicant_attended=True,
+                interested_attended=1,
+            ),
+        )
+
+    def hearing_waived(self, day: date) -> "Story":
+        return self.say(day, case_hearing.CaseHearingWaived(case=self.number, waived_on=day))
+
     def withdrawn(self, day: date) -> "Story":
         return self.say(day, case_ending.CaseWithdrawn(case=self.number, withdrawn_on=day))
 
@@ -251,6 +292,7 @@ class Story:
             case_ending.CaseReopened(
                 case=self.number,
                 reopened_on=day,
+                reopened_at=self.at(day),
                 by=StaffId("s3"),
                 calendar=CALENDAR_HASH,
                 promised_due=NEVER,

@@ -22,6 +22,7 @@ from liandong.domain.case.commands import (
 )
 from liandong.domain.case.decide import decide
 from liandong.domain.case.evolve import evolve
+from liandong.domain.case.hearing_commands import AskHearing, HoldHearing, SetHearing, TellHearingRight, WaiveHearing
 from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.powers.letters.authority import Authority
@@ -38,6 +39,7 @@ from liandong.events.case import (
     SubmittedMaterial,
 )
 from liandong.events.case_clock import ApprovalLevel, PauseGround
+from liandong.events.case_hearing import HearingAsker, HearingGround
 from liandong.events.case_kind import CaseKind
 from liandong.events.reference import (
     CalendarYear,
@@ -166,6 +168,17 @@ EXTENDED = Extend(days=10, level=ApprovalLevel.HEAD, text="现场情况复杂")
 COUNTER = Deliver(method=DeliveryMethod.COUNTER, recipient="张三")
 NOTICE = RequestCorrection(lines=("licence",))
 HAND_IN = Supplement(materials=(LICENCE,))
+TELL_HEARING = TellHearingRight(notice="区市监听告〔2026〕1号", interested=("李四", "某某小区业主委员会"))
+ASK_HEARING = AskHearing(asker=HearingAsker.INTERESTED, name="李四")
+SET_HEARING = SetHearing(
+    ground=HearingGround.ASKED,
+    notice="区市监听通〔2026〕1号",
+    held_on=date(2026, 12, 7),
+    place="区市场监管局三楼会议室",
+    presiding=StaffId("P001"),
+)
+HOLD_HEARING = HoldHearing(minutes="区市监听录〔2026〕1号", applicant_attended=True, interested_attended=1)
+WAIVE_HEARING = WaiveHearing(text="李四等均书面表示放弃")
 CITY_DECIDES = replace(ENTRY, decided_by=Tier.CITY)
 HAND_UP = Forward(above=(UNITS[CITY],), opinion="初审同意")
 

@@ -45,6 +45,7 @@ from liandong.terms.codes import CaseId, EventId, LinkId
 from liandong.terms.refusal import Refused
 from tests.unit.case.samples import (
     APPROVE,
+    ASK_HEARING,
     CITY,
     CITY_DECIDES,
     COUNTER,
@@ -52,10 +53,14 @@ from tests.unit.case.samples import (
     FORM,
     HAND_IN,
     HAND_UP,
+    HOLD_HEARING,
     MONDAY,
     NOTICE,
     REVIEWED,
+    SET_HEARING,
+    TELL_HEARING,
     TESTED,
+    WAIVE_HEARING,
     done,
     on,
     receive,
@@ -139,6 +144,11 @@ COMMANDS: Mapping[Verb, CaseCommand] = {
     Verb.ANNUL: ANNUL,
     Verb.CORRECT: Correct(corrects=EventId("610113:1:2"), known=True, text="受理日期应为11月23日"),
     Verb.ARCHIVE: Archive(retention=Retention.THIRTY_YEARS),
+    Verb.TELL_HEARING_RIGHT: TELL_HEARING,
+    Verb.ASK_HEARING: ASK_HEARING,
+    Verb.SET_HEARING: SET_HEARING,
+    Verb.HOLD_HEARING: HOLD_HEARING,
+    Verb.WAIVE_HEARING: WAIVE_HEARING,
 }
 UNDER_WAY = (Status.ACCEPTED, Status.IN_REVIEW, Status.AWAITING_DECISION)
 BEFORE = (Status.RECEIVED, Status.CORRECTION_REQUESTED)
@@ -187,6 +197,7 @@ HAPPENS: Mapping[tuple[Status | None, Verb], list[str]] = {
     (Status.CLOSED, Verb.ANNUL): ["case.annulled"],
     **{(status, Verb.ARCHIVE): ["case.archived"] for status in ENDED},
     **{(status, Verb.CORRECT): ["case.corrected"] for status in Status},
+    **{(status, Verb.TELL_HEARING_RIGHT): ["case.hearing_right_told"] for status in (*UNDER_WAY, Status.PAUSED)},
 }
 NOT_YET: frozenset[tuple[Status | None, Verb]] = frozenset(
     {(Status.RECEIVED, Verb.DEEM_ACCEPT)}
@@ -201,6 +212,10 @@ REFUSED_BY_A_RULE: Mapping[tuple[Status | None, Verb], str] = {
     (Status.READY, Verb.TAKE_DISPATCH): "link.unknown",
     (Status.PAUSED, Verb.SUPPLEMENT): "case.no-supplement-awaited",
     (Status.AWAITING_DECISION, Verb.REVIEW_DRAFT): "case.no-draft",
+    **{(status, Verb.ASK_HEARING): "case.hearing-not-told" for status in (*UNDER_WAY, Status.PAUSED)},
+    **{(status, Verb.SET_HEARING): "case.hearing-not-asked" for status in (*UNDER_WAY, Status.PAUSED)},
+    **{(status, Verb.HOLD_HEARING): "case.hearing-not-set" for status in (*UNDER_WAY, Status.PAUSED)},
+    **{(status, Verb.WAIVE_HEARING): "case.hearing-not-told" for status in (*UNDER_WAY, Status.PAUSED)},
     **{(status, Verb.HAND_IN_OWED): "case.not-owed" for status in (*UNDER_WAY, Status.PAUSED)},
 }
 """Allowed by the table, but these samples break a rule; cases in which they go through are told in the other tests."""

@@ -77,7 +77,7 @@ def test_the_guide_says_everything_in_words(rich: CatalogueEntry, planning: Cata
 @pytest.mark.parametrize(
     ("change", "right"),
     [
-        ({"interrupts": True}, "因补正材料暂停的，补齐后时限重新计算。"),
+        ({"interrupts": True}, "因补正材料、特别程序等暂停计时的，恢复后时限重新计算。"),
         (
             {"extension_moves_promise": True},
             "依法延长法定时限的，承诺时限相应延长，并告知延长的理由（行政许可法 42）。",

@@ -75,7 +75,7 @@ def test_an_entry_with_everything_it_may_say_is_sound(permit: CatalogueEntry) ->
             "catalogue.silence-with-concern",
         ),
         ({"interrupts": True}, "/limit_basis", "catalogue.interrupt-without-basis"),
-        ({"limit_unit": LimitUnit.CALENDAR_DAY}, "/limit_unit", "catalogue.unit-not-counted"),
+        ({"limit_unit": LimitUnit.CALENDAR_DAY}, "/limit_basis", "catalogue.unit-without-basis"),
     ],
 )
 def test_a_fault_of_handling_is_found_at_its_place(
@@ -133,3 +133,62 @@ def test_a_stage_has_no_fees_results_or_silence_of_its_own(permit: CatalogueEntr
         (pointer, "catalogue.stage-with-own-handling")
         for pointer in ("/fees", "/outputs", "/renewal", "/second_review")
     ]
+
+
+RULED = ("某服务承诺 2",)
+
+
+@pytest.mark.parametrize(
+    ("change", "faults"),
+    [
+        ({"limit_unit": LimitUnit.CALENDAR_DAY}, []),
+        ({"limit_unit": LimitUnit.HALF_DAY, "promised_limit": 20, "statutory_limit": 40}, []),
+        ({"limit_unit": LimitUnit.WORKING_HOUR, "promised_limit": 70, "statutory_limit": 140}, []),
+        ({"limit_unit": LimitUnit.WORKING_HOUR, "promised_limit": 4}, [("/steps", "catalogue.steps-over-promise")]),
+        ({"limit_unit": LimitUnit.HALF_DAY, "promised_limit": 13}, [("/steps", "catalogue.steps-over-promise")]),
+        (
+            {"limit_unit": LimitUnit.NATURAL_HOUR, "promised_limit": 0, "steps": ()},
+            [("/promised_limit", "catalogue.no-part-of-a-day")],
+        ),
+        (
+            {"limit_unit": LimitUnit.WORKING_HOUR, "case_kind": CaseKind.INSTANT, "promised_limit": 7, "steps": ()},
+            [],
+        ),
+        (
+            {"limit_unit": LimitUnit.WORKING_HOUR, "case_kind": CaseKind.INSTANT, "promised_limit": 8, "steps": ()},
+            [("/promised_limit", "catalogue.instant-with-limit")],
+        ),
+        (
+            {"limit_unit": LimitUnit.NATURAL_HOUR, "case_kind": CaseKind.INSTANT, "promised_limit": 4, "steps": ()},
+            [("/promised_limit", "catalogue.instant-with-limit")],
+        ),
+    ],
+)
+def test_limits_may_be_in_any_unit_with_a_rule_that_says_so(
+    permit: CatalogueEntry, change: dict[str, Any], faults: list[tuple[str, str]]
+) -> None:
+    assert found(replace(permit, limit_basis=RULED, **change)) == faults
+
+
+def test_nothing_is_owed_where_the_promise_is_not_in_working_days(permit: CatalogueEntry) -> None:
+    form, report = permit.materials
+    counted = replace(
+        permit,
+        limit_unit=LimitUnit.CALENDAR_DAY,
+        limit_basis=RULED,
+        materials=(form, replace(report, owed_days=2)),
+    )
+    assert found(counted) == [("/materials/1/owed_days", "catalogue.promise-too-short-to-owe")]
+
+
+def test_a_whole_stage_is_counted_in_working_days(permit: CatalogueEntry) -> None:
+    stage = replace(
+        permit,
+        case_kind=CaseKind.LINKED,
+        tiers=(Tier.CITY,),
+        shares=(StageShare(item=ItemCode("SW-002"), tier=Tier.CITY),),
+        join_policy=JoinPolicy.ALL_CLOSED,
+        limit_unit=LimitUnit.CALENDAR_DAY,
+        limit_basis=RULED,
+    )
+    assert found(stage) == [("/limit_unit", "catalogue.stage-not-in-days")]

@@ -204,6 +204,17 @@ def test_a_trace_tells_the_activities_in_order_with_start_and_end_of_a_step() ->
     assert {one["org:group"] for one in events} == {"610113"}
 
 
+def test_an_instant_keeps_its_minute_and_a_day_is_told_by_its_beginning() -> None:
+    said = told(Story(minute=lambda: 615).received(on("09-28")).accepted(on("09-28")).said)
+    [trace] = xes_of(said).iter(f"{XES}trace")
+    _, accepted = [{one.attrib["key"]: one.attrib["value"] for one in event} for event in trace.iter(f"{XES}event")]
+    assert accepted["accepted_at"] == "2026-09-28T10:15:00+08:00"
+    assert accepted["accepted_on"] == "2026-09-28T00:00:00+08:00"
+    [named] = [one for one in ocel_of(said)["events"] if one["type"] == "case.accepted"]
+    attributes = {one["name"]: one["value"] for one in named["attributes"]}
+    assert attributes["accepted_at"] == "2026-09-28T10:15:00+08:00"
+
+
 def test_text_that_xml_would_misread_is_told_as_it_is() -> None:
     story = Story().received(on("09-28"))
     basis = '<event key="x">&"\'\u0001 甲\n'

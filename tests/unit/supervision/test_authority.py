@@ -14,6 +14,7 @@ from liandong.domain.powers.letters.state import Absence, Letter
 from liandong.events import case, case_clock
 from liandong.events.authority import ActedUnder, ActGround, LetterAct, LetterPost, LetterRule
 from liandong.terms.codes import AbsenceId, JointId, LetterId, LinkId, StaffId, UnitCode
+from liandong.terms.legal_time import midnight
 
 CHIEF, DEPUTY = StaffId("s2"), StaffId("s3")
 DAY = on("10-15")
@@ -167,6 +168,6 @@ def _approver(told: Story) -> StaffId:
 
 def test_it_stands_among_the_findings_once_the_letters_are_known(entry, calendar) -> None:
     timeline = advance(None, decided(None).said)
-    judgement = judge(timeline, entry, calendar, DAY)
+    judgement = judge(timeline, entry, calendar, midnight(DAY))
     assert [each.rule for each in findings(timeline, judgement)] == []
     assert [each.rule for each in findings(timeline, judgement, said())] == ["V-AUTH"]

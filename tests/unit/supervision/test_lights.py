@@ -15,8 +15,9 @@ from liandong.domain.worktime.light import Light
 from liandong.domain.worktime.local import with_local_days_off
 from liandong.events.case import ReturnAddress
 from liandong.events.case_clock import PauseGround
-from liandong.events.reference import LocalDaysOff
+from liandong.events.reference import LimitUnit, LocalDaysOff
 from liandong.terms.codes import Digest, JointId, LinkId, UnitCode
+from liandong.terms.legal_time import LEGAL_ZONE, midnight
 
 ASKER = ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("610100-J-0001"))
 GREEN, YELLOW, RED = Light.GREEN, Light.YELLOW, Light.RED
@@ -25,7 +26,7 @@ GREEN, YELLOW, RED = Light.GREEN, Light.YELLOW, Light.RED
 @pytest.fixture(scope="session")
 def look(entry, calendar):
     """The judgement of a story on a day."""
-    return lambda told, day: judge(advance(None, told.said), entry, calendar, day)
+    return lambda told, day: judge(advance(None, told.said), entry, calendar, midnight(day))
 
 
 def shown(judgement):
@@ -136,7 +137,7 @@ def test_a_case_handed_up_stops_its_own_clock_until_the_answer_is_to_be_delivere
 
 def test_a_stage_is_judged_by_its_own_limits_until_its_shares_are_joined(story, stage, calendar, at):
     told = story().joint_received(at("09-24")).joint_accepted(at("09-28"))
-    judgement = judge(advance(None, told.said), stage, calendar, at("10-24"))
+    judgement = judge(advance(None, told.said), stage, calendar, midnight(at("10-24")))
 
     assert shown(judgement)[Clock.PROMISED] == ("2026-10-23", RED)
     assert shown(judgement)[Clock.STATUTORY] == ("2026-12-04", GREEN)
@@ -147,10 +148,10 @@ def test_what_is_not_held_is_awaited_and_never_guessed(story, entry, calendar, a
     beyond = advance(None, story().received(date(2027, 12, 30)).said)
     strange = advance(None, story().received(at("09-28")).accepted(at("09-28"), policy="cn-workdays-9").said)
 
-    assert judge(matter, None, calendar, at("09-28")).light is Light.AWAITING_EDITION
-    assert judge(matter, entry, None, at("09-28")).light is Light.AWAITING_EDITION
-    assert judge(strange, entry, calendar, at("09-28")).light is Light.AWAITING_EDITION
-    assert judge(beyond, entry, calendar, date(2027, 12, 30)).light is Light.AWAITING_EDITION
+    assert judge(matter, None, calendar, midnight(at("09-28"))).light is Light.AWAITING_EDITION
+    assert judge(matter, entry, None, midnight(at("09-28"))).light is Light.AWAITING_EDITION
+    assert judge(strange, entry, calendar, midnight(at("09-28"))).light is Light.AWAITING_EDITION
+    assert judge(beyond, entry, calendar, midnight(date(2027, 12, 30))).light is Light.AWAITING_EDITION
 
 
 def test_days_of_an_unpublished_year_are_marked(story, look, at):
@@ -183,7 +184,8 @@ def lives(draw, story):
     share = (
         ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("J")) if draw(st.booleans()) else None
     )
-    told = story().received(day, asked_by=share)
+    minutes = st.integers(0, 1439) if draw(st.booleans()) else st.just(600)
+    told = story(minute=lambda: draw(minutes)).received(day, asked_by=share)
 
     def later():
         nonlocal day
@@ -217,6 +219,13 @@ def lives(draw, story):
     if draw(st.booleans()):
         told.extended(later(), moves_promise=draw(st.booleans()))
     if draw(st.booleans()):
+        told.hearing_asked(later())
+        if draw(st.booleans()):
+            told.hearing_waived(later()).hearing_asked(later())
+        told.hearing_asked(later())
+        if draw(st.booleans()):
+            told.hearing_held(later())
+    if draw(st.booleans()):
         told.tolerated(day, owed_by=day + timedelta(14))
         if draw(st.booleans()):
             told.owed_handed_in(later())
@@ -238,18 +247,32 @@ def lives(draw, story):
     return told
 
 
-@given(st.data(), st.integers(0, 200))
-def test_lights_equal_a_count_day_by_day(story, entry, calendar, data, after):
-    told = data.draw(lives(story))
+units = st.sampled_from(
+    (
+        {"limit_unit": LimitUnit.WORKING_DAY},
+        {"limit_unit": LimitUnit.WORKING_DAY},
+        {"limit_unit": LimitUnit.CALENDAR_DAY},
+        {"limit_unit": LimitUnit.HALF_DAY},
+        {"limit_unit": LimitUnit.WORKING_HOUR, "statutory_limit": 40, "promised_limit": 4},
+        {"limit_unit": LimitUnit.NATURAL_HOUR, "statutory_limit": 48, "promised_limit": 24},
+    )
+)
+"""How the limits of an item may be counted."""
+
+
+@given(st.data(), units, st.booleans(), st.integers(0, 200), st.integers(0, 1439))
+def test_lights_equal_a_count_day_by_day(story, entry, calendar, data, unit, anew, after, minute):
+    told, counted = data.draw(lives(story)), replace(entry, **unit, interrupts=anew)
     today = min(told.said[-1].occurred_at.date() + timedelta(after), date(2027, 11, 1))
-    judgement = judge(advance(None, told.said), entry, calendar, today)
+    now = midnight(today) + timedelta(minutes=minute)
+    judgement = judge(advance(None, told.said), counted, calendar, now)
     days = Days(calendar)
 
     def key(each):
         return (each.clock, each.step or "", each.start, each.due, each.light)
 
-    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, entry, days, days, today)))
-    assert judgement.light is overall(told.said, entry, days, days, today)
+    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, counted, days, days, now)))
+    assert judgement.light is overall(told.said, counted, days, days, now)
 
 
 WEEKDAYS = [day for day in (date(2026, 9, 1) + timedelta(n) for n in range(120)) if day.weekday() < 5]
@@ -276,51 +299,51 @@ def test_lights_of_replaced_calendars_equal_a_count_day_by_day(story, entry, cal
     kept, newest = data.draw(st.sampled_from(chain)), chain[-1]
     today = min(told.said[-1].occurred_at.date() + timedelta(after), date(2027, 11, 1))
     matter = advance(None, told.said)
-    ended = matter.standing not in RECOUNTED
-    judgement = judge(matter, entry, kept, today, newest if ended else None)
+    ended, now = matter.standing not in RECOUNTED, midnight(today)
+    judgement = judge(matter, entry, kept, now, newest if ended else None)
     by = Days(kept), Days(newest if ended else kept)
 
     def key(each):
         return (each.clock, each.step or "", each.start, each.due, each.light)
 
-    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, entry, *by, today)))
-    assert judgement.light is overall(told.said, entry, *by, today)
-    before = judge(matter, entry, kept, today)
-    for was, now in zip(before.clocks, judgement.clocks, strict=True):
-        assert now.stopped_on is None or now.due == was.due, "a closed matter keeps the version it was judged by"
-        assert not (was.light is Light.FINISHED and now.light is not Light.FINISHED)
+    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, entry, *by, now)))
+    assert judgement.light is overall(told.said, entry, *by, now)
+    before = judge(matter, entry, kept, now)
+    for was, after_it in zip(before.clocks, judgement.clocks, strict=True):
+        assert after_it.stopped_on is None or after_it.due == was.due, "a closed matter keeps its version"
+        assert not (was.light is Light.FINISHED and after_it.light is not Light.FINISHED)
 
 
 def test_what_a_later_calendar_forgives_is_withdrawn_and_nothing_kept_is_broken(story, entry, calendar, at):
     """Ten days of promise from 28 September end on 16 October; a decision of the 19th is late."""
     told = story().received(at("09-28")).accepted(at("09-28")).decided(at("10-19"))
     matter = advance(None, told.said)
-    late = judge(matter, entry, calendar, at("11-02"))
+    late = judge(matter, entry, calendar, midnight(at("11-02")))
     off = LocalDaysOff(division="61", name="某节", source="某办法", off=(at("10-12"), at("10-13")))
     lenient = with_local_days_off(calendar, [off], Digest("later")).replacing(calendar, at("10-25"))
-    forgiven = judge(matter, entry, calendar, at("11-02"), lenient)
+    forgiven = judge(matter, entry, calendar, midnight(at("11-02")), lenient)
 
     assert [each.rule for each in findings(matter, late)] == ["V-PROMISE"]
     assert findings(matter, forgiven) == ()
     promised = next(each for each in forgiven.clocks if each.clock is Clock.PROMISED)
     assert (promised.due, promised.forgiven, promised.light) == (at("10-16"), at("10-20"), Light.FINISHED)
     strict = calendar.replacing(lenient, at("10-26"))
-    assert findings(matter, judge(matter, entry, lenient, at("11-02"), strict)) == ()
+    assert findings(matter, judge(matter, entry, lenient, midnight(at("11-02")), strict)) == ()
 
 
-@given(st.data(), st.integers(0, 60))
-def test_between_two_looks_nothing_changes_before_the_day_announced(story, entry, calendar, data, after):
-    told = data.draw(lives(story))
+@given(st.data(), units, st.integers(0, 60))
+def test_between_two_looks_nothing_changes_before_the_instant_announced(story, entry, calendar, data, unit, after):
+    told, counted = data.draw(lives(story)), replace(entry, **unit)
     matter = advance(None, told.said)
-    today = told.said[-1].occurred_at.date() + timedelta(after)
-    first = judge(matter, entry, calendar, today)
+    now = midnight(told.said[-1].occurred_at.astimezone(LEGAL_ZONE).date() + timedelta(after))
+    first = judge(matter, counted, calendar, now)
 
     if first.next_change is None:
-        assert judge(matter, entry, calendar, today + timedelta(90)) == first
+        assert judge(matter, counted, calendar, now + timedelta(90)) == first
         return
-    eve, changed = first.next_change - timedelta(1), first.next_change
-    assert judge(matter, entry, calendar, max(eve, today)) == first
-    assert judge(matter, entry, calendar, changed).clocks != first.clocks
+    assert first.next_change > now
+    assert judge(matter, counted, calendar, first.next_change - timedelta(microseconds=1)) == first
+    assert judge(matter, counted, calendar, first.next_change).clocks != first.clocks
 
 
 def test_a_special_procedure_shows_as_paused_and_moves_the_day_after(story, look, at):
@@ -401,3 +424,29 @@ def test_the_stated_due_date_of_the_unit_is_not_believed(story, look, at):
     before = look(told, at("10-17"))
     told.said[-1] = kinder
     assert look(told, at("10-17")) == before
+
+
+def test_a_hearing_has_twenty_working_days_from_the_first_who_asked(story, look, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).hearing_asked(at("09-29")).hearing_asked(at("09-30"))
+    running = look(told, at("11-02"))
+    assert shown(running)[Clock.HEARING] == ("2026-11-02", YELLOW)
+    assert "V-HEARING" not in [each.rule for each in findings(advance(None, told.said), running)]
+
+    late = look(told, at("11-03"))
+    assert shown(late)[Clock.HEARING] == ("2026-11-02", RED)
+    [found] = [each for each in findings(advance(None, told.said), late) if each.rule == "V-HEARING"]
+    assert (found.due, found.basis, found.sentence) == (
+        at("11-02"),
+        "行政许可法 47",
+        "逾期未组织听证: 应于2026-11-02前举行",
+    )
+
+
+def test_a_hearing_held_in_time_or_given_up_is_no_finding(story, look, at):
+    asked = story().received(at("09-28")).accepted(at("09-28")).hearing_asked(at("09-29"))
+    held = look(asked.hearing_held(at("11-02")), at("12-01"))
+    assert shown(held)[Clock.HEARING] == ("2026-11-02", Light.FINISHED)
+
+    again = story().received(at("09-28")).accepted(at("09-28")).hearing_asked(at("09-29"))
+    again.hearing_waived(at("09-30")).hearing_asked(at("10-08"))
+    assert shown(look(again, at("10-09")))[Clock.HEARING] == ("2026-11-04", GREEN)

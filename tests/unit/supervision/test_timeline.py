@@ -1,6 +1,7 @@
 """A timeline tells what was said, in the order of the matter's own history, whatever order it was heard in."""
 
 import ast
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from liandong.events.authority import LetterAct
 from liandong.events.case import CaseEvent, CaseKind, Outcome
 from liandong.events.joint import JointEvent
 from liandong.terms.codes import CaseId, EventId, ItemCode, JointId, LinkId
+from liandong.terms.legal_time import midnight
 from liandong.wire.codec import Codec
 
 
@@ -51,6 +53,7 @@ def test_a_case_is_told_from_receipt_to_closing(told, at):
         decided_on=at("10-08"),
         delivered_on=at("10-09"),
         closed_on=at("10-09"),
+        stopped_at=midnight(at("10-08")) + timedelta(hours=10),
         outcome=Outcome.APPROVED,
         acts=(
             Act(act=LetterAct.ACCEPT, on=at("09-29")),

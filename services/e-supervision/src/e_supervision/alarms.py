@@ -11,7 +11,6 @@ from e_supervision.changes import Because, change_of
 from e_supervision.judging import Published, judged, newest_of_units
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import UNREACHABLE, Pool
-from liandong.terms.legal_time import legal_day
 
 log = structlog.get_logger()
 
@@ -57,8 +56,7 @@ class Alarms:
         async with self.pool.acquire() as connection, connection.transaction():
             now = self.clock.now()
             due = await matters.lock_due(connection, now, BATCH)
-            today = legal_day(now)
-            again = [matters.written(judged(each.timeline, self.published, today, each.calendar)) for each in due]
+            again = [matters.written(judged(each.timeline, self.published, now, each.calendar)) for each in due]
             await matters.save(connection, again, now)
             found = (change_of(before, after, now, Because.TIME) for before, after in zip(due, again, strict=True))
             await changes.log(connection, [change for change in found if change is not None])

@@ -17,7 +17,6 @@ from e_supervision.timeline import is_matter
 from liandong.infrastructure.clock import LegalClock
 from liandong.infrastructure.database import UNREACHABLE, Connection, Pool
 from liandong.terms.codes import UnitCode
-from liandong.terms.legal_time import legal_day
 
 log = structlog.get_logger()
 
@@ -66,7 +65,7 @@ class Ingest:
             by_stream[entry.unit, entry.stream].append(entry)
         known = await matters.lock(connection, [key for key in by_stream if is_matter(key[1])])
         now = self.clock.now()
-        told = [tell(known.get(key), said, self.published, legal_day(now)) for key, said in by_stream.items()]
+        told = [tell(known.get(key), said, self.published, now) for key, said in by_stream.items()]
         grown = [(one.before, matters.written(one.after)) for one in told if one.after is not None]
         await matters.save(connection, [after for _, after in grown], now)
         await ledger.mark_applied(connection, [number for one in told for number in one.applied])

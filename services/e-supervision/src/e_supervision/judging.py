@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Protocol
 
 from e_supervision.lights import Judgement, judge
@@ -28,7 +28,7 @@ class Published(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A timeline with its lights on one day.
+    """A timeline with its lights at one legal time.
 
     `calendar` names the calendar it is counted by; `considered` the newest one, if its lights rest on that too (empty
     while none has been heard); `awaits` the entry, overlay or calendar not heard yet.
@@ -36,25 +36,25 @@ class Judged:
 
     timeline: Timeline
     judgement: Judgement
-    day: date
+    now: datetime
     calendar: Digest | None
     considered: Digest | None
     awaits: Digest | None
     department: str | None
 
 
-def judged(timeline: Timeline, published: Published, day: date, counted_by: Digest | None = None) -> Judged:
-    """The timeline's lights on this day. `counted_by` is the calendar it was counted by before, if it was."""
+def judged(timeline: Timeline, published: Published, now: datetime, counted_by: Digest | None = None) -> Judged:
+    """The timeline's lights at this legal time. `counted_by` is the calendar it was counted by before, if it was."""
     reference = timeline.entry
     calendar_hash = calendar_of(timeline, published, counted_by)
     entry = None if reference is None else published.frozen_entry(timeline.unit, reference)
     calendar = None if calendar_hash is None else published.calendar_by_hash(calendar_hash, timeline.unit)
     newest = in_force(published, timeline.unit)
-    judgement = judge(timeline, entry, calendar, day, None if timeline.standing in RECOUNTED else newest)
+    judgement = judge(timeline, entry, calendar, now, None if timeline.standing in RECOUNTED else newest)
     return Judged(
         timeline=timeline,
         judgement=judgement,
-        day=day,
+        now=now,
         calendar=calendar_hash,
         considered=(Digest("") if newest is None else newest.hash) if _rests_on_newest(timeline, judgement) else None,
         awaits=_awaited(reference, published) if entry is None else calendar_hash if calendar is None else None,

@@ -5,21 +5,27 @@ The limits are those of the published entry the matter was frozen to; a due date
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
-from e_supervision.timeline import Standing, Timeline
+from e_supervision.timeline import Paused, Standing, Timeline
 from liandong.domain.worktime import clock as worktime
 from liandong.domain.worktime.calendar import WorkingCalendar
+from liandong.domain.worktime.ending import Standstill, ending
 from liandong.domain.worktime.light import Light, light_of, next_change
-from liandong.events.reference import CatalogueEntry
+from liandong.domain.worktime.limit import of_days
+from liandong.domain.worktime.unit_light import unit_light
+from liandong.events.reference import CatalogueEntry, LimitUnit
+from liandong.terms.legal_time import legal_day, midnight
 from liandong.terms.refusal import Refused
 
 NOTICE_LIMIT = 5
 """Working days to give the one-time notice, accept or refuse (行政许可法 32)."""
 OWED_LIMIT = 20
 """Working days at most for materials owed since acceptance; the last day is frozen then (D.12.7)."""
+ORGANISE_HEARING_LIMIT = 20
+"""Working days to hold a hearing that was asked for (行政许可法 47)."""
 DELIVERY_LIMIT = 10
 """Working days to hand out a decision (行政许可法 44)."""
 
@@ -32,10 +38,11 @@ class Clock(StrEnum):
     PROMISED = "promised"  # 承诺时限
     STEP = "step"  # 环节时限
     TOLERANCE = "tolerance"  # 容缺补齐时限
+    HEARING = "hearing"  # 组织听证时限
     DELIVERY = "delivery"  # 送达时限
 
 
-LEGAL_CLOCKS = (Clock.STATUTORY, Clock.NOTICE, Clock.DELIVERY)
+LEGAL_CLOCKS = (Clock.STATUTORY, Clock.NOTICE, Clock.HEARING, Clock.DELIVERY)
 """Clocks whose limit the law sets; when red they show before the promise, and that before a step."""
 OF_OTHERS = (Clock.STEP, Clock.TOLERANCE)
 """Clocks that make no matter late: a step's, and the applicant's own."""
@@ -44,9 +51,10 @@ SEVERITY = (*LEGAL_CLOCKS, Clock.PROMISED, Clock.STEP, Clock.TOLERANCE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """What one clock counts: `limit` working days after `start`, without its `pauses`, until `stopped_on`.
+    """What one clock counts: `limit` units after `start`, without its `pauses`, until `stopped_on`.
 
-    `fixed` is a last day that was frozen as such.
+    `fixed` is a last day that was frozen as such. `begun_at`, `still` and `stopped_at` are start, pauses and stop to
+    the instant, for a unit other than working days.
     """
 
     clock: Clock
@@ -56,6 +64,10 @@ class Limit:
     step: str | None = None
     pauses: tuple[worktime.Pause, ...] = ()
     fixed: date | None = None
+    unit: LimitUnit = LimitUnit.WORKING_DAY
+    begun_at: datetime | None = None
+    still: tuple[Standstill, ...] = ()
+    stopped_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +75,7 @@ class ClockLight:
     """One clock with its due day and its light; `provisional` if the calendar of the days counted may still change.
 
     `forgiven`: it was stopped late by the calendar it was judged by, and in time by a later version, by this day.
+    `limit` is in `unit`; where that is no working day, `ends` is the first instant no longer in the limit.
     """
 
     clock: Clock
@@ -74,13 +87,15 @@ class ClockLight:
     stopped_on: date | None
     light: Light
     forgiven: date | None = None
+    unit: LimitUnit = LimitUnit.WORKING_DAY
+    ends: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """All lights of a matter on one `day`; `worst` is the clock that gave the overall light.
+    """All lights of a matter at an instant of a `day`; `worst` is the clock that gave the overall light.
 
-    `next_change` is the legal day at whose beginning a light changes if nothing more is heard; `before_extension` the
+    `next_change` is the instant at which a light changes if nothing more is heard; `before_extension` the
     statutory due day as it was before it was extended.
     """
 
@@ -88,7 +103,7 @@ class Judgement:
     day: date = field(compare=False)
     worst: ClockLight | None = None
     clocks: tuple[ClockLight, ...] = ()
-    next_change: date | None = None
+    next_change: datetime | None = None
     before_extension: date | None = None
 
 
@@ -96,10 +111,10 @@ def judge(
     timeline: Timeline,
     entry: CatalogueEntry | None,
     calendar: WorkingCalendar | None,
-    today: date,
+    now: datetime,
     newest: WorkingCalendar | None = None,
 ) -> Judgement:
-    """The lights on the legal day `today`.
+    """The lights at this legal time; what is counted in days changes with the day only.
 
     `newest` is given of a matter that is no longer recounted: by it a clock counts that still runs, and one that was
     stopped late is forgiven if it was in time by it. One that was stopped in time stays so (D.4.9).
@@ -107,24 +122,21 @@ def judge(
     "Awaiting edition", never a guess, when the entry or the calendar is not held, does not reach far enough, or the
     counting policy is not one known here.
     """
+    today = legal_day(now)
     if entry is None or calendar is None or timeline.policy not in (None, worktime.POLICY):
         return Judgement(light=Light.AWAITING_EDITION, day=today)
     try:
-        clocks = tuple(_judged(limit, calendar, newest or calendar, today) for limit in limits(timeline, entry))
-        changes = [
-            _next_change(newest or calendar, today, each.due, each.limit)
-            for each in clocks
-            if each.stopped_on is None and each.light is not Light.PAUSED
-        ]
+        read = tuple(_judged(limit, calendar, newest or calendar, now) for limit in limits(timeline, entry))
     except Refused:
         return Judgement(light=Light.AWAITING_EDITION, day=today)
+    clocks = tuple(each for each, _ in read)
     worst = worst_of(clocks)
     return Judgement(
         light=overall(timeline, clocks, worst),
         day=today,
         worst=worst,
         clocks=clocks,
-        next_change=min((day for day in changes if day), default=None),
+        next_change=min((change for _, change in read if change), default=None),
         before_extension=_before_extension(timeline, entry, calendar),
     )
 
@@ -133,9 +145,16 @@ def _before_extension(timeline: Timeline, entry: CatalogueEntry, calendar: Worki
     start, extended = timeline.reopened_on or timeline.accepted_on, timeline.extended
     if start is None or extended is None:
         return None
-    before = [each for each in timeline.pauses if each.counts and each.start <= extended.on]
-    pauses = [worktime.Pause(each.start, min(each.end or extended.on, extended.on)) for each in before]
-    return worktime.due(calendar, start, entry.statutory_limit, pauses).day
+    began, until = timeline.begun_at or midnight(start), midnight(extended.on)
+    before = [standstill(each, entry) for each in timeline.pauses if each.counts and each.start <= extended.on]
+    pauses = [replace(each, end=max(each.start, min(each.end or until, until))) for each in before]
+    return ending(calendar, began, entry.statutory_limit, entry.limit_unit, pauses).day
+
+
+def standstill(paused: Paused, entry: CatalogueEntry) -> Standstill:
+    """A pause to the instant where that was said, else from and to the whole day."""
+    end = None if paused.end is None else paused.end_at or midnight(paused.end)
+    return Standstill(paused.start_at or midnight(paused.start), end, entry.interrupts)
 
 
 def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
@@ -143,21 +162,10 @@ def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
     for each in timeline.rounds:
         yield Limit(clock=Clock.NOTICE, start=each.effective_on, limit=NOTICE_LIMIT, stopped_on=each.answered_on)
     if timeline.accepted_on is not None:
-        stopped = timeline.handed_up_on or timeline.decided_on or timeline.turned_back_on
+        stopped = timeline.stopped_on
         start = timeline.reopened_on or timeline.accepted_on
         pauses = tuple(worktime.Pause(each.start, each.end) for each in timeline.pauses if each.counts)
-        more = 0 if timeline.extended is None else timeline.extended.days
-        promise_more = more if timeline.extended is not None and timeline.extended.moves_promise else 0
-        yield Limit(
-            clock=Clock.STATUTORY, start=start, limit=entry.statutory_limit + more, stopped_on=stopped, pauses=pauses
-        )
-        yield Limit(
-            clock=Clock.PROMISED,
-            start=start,
-            limit=entry.promised_limit + promise_more,
-            stopped_on=stopped,
-            pauses=pauses,
-        )
+        yield from _deciding(timeline, entry, start)
         allowed = {step.code: step.limit for step in entry.steps}
         for step in timeline.steps:
             if step.code in allowed:
@@ -180,20 +188,84 @@ def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
                 stopped_on=owed.handed_in_on or stopped,
                 fixed=owed.by,
             )
+        if timeline.hearing is not None:
+            yield Limit(
+                clock=Clock.HEARING,
+                start=timeline.hearing.asked_on,
+                limit=ORGANISE_HEARING_LIMIT,
+                stopped_on=timeline.hearing.done_on or stopped,
+            )
     if timeline.decided_on is not None and timeline.asked_by is None:
         delivered = timeline.ready_on or timeline.delivered_on or timeline.closed_on
         yield Limit(clock=Clock.DELIVERY, start=timeline.decided_on, limit=DELIVERY_LIMIT, stopped_on=delivered)
 
 
-def _judged(limit: Limit, calendar: WorkingCalendar, newest: WorkingCalendar, today: date) -> ClockLight:
-    """By the calendar the matter keeps where the clock has stopped, by the newest where it still runs."""
+def _judged(
+    limit: Limit, calendar: WorkingCalendar, newest: WorkingCalendar, now: datetime
+) -> tuple[ClockLight, datetime | None]:
+    """A clock, and the instant at which its light changes next if it runs.
+
+    By the calendar the matter keeps where the clock has stopped, by the newest where it still runs.
+    """
     if limit.stopped_on is None:
-        return _read(limit, newest, today)
-    kept = _read(limit, calendar, today)
+        return _at(limit, newest, now)
+    kept, change = _at(limit, calendar, now)
     if kept.light is not Light.FINISHED_LATE or newest is calendar:
-        return kept
-    again = _read(limit, newest, today)
-    return kept if again.light is Light.FINISHED_LATE else replace(kept, light=again.light, forgiven=again.due)
+        return kept, change
+    again, _ = _at(limit, newest, now)
+    return (kept if again.light is Light.FINISHED_LATE else replace(kept, light=again.light, forgiven=again.due)), None
+
+
+def _deciding(timeline: Timeline, entry: CatalogueEntry, start: date) -> Iterator[Limit]:
+    """The clocks of law and promise, in the unit of the item; its pauses may begin them anew (D.4.6)."""
+    extended, unit = timeline.extended, entry.limit_unit
+    more = 0 if extended is None else of_days(extended.days, unit)
+    promise_more = more if extended is not None and extended.moves_promise else 0
+    counting = [each for each in timeline.pauses if each.counts]
+    law = Limit(
+        clock=Clock.STATUTORY,
+        start=start,
+        limit=entry.statutory_limit + more,
+        stopped_on=timeline.stopped_on,
+        pauses=tuple(worktime.Pause(each.start, each.end, entry.interrupts) for each in counting),
+    )
+    if unit is not LimitUnit.WORKING_DAY:
+        still = tuple(standstill(each, entry) for each in counting)
+        begun_at = timeline.begun_at or midnight(start)
+        law = replace(law, unit=unit, begun_at=begun_at, still=still, stopped_at=timeline.stopped_at)
+    yield law
+    yield replace(law, clock=Clock.PROMISED, limit=entry.promised_limit + promise_more)
+
+
+def _at(limit: Limit, calendar: WorkingCalendar, now: datetime) -> tuple[ClockLight, datetime | None]:
+    if limit.unit is not LimitUnit.WORKING_DAY:
+        return _to_the_instant(limit, calendar, now)
+    today = legal_day(now)
+    each = _read(limit, calendar, today)
+    if each.stopped_on is not None or each.light is Light.PAUSED:
+        return each, None
+    change = _next_change(calendar, today, each.due, each.limit)
+    return each, None if change is None else midnight(change)
+
+
+def _to_the_instant(limit: Limit, calendar: WorkingCalendar, now: datetime) -> tuple[ClockLight, datetime | None]:
+    assert limit.begun_at is not None, "said with every other unit"
+    found = unit_light(
+        calendar, now, limit.begun_at, limit.limit, limit.unit, limit.still, finished_at=limit.stopped_at
+    )
+    each = ClockLight(
+        clock=limit.clock,
+        step=limit.step,
+        start=limit.start,
+        limit=limit.limit,
+        due=found.due,
+        provisional=found.provisional,
+        stopped_on=limit.stopped_on,
+        light=found.light,
+        unit=limit.unit,
+        ends=found.ends,
+    )
+    return each, found.changes_at
 
 
 @lru_cache(maxsize=16_384)

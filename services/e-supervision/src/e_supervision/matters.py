@@ -13,7 +13,6 @@ from e_supervision.timeline import Timeline
 from liandong.domain.worktime.light import Light
 from liandong.infrastructure.database import Connection, Row
 from liandong.terms.codes import Digest, UnitCode
-from liandong.terms.legal_time import midnight
 
 NO_DUE: Final = date(2199, 12, 31)
 """Where a matter without a running clock stands in a list ordered by due day: last."""
@@ -161,7 +160,7 @@ def written(each: Judged) -> Written:
         None if worst is None else worst.step,
         NO_DUE if worst is None else worst.due,
         f"[{','.join(clocks)}]",
-        None if judgement.next_change is None else midnight(judgement.next_change),
+        judgement.next_change,
         timeline.last_at,
     )
     return Written(columns=dict(zip(NAMES, values, strict=True)), clocks=clocks)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 import structlog
 
@@ -28,7 +28,7 @@ class Parked(Exception):
     """The entry does not continue its history."""
 
 
-def tell(before: Kept | None, entries: Iterable[LedgerEntry], published: Published, today: date) -> Told:
+def tell(before: Kept | None, entries: Iterable[LedgerEntry], published: Published, now: datetime) -> Told:
     """Folds and judges. What cannot be understood, or lies beyond a gap, is parked with the reason."""
     timeline = None if before is None else before.timeline
     after: Judged | None = None
@@ -45,7 +45,7 @@ def tell(before: Kept | None, entries: Iterable[LedgerEntry], published: Publish
         parked = _parked(in_order[len(applied)], fault)
     if timeline is not None and applied:
         try:
-            after = judged(timeline, published, today, None if before is None else before.calendar)
+            after = judged(timeline, published, now, None if before is None else before.calendar)
         except Exception as fault:  # the same: nothing of this batch is taken for this matter
             applied, parked = [], _parked(in_order[0], fault)
     return Told(before=before, after=after, applied=tuple(applied), parked=parked)

@@ -60,16 +60,16 @@ async def watch_time(desk: Desk, _wakes: Wakes) -> None:
 async def raise_due(desk: Desk) -> int:
     """Does everything that is due; returns how many cases and joint masters were looked at."""
     now, units = desk.clock.now(), list(desk.keys)
-    cases = await desk.pool.fetch(TAKE_CASES, now, now + LEASE, units)
-    for row in cases:
-        try:
-            await _look_at_case(desk, UnitCode(row["unit"]), row["id"])
-        except Refused as refusal:  # looked at again when its lease is over; it holds up no other
-            log.warning("alarms.refused", unit=row["unit"], number=row["id"], code=refusal.code)
-    joints = await desk.pool.fetch(TAKE_JOINTS, now, now + LEASE, units)
-    for row in joints:
-        await _alarm_for_joint(desk, UnitCode(row["unit"]), row["id"])
-    return len(cases) + len(joints)
+    looked = 0
+    for query, look in ((TAKE_CASES, _look_at_case), (TAKE_JOINTS, _alarm_for_joint)):
+        rows = await desk.pool.fetch(query, now, now + LEASE, units)
+        for row in rows:
+            try:
+                await look(desk, UnitCode(row["unit"]), row["id"])
+            except Refused as refusal:  # looked at again when its lease is over; it holds up no other
+                log.warning("alarms.refused", unit=row["unit"], number=row["id"], code=refusal.code)
+        looked += len(rows)
+    return looked
 
 
 async def _look_at_case(desk: Desk, unit: UnitCode, number: str) -> None:

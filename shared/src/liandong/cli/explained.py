@@ -3,18 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from liandong.domain.catalogue.words import UNITS
 from liandong.domain.worktime.explain import Explanation
 from liandong.domain.worktime.limit import Granted, Judged
 from liandong.domain.worktime.trace import TracedDay
-from liandong.events.reference import LimitUnit
 
-UNITS = {
-    LimitUnit.WORKING_DAY: "个工作日",
-    LimitUnit.HALF_DAY: "个半日",
-    LimitUnit.CALENDAR_DAY: "个自然日",
-    LimitUnit.WORKING_HOUR: "个工作小时",
-    LimitUnit.NATURAL_HOUR: "小时",
-}
 OF_THE_EXTENSION = {
     Granted.COUNTS: "计入",
     Granted.LATE: "不计入：批准时期限已届满",

@@ -10,12 +10,13 @@ import json
 import types
 import typing
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from liandong.events.said import Event
+from liandong.terms.legal_time import LEGAL_ZONE
 from liandong.terms.personal import PrivateMark
 from liandong.wire.codec import canonical, read_event, write_event
 from liandong.wire.later import is_later
@@ -35,6 +36,7 @@ WORDS = {
     "UnitCode": "610113",
 }
 DAY = date(2026, 11, 23)
+INSTANT = datetime(2026, 11, 23, 10, 15, tzinfo=LEGAL_ZONE)
 
 
 def write_missing(folder: Path, events: Sequence[type[Event]]) -> list[str]:
@@ -166,4 +168,4 @@ def filled(shape: Any, name: str = "") -> Any:
         return shape(**{field.name: filled(hints[field.name], field.name) for field in dataclasses.fields(shape)})  # type: ignore[operator]  # a class
     if issubclass(shape, StrEnum):
         return next(iter(shape))
-    return {bool: True, int: 7, date: DAY, str: f"{name}〔2026〕1号 “é”"}[shape]
+    return {bool: True, int: 7, date: DAY, datetime: INSTANT, str: f"{name}〔2026〕1号 “é”"}[shape]

@@ -1,7 +1,7 @@
 """The life of a case, from receipt to closing (domain rules D.2, D.11)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from liandong.events.authority import ActedUnder
@@ -93,7 +93,10 @@ class CaseSupplemented(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAccepted(CaseEvent):
-    """受理: the decision clock starts; the due dates are information, supervision computes its own."""
+    """受理: the decision clock starts; the due dates are information, supervision computes its own.
+
+    Where the item's limits are less than days, `accepted_at` is the instant they run from, and the ends are said too.
+    """
 
     KIND: ClassVar[str] = "case.accepted"
     entry: EntryReference
@@ -107,6 +110,9 @@ class CaseAccepted(CaseEvent):
     provisional: bool
     counted: Later[CountedFrom | None] = None
     under: Later[ActedUnder | None] = None
+    accepted_at: Later[datetime | None] = None
+    promised_ends: Later[datetime | None] = None
+    statutory_ends: Later[datetime | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -80,6 +80,8 @@ class CasePaused(CaseEvent):
     lines: tuple[str, ...] = ()
     new_material: bool = False
     text: Private[str | None] = None
+    paused_at: Later[datetime | None] = None
+    """The instant, where the item's limits are less than days."""
 
     @property
     def pause_kind(self) -> PauseKind:
@@ -109,6 +111,9 @@ class CaseResumed(CaseEvent):
     counted: Later[CountedFrom | None] = None
     materials: tuple[SubmittedMaterial, ...] = ()
     text: Private[str | None] = None
+    resumed_at: Later[datetime | None] = None
+    promised_ends: Later[datetime | None] = None
+    statutory_ends: Later[datetime | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +138,8 @@ class CaseExtended(CaseEvent):
     counted: Later[CountedFrom | None] = None
     under: Later[ActedUnder | None] = None
     text: Private[str | None] = None
+    promised_ends: Later[datetime | None] = None
+    statutory_ends: Later[datetime | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +160,8 @@ class DeadlineRecomputed(CaseEvent):
     recounted_on: Later[date | None] = None
     why: Later[tuple[str, ...]] = ()
     counted: Later[CountedFrom | None] = None
+    promised_ends: Later[datetime | None] = None
+    statutory_ends: Later[datetime | None] = None
 
 
 CASE_CLOCK_EVENTS: tuple[type[CaseEvent], ...] = (CasePaused, CaseResumed, CaseExtended)

@@ -1,7 +1,7 @@
 """How a case ends other than by delivery, and what may still be said of one that has (domain rules D.2, D.6)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -89,6 +89,9 @@ class CaseReopened(CaseEvent):
     provisional: bool
     counted: Later[CountedFrom | None] = None
     text: Private[str | None] = None
+    reopened_at: Later[datetime | None] = None
+    promised_ends: Later[datetime | None] = None
+    statutory_ends: Later[datetime | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,6 @@ from liandong.events.joint import JointDeadlineRecomputed
 from liandong.infrastructure.clock import real_now
 from liandong.infrastructure.http import Out, Router
 from liandong.infrastructure.http.fields import Code
-from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
 from liandong.terms.refusal import Nature, Refused
 
@@ -136,13 +135,13 @@ async def get_timeline(
     row = await queries.matter(desk.pool, case, cutoff(real_now(), desk.settings.heartbeat_seconds))
     if row is None:
         raise Refused("case.not-heard", "监察平台没有听到过这一编号的办件，请核对编号", nature=Nature.NOT_FOUND)
-    today = legal_day(desk.clock.now())
+    now = desk.clock.now()
     timeline = TIMELINE.validate_json(row["state"])
     history = [entry_out(each) for each in await queries.history(desk.pool, row["unit"], row["stream"])]
-    matter = judged(timeline, desk.references, today, row["calendar"])
+    matter = judged(timeline, desk.references, now, row["calendar"])
     letters = await letters_of(desk.pool, desk.settings.city_unit, timeline.unit, matter.department)
     return TimelineOut(
-        light=light_out(row, desk.references, today),
+        light=light_out(row, desk.references, now),
         asked_by=None if timeline.asked_by is None else AskedByOut(**asdict(timeline.asked_by)),
         rounds=[RoundOut(**asdict(each)) for each in timeline.rounds],
         steps=[StepOut(**asdict(each)) for each in timeline.steps],

@@ -18,7 +18,6 @@ from liandong.domain.worktime.light import Light
 from liandong.infrastructure.clock import real_now
 from liandong.infrastructure.http import Cursor, Filter, Out, Page, Router
 from liandong.infrastructure.http.fields import Code, Name
-from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
 
 router = Router(prefix="/v1/lights", tags=["监察灯"])
@@ -69,9 +68,9 @@ async def list_lights(
         limit=query.limit + 1,
     )
     rows = await queries.lights(desk.pool, wanted, cutoff(real_now(), desk.settings.heartbeat_seconds))
-    shown, today = rows[: query.limit], legal_day(desk.clock.now())
+    shown, now = rows[: query.limit], desk.clock.now()
     return Page(
-        items=[light_out(row, desk.references, today) for row in shown],
+        items=[light_out(row, desk.references, now) for row in shown],
         next=BY_URGENCY.write(*(shown[-1][name] for name in ("urgency", "due", "unit", "stream")))
         if len(rows) > query.limit
         else None,

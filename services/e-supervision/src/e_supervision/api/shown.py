@@ -13,26 +13,32 @@ from liandong.application.references import References
 from liandong.domain.worktime import clock as worktime
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.light import Light
+from liandong.domain.worktime.unit_light import remaining_units
 from liandong.events.case import CaseKind
+from liandong.events.reference import LimitUnit
 from liandong.infrastructure.database import Row
 from liandong.infrastructure.http import Out
-from liandong.terms.legal_time import from_micros
+from liandong.terms.legal_time import from_micros, legal_day
 from liandong.terms.refusal import Refused
 
 
 class ClockOut(Out):
-    """One clock, recomputed by supervision. Days are legal days; `remaining` working days, negative once overdue."""
+    """One clock, recomputed by supervision. Days are legal days; `remaining` is in `unit`, negative once overdue."""
 
     clock: Annotated[Clock, Field(description="时限种类", examples=["promised"])]
     step: Annotated[str | None, Field(description="环节编码，仅环节时限有", examples=["review"])]
     start: Annotated[date, Field(description="起算日（当日不计）", examples=["2026-09-28"])]
-    limit: Annotated[int, Field(description="期限，工作日", examples=[10])]
+    limit: Annotated[int, Field(description="期限，以 unit 计", examples=[10])]
+    unit: Annotated[LimitUnit, Field(description="期限的单位", examples=["working_day"])]
     due: Annotated[date, Field(description="届满日", examples=["2026-10-16"])]
+    ends: Annotated[datetime | None, Field(description="期限终止的时刻，不以工作日计的才有")]
     provisional: Annotated[bool, Field(description="所跨年份的放假安排尚未公布")]
     stopped_on: Annotated[date | None, Field(description="停止计时之日")]
     light: Annotated[Light, Field(description="灯色", examples=["yellow"])]
     forgiven: Annotated[date | None, Field(description="原按旧日历超期，按新公布的日历于此日届满，未超期")]
-    remaining: Annotated[int | None, Field(description="剩余工作日；已停止或日历未到时为空", examples=[2])]
+    remaining: Annotated[
+        int | None, Field(description="剩余，以 unit 计，小时不计零头；已停止或日历未到时为空", examples=[2])
+    ]
 
 
 class LightOut(Out):
@@ -79,14 +85,14 @@ class EntryOut(Out):
     fault: Annotated[str | None, Field(description="搁置原因")]
 
 
-def light_out(row: Row, references: References, today: date) -> LightOut:
-    """A row of `queries.LIGHT_COLUMNS` as shown on a legal day."""
+def light_out(row: Row, references: References, now: datetime) -> LightOut:
+    """A row of `queries.LIGHT_COLUMNS` as shown at a legal time."""
     calendar = None if row["calendar"] is None else references.calendar_by_hash(row["calendar"], row["unit"])
     entry = None if row["entry"] is None else references.entry_by_hash(row["entry"])
     unit = references.unit(row["unit"])
     light = Light(row["light"])
     clocks = CLOCKS.validate_json(row["clocks"])
-    shown = [clock_out(each, calendar, today, grey=light is Light.GREY) for each in clocks]
+    shown = [clock_out(each, calendar, now, grey=light is Light.GREY) for each in clocks]
     sort, _, number = row["stream"].partition(":")
     return LightOut(
         unit=row["unit"],
@@ -108,7 +114,7 @@ def light_out(row: Row, references: References, today: date) -> LightOut:
     )
 
 
-def clock_out(each: ClockLight, calendar: WorkingCalendar | None, today: date, *, grey: bool) -> ClockOut:
+def clock_out(each: ClockLight, calendar: WorkingCalendar | None, now: datetime, *, grey: bool) -> ClockOut:
     """A clock as shown; while its source is silent a running one is grey, whatever it was."""
     runs = each.stopped_on is None
     return ClockOut(
@@ -116,18 +122,22 @@ def clock_out(each: ClockLight, calendar: WorkingCalendar | None, today: date, *
         step=each.step,
         start=each.start,
         limit=each.limit,
+        unit=each.unit,
         due=each.due,
+        ends=each.ends,
         provisional=each.provisional,
         stopped_on=each.stopped_on,
         light=Light.GREY if grey and runs else each.light,
         forgiven=each.forgiven,
-        remaining=_remaining(calendar, today, each.due) if runs and calendar is not None else None,
+        remaining=_remaining(calendar, now, each) if runs and calendar is not None else None,
     )
 
 
-def _remaining(calendar: WorkingCalendar, today: date, due: date) -> int | None:
+def _remaining(calendar: WorkingCalendar, now: datetime, each: ClockLight) -> int | None:
     try:
-        return worktime.remaining(calendar, today, due)
+        if each.ends is not None:
+            return remaining_units(calendar, now, each.ends, each.unit)
+        return worktime.remaining(calendar, legal_day(now), each.due)
     except Refused:
         return None
 

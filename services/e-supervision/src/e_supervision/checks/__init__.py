@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from e_supervision.checks.authority import Letters, acted_without_letter
 from e_supervision.checks.finding import Finding
+from e_supervision.checks.hearing import hearing_not_organised
 from e_supervision.checks.law import statutory_limit_passed
 from e_supervision.checks.notice import accepted_by_lapse
 from e_supervision.checks.pauses import (
@@ -28,6 +29,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     paused_too_often,
     second_supplement,
     extended_too_late,
+    hearing_not_organised,
 )
 
 __all__ = ["ALL_CHECKS", "Check", "Finding", "Letters", "findings"]

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
-from e_supervision.timeline.state import Act, Extended, Heard, Link, Owed, Paused, Round, Standing, Step, Timeline
-from liandong.events import case, case_clock, case_decision, case_ending, joint, link
+from e_supervision.timeline.decision import of_decision
+from e_supervision.timeline.ending import of_ending
+from e_supervision.timeline.hearing import of_hearing
+from e_supervision.timeline.rounds import once_answered
+from e_supervision.timeline.state import Act, Extended, Heard, Link, Paused, Round, Standing, Step, Timeline
+from liandong.events import case, case_clock, case_decision, case_ending, case_hearing, joint, link
 from liandong.events.authority import LetterAct
 from liandong.events.case import CaseKind, Outcome
 from liandong.terms.codes import LinkId, UnitCode
-from liandong.terms.legal_time import legal_day
+from liandong.terms.legal_time import legal_day, midnight
 
 
 def advance(timeline: Timeline | None, heard: Iterable[Heard]) -> Timeline | None:
@@ -29,6 +33,19 @@ def advance(timeline: Timeline | None, heard: Iterable[Heard]) -> Timeline | Non
 
 def evolve(timeline: Timeline, heard: Heard) -> Timeline:
     """The timeline after one more entry. It never refuses on merit: a witness notes what was said."""
+    told = _told(timeline, heard)
+    if told.stopped_on == timeline.stopped_on:
+        return told
+    return replace(told, stopped_at=None if told.stopped_on is None else instant_of(told.stopped_on, heard))
+
+
+def instant_of(day: date, heard: Heard) -> datetime:
+    """When what is said to have been on a day was: at the instant of the entry, or if that is on another day, as the
+    day began."""
+    return heard.occurred_at if legal_day(heard.occurred_at) == day else midnight(day)
+
+
+def _told(timeline: Timeline, heard: Heard) -> Timeline:
     grown = partial(
         replace,
         timeline,
@@ -54,7 +71,7 @@ def evolve(timeline: Timeline, heard: Heard) -> Timeline:
             | case_decision.CaseConditionsAttached()
             | case_decision.CaseReady() as event
         ):
-            return _of_decision(timeline, event, day, grown)
+            return of_decision(timeline, event, day, grown)
         case (
             case_ending.CaseWithdrawalAsked()
             | case_ending.CaseWithdrawalRetracted()
@@ -66,7 +83,15 @@ def evolve(timeline: Timeline, heard: Heard) -> Timeline:
             | case_ending.CaseCorrected()
             | case_ending.CaseArchived() as event
         ):
-            return _of_ending(timeline, event, grown)
+            return of_ending(timeline, event, grown)
+        case (
+            case_hearing.CaseHearingRightTold()
+            | case_hearing.CaseHearingAsked()
+            | case_hearing.CaseHearingSet()
+            | case_hearing.CaseHearingHeld()
+            | case_hearing.CaseHearingWaived() as event
+        ):
+            return of_hearing(timeline, event, grown)
         case case.CaseEvent() as event:
             return _of_case(timeline, event, day, grown)
         case joint.JointEvent() as event:
@@ -96,29 +121,30 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
         case case.CaseToldApart():
             return grown()  # a word about other cases
         case case.CaseCorrectionRequested():
-            return grown(rounds=_answered(timeline.rounds, day), standing=Standing.CORRECTION_REQUESTED)
+            return grown(rounds=once_answered(timeline.rounds, day), standing=Standing.CORRECTION_REQUESTED)
         case case.CaseSupplemented():
             rounds = (*timeline.rounds, Round(effective_on=event.effective_on))
             return grown(rounds=rounds, standing=Standing.RECEIVED)
         case case.CaseAccepted():
             return grown(
-                rounds=_answered(timeline.rounds, day),
+                rounds=once_answered(timeline.rounds, day),
                 standing=Standing.ACCEPTED,
                 entry=event.entry,
                 calendar=event.calendar,
                 policy=event.policy,
                 joint=event.joint,
                 accepted_on=event.accepted_on,
+                begun_at=event.accepted_at,
                 deemed=event.deemed,
                 acts=_accepted(timeline, event, day),
             )
         case case.CaseNotAccepted():
-            rounds = _answered(timeline.rounds, day)
+            rounds = once_answered(timeline.rounds, day)
             outcome = Outcome.NOT_ACCEPTED
             acts = (*timeline.acts, Act(act=LetterAct.REFUSE, on=day, under=event.under))
             return grown(rounds=rounds, standing=Standing.NOT_ACCEPTED, outcome=outcome, turned_back_on=day, acts=acts)
         case case.CaseReturned():
-            rounds = _answered(timeline.rounds, day)
+            rounds = once_answered(timeline.rounds, day)
             return grown(rounds=rounds, standing=Standing.RETURNED, outcome=Outcome.RETURNED, turned_back_on=day)
         case case.CaseStepStarted():
             step = Step(code=event.step, responsible=event.responsible, started_on=day)
@@ -165,11 +191,13 @@ def _of_clock(
                 expected_until=event.expected_until,
                 counts=event.counts,
                 new_material=event.new_material,
+                start_at=event.paused_at,
             )
             return grown(standing=Standing.PAUSED, before=timeline.standing, pauses=(*timeline.pauses, pause))
         case case_clock.CaseResumed():
             pauses = tuple(
-                replace(each, end=event.resumed_on) if each.number == event.number else each for each in timeline.pauses
+                replace(each, end=event.resumed_on, end_at=event.resumed_at) if each.number == event.number else each
+                for each in timeline.pauses
             )
             standing = timeline.before or Standing.IN_REVIEW
             return grown(standing=standing, before=None, pauses=pauses, calendar=event.calendar)
@@ -181,67 +209,6 @@ def _of_clock(
             return grown(extended=extended, calendar=event.calendar, acts=(*timeline.acts, did))
         case case_clock.DeadlineRecomputed():
             return grown(calendar=event.calendar)
-
-
-def _of_decision(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown) -> Timeline:
-    match event:
-        case case_decision.CaseTolerated():
-            return grown(owed=Owed(since=timeline.accepted_on or day, by=event.owed_by, codes=event.owed))
-        case case_decision.CaseOwedHandedIn():
-            owed = timeline.owed
-            if owed is not None:
-                handed_in_on = None if event.still_owed else event.handed_in_on
-                owed = replace(owed, codes=event.still_owed, handed_in_on=handed_in_on)
-            return grown(owed=owed)
-        case case_decision.CaseReady():
-            return grown(standing=Standing.READY, ready_on=event.ready_on)
-        case _:  # drafted, reviewed, conditions: they move no clock
-            return grown()
-
-
-def _of_ending(timeline: Timeline, event: case.CaseEvent, grown: Grown) -> Timeline:
-    match event:
-        case case_ending.CaseWithdrawalAsked():
-            return grown(standing=Standing.WITHDRAW_PENDING, before_withdrawal=timeline.standing)
-        case case_ending.CaseWithdrawalRetracted():
-            standing = timeline.before_withdrawal or Standing.IN_REVIEW
-            return grown(standing=standing, before_withdrawal=None)
-        case case_ending.CaseWithdrawn():
-            rounds = _answered(timeline.rounds, event.withdrawn_on)
-            ended = event.withdrawn_on
-            return grown(rounds=rounds, standing=Standing.WITHDRAWN, turned_back_on=ended, outcome=Outcome.WITHDRAWN)
-        case case_ending.CaseTerminated():
-            ended = event.terminated_on
-            return grown(standing=Standing.TERMINATED, turned_back_on=ended, outcome=Outcome.TERMINATED)
-        case case_ending.CaseReopened():
-            return _reopened(event, grown)
-        case case_ending.CaseRevoked():
-            return grown(standing=Standing.REVOKED)
-        case case_ending.CaseAnnulled():
-            return grown(standing=Standing.ANNULLED)
-        case case_ending.CaseArchived():
-            return grown(standing=Standing.ARCHIVED)
-        case _:  # a correction says what is right and changes no clock
-            return grown()
-
-
-def _reopened(event: case_ending.CaseReopened, grown: Grown) -> Timeline:
-    """A new stretch with limits of its own; what was decided before stays in the ledger."""
-    return grown(
-        standing=Standing.IN_REVIEW,
-        reopened_on=event.reopened_on,
-        calendar=event.calendar,
-        steps=(),
-        pauses=(),
-        extended=None,
-        owed=None,
-        handed_up_on=None,
-        decided_on=None,
-        ready_on=None,
-        delivered_on=None,
-        closed_on=None,
-        outcome=None,
-    )
 
 
 def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Grown) -> Timeline:
@@ -256,7 +223,7 @@ def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Gro
             )
         case joint.JointAccepted():
             return grown(
-                rounds=_answered(timeline.rounds, day),
+                rounds=once_answered(timeline.rounds, day),
                 standing=Standing.ACCEPTED,
                 entry=event.stage,
                 calendar=event.calendar,
@@ -289,13 +256,6 @@ def _accepted(timeline: Timeline, event: case.CaseAccepted, day: date) -> tuple[
     if event.deemed or timeline.asked_by is not None:
         return timeline.acts
     return (*timeline.acts, Act(act=LetterAct.ACCEPT, on=day, under=event.under))
-
-
-def _answered(rounds: tuple[Round, ...], day: date) -> tuple[Round, ...]:
-    """The newest hand-in is answered, unless it already was."""
-    if not rounds or rounds[-1].answered_on is not None:
-        return rounds
-    return (*rounds[:-1], replace(rounds[-1], answered_on=day))
 
 
 def _done(steps: tuple[Step, ...], code: str, day: date) -> tuple[Step, ...]:

@@ -83,6 +83,8 @@ class Paused:
     expected_until: date | None = None
     counts: bool
     new_material: bool = False
+    start_at: datetime | None = None
+    end_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,14 @@ class Act:
     on: date
     by: StaffId | None = None
     under: ActedUnder | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """A hearing that was asked for first on a day, and the day it was held or given up."""
+
+    asked_on: date
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +157,7 @@ class Timeline:
 
     `entry`, `calendar` and `policy` are what the unit froze at acceptance. `handed_up_on`, `decided_on` and
     `turned_back_on` (not accepted, returned, withdrawn, terminated) each stop the decision clocks. `before` is where
-    the matter stood before a pause.
+    the matter stood before a pause. `begun_at` and `stopped_at` are instants, for limits that are less than days.
     """
 
     unit: UnitCode
@@ -177,8 +187,16 @@ class Timeline:
     extended: Extended | None = None
     owed: Owed | None = None
     ready_on: date | None = None
+    hearing: Hearing | None = None
     reopened_on: date | None = None
     before: Standing | None = None
     before_withdrawal: Standing | None = None
     outcome: Outcome | None = None
     acts: tuple[Act, ...] = ()
+    begun_at: datetime | None = None
+    stopped_at: datetime | None = None
+
+    @property
+    def stopped_on(self) -> date | None:
+        """The day the decision clocks stopped."""
+        return self.handed_up_on or self.decided_on or self.turned_back_on

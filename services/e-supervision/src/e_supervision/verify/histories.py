@@ -19,7 +19,6 @@ from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.clock import POLICY
 from liandong.domain.worktime.light import Light
 from liandong.infrastructure.database import Connection, Row
-from liandong.terms.legal_time import legal_day
 from liandong.wire.codec import UnknownKind
 
 Key = tuple[str, str]
@@ -74,7 +73,7 @@ class Histories:
                 self.report.found("I3", subject, "a history without a timeline" if row is None else "no such history")
             return
         self._count("lights")
-        expected = judged(timeline, self.references, legal_day(self.now), row["calendar"])
+        expected = judged(timeline, self.references, self.now, row["calendar"])
         if self._is_due(row, expected):
             self.report.found("I8", subject, "the light is due to be judged again")
             return
@@ -111,8 +110,8 @@ class Histories:
         kept = self._days(calendar)
         newest = kept if timeline.standing in RECOUNTED else self._days(self.references.calendar(timeline.unit))
         try:
-            counted = recount(heard, entry, kept, newest, expected.day)
-            light = overall(heard, entry, kept, newest, expected.day)
+            counted = recount(heard, entry, kept, newest, expected.now)
+            light = overall(heard, entry, kept, newest, expected.now)
         except CalendarTooShort:
             return Light.AWAITING_EDITION, []
         return light, [(each.clock, each.step or "", each.start, each.due, each.light) for each in counted]

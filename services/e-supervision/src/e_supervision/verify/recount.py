@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, OWED_LIMIT, Clock
+from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, ORGANISE_HEARING_LIMIT, OWED_LIMIT, Clock
 from e_supervision.timeline import Heard
+from e_supervision.verify.recount_units import Stretch, light_of_unit
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.light import Light
-from liandong.events import case, case_clock, case_decision, case_ending, joint
-from liandong.events.reference import CatalogueEntry
-from liandong.terms.legal_time import legal_day
+from liandong.events import case, case_clock, case_decision, case_ending, case_hearing, joint
+from liandong.events.reference import CatalogueEntry, LimitUnit
+from liandong.terms.legal_time import legal_day, midnight
 
 ONE = timedelta(days=1)
 
@@ -41,6 +42,11 @@ class _Running:
     stands_still: bool = False
     """Whether pauses stop this clock."""
     fixed: date | None = None
+    unit: LimitUnit = LimitUnit.WORKING_DAY
+    anew: bool = False
+    """Whether a pause begins the limit again."""
+    began_at: datetime | None = None
+    stopped_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -50,6 +56,8 @@ class _Still:
     number: int
     start: date
     end: date | None = None
+    start_at: datetime | None = None
+    end_at: datetime | None = None
 
     def covers(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)
@@ -81,19 +89,24 @@ class Days:
         off, work = years[day.year]
         return day in work or (day.weekday() < 5 and day not in off)
 
-    def due(self, start: date, limit: int, still: Sequence["_Still"] = ()) -> date:
+    def due(self, start: date, limit: int, still: Sequence["_Still"] = (), *, anew: bool = False) -> date:
         """The latest day that any version leads to: what a newer one takes, it takes from its publication on.
 
-        A stretch without an end is passed over: the day is then the earliest it can be.
+        A stretch without an end is passed over: the day is then the earliest it can be. Where stretches begin the
+        limit `anew`, the day one ends on, or an open one began on, is a new start day.
         """
-        return max(self._due(start, limit, still, oldest) for oldest in range(len(self._versions)))
+        return max(self._due(start, limit, still, oldest, anew) for oldest in range(len(self._versions)))
 
-    def _due(self, start: date, limit: int, still: Sequence["_Still"], oldest: int) -> date:
+    def _due(self, start: date, limit: int, still: Sequence["_Still"], oldest: int, anew: bool) -> date:
         ended = [each for each in still if each.end is not None]
+        again = {each.end or each.start for each in still} if anew else set()
         day, left = start, limit
         while left:
             day += ONE
-            left -= self.worked(day, oldest) and not any(each.covers(day) for each in ended)
+            if day in again:
+                left = limit
+            else:
+                left -= self.worked(day, oldest) and not any(each.covers(day) for each in ended)
         return day
 
     def left(self, today: date, due: date) -> int:
@@ -101,18 +114,22 @@ class Days:
         return sum(self.worked(day) for day in days)
 
 
-def recount(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: Days, today: date) -> list[Recount]:
+def recount(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: Days, now: datetime) -> list[Recount]:
     """All clocks of a matter from its whole history, in the order they began. Raises CalendarTooShort.
 
     `kept` is the calendar the matter is counted by; where its unit recounts it no more, `newest` counts what still
     runs and forgives what was late by the other alone.
     """
     clocks, still = _run(heard, entry)
-    counted = []
+    counted, today = [], legal_day(now)
     for each in clocks:
         days = newest if each.stopped is None else kept
+        if each.unit is not LimitUnit.WORKING_DAY:
+            due, light = _of_unit(each, still, days, now)
+            counted.append(Recount(clock=each.clock, step=None, start=each.start, due=due, light=light))
+            continue
         stretches = still if each.stands_still else ()
-        due = each.fixed or days.due(each.start, each.limit, stretches)
+        due = each.fixed or days.due(each.start, each.limit, stretches, anew=each.anew)
         # what is due on the day it began has no days that could stand still
         paused = each.stands_still and each.limit > 0 and any(one.end is None and one.start <= due for one in still)
         light = _light(each, due, days, today, paused=paused)
@@ -122,10 +139,10 @@ def recount(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: D
     return counted
 
 
-def overall(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: Days, today: date) -> Light:
+def overall(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: Days, now: datetime) -> Light:
     """The light the matter must show: the worst running one, or how its limits were kept."""
     history = list(heard)
-    counted = recount(history, entry, kept, newest, today)
+    counted = recount(history, entry, kept, newest, now)
     for light in (Light.RED, Light.YELLOW, Light.GREEN):
         if any(each.light is light for each in counted):
             return light
@@ -138,6 +155,19 @@ def overall(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: D
     others = (Clock.STEP, Clock.TOLERANCE)
     late = any(each.light is Light.FINISHED_LATE and each.clock not in others for each in counted)
     return Light.FINISHED_LATE if late else Light.FINISHED
+
+
+def _of_unit(each: _Running, still: Sequence[_Still], days: Days, now: datetime) -> tuple[date, Light]:
+    stretches = [
+        Stretch(
+            one.start_at or midnight(one.start),
+            None if one.end is None else one.end_at or midnight(one.end),
+            each.anew,
+        )
+        for one in still
+    ]
+    began_at, stopped_at = each.began_at or midnight(each.start), each.stopped_at
+    return light_of_unit(days, now, began_at, each.limit, each.unit, stretches, stopped_at)
 
 
 def _light(each: _Running, due: date, days: Days, today: date, *, paused: bool) -> Light:
@@ -158,7 +188,7 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
     still: list[_Still] = []
     own_delivery = True
     for each in heard:
-        day = legal_day(each.occurred_at)
+        day, at = legal_day(each.occurred_at), each.occurred_at
         match each.event:
             case case.CaseReceived(effective_on=start, asked_by=asker):
                 own_delivery = asker is None
@@ -167,54 +197,64 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 clocks.append(_Running(Clock.NOTICE, start, NOTICE_LIMIT))
             case case.CaseCorrectionRequested():
                 _stop(clocks, day, Clock.NOTICE)
-            case case.CaseAccepted(accepted_on=start) | joint.JointAccepted(accepted_on=start):
+            case case.CaseAccepted(accepted_on=start, accepted_at=began_at):
+                _stop(clocks, day, Clock.NOTICE)
+                clocks += _deciding(start, entry, began_at)
+            case joint.JointAccepted(accepted_on=start):
                 _stop(clocks, day, Clock.NOTICE)
                 clocks += _deciding(start, entry)
             case case.CaseStepStarted(step=step):
                 limits = [known.limit for known in entry.steps if known.code == step]
                 clocks.extend(_Running(Clock.STEP, day, limit, step, stands_still=True) for limit in limits)
-            case case_clock.CasePaused(number=number, paused_on=start, counts=True):
-                still.append(_Still(number, start))
-            case case_clock.CaseResumed(number=number, resumed_on=end):
+            case case_clock.CasePaused(number=number, paused_on=start, counts=True, paused_at=began_at):
+                still.append(_Still(number, start, start_at=began_at))
+            case case_clock.CaseResumed(number=number, resumed_on=end, resumed_at=ended_at):
                 for stretch in still:
                     if stretch.number == number:
-                        stretch.end = end
+                        stretch.end, stretch.end_at = end, ended_at
             case case_clock.CaseExtended(days=more, moves_promise=moves):
                 for running in clocks:
                     if running.clock is Clock.STATUTORY or (running.clock is Clock.PROMISED and moves):
-                        running.limit += more
+                        running.limit += more * UNITS_OF_A_DAY[running.unit]
             case case_decision.CaseTolerated(owed_by=last_day):
                 start = next(each.start for each in clocks if each.clock is Clock.STATUTORY)
                 clocks.append(_Running(Clock.TOLERANCE, start, OWED_LIMIT, fixed=last_day))
             case case_decision.CaseOwedHandedIn(handed_in_on=handed, still_owed=()):
                 _stop(clocks, handed, Clock.TOLERANCE)
+            case case_hearing.CaseHearingAsked(asked_on=start):
+                if not any(_running(clocks, Clock.HEARING)):
+                    clocks = [each for each in clocks if each.clock is not Clock.HEARING]
+                    clocks.append(_Running(Clock.HEARING, start, ORGANISE_HEARING_LIMIT))
+            case case_hearing.CaseHearingHeld(held_on=done) | case_hearing.CaseHearingWaived(waived_on=done):
+                _stop(clocks, done, Clock.HEARING)
             case case_decision.CaseReady(ready_on=ready):
                 _stop(clocks, ready, Clock.DELIVERY)
             case case_ending.CaseWithdrawn(withdrawn_on=ended) | case_ending.CaseTerminated(terminated_on=ended):
-                _stop(clocks, ended, Clock.NOTICE, *DECISION)
-            case case_ending.CaseReopened(reopened_on=start):
+                _stop(clocks, ended, Clock.NOTICE, *DECISION, at=at)
+            case case_ending.CaseReopened(reopened_on=start, reopened_at=began_at):
                 still.clear()
                 clocks = [each for each in clocks if each.clock is Clock.NOTICE]
-                clocks += _deciding(start, entry)
+                clocks += _deciding(start, entry, began_at)
             case case.CaseStepDone(step=step):
                 for running in _running(clocks, Clock.STEP):
                     if running.step == step:
                         running.stopped = day
             case case.CaseNotAccepted() | case.CaseReturned():
-                _stop(clocks, day, Clock.NOTICE, *DECISION)
+                _stop(clocks, day, Clock.NOTICE, *DECISION, at=at)
             case case.CaseForwarded(handed_over_on=handed):
                 for running in _running(clocks, *DECISION):
                     running.stopped, running.handed_up = handed, True
+                    running.stopped_at = _instant(handed, at)
             case case.CaseForwardRejected():
                 for running in clocks:
                     if running.handed_up:
-                        running.stopped, running.handed_up = None, False
+                        running.stopped, running.stopped_at, running.handed_up = None, None, False
             case (
                 case.CaseDecided(decided_on=decided)
                 | case.CaseUpperDecided(decided_on=decided)
                 | joint.JointJoined(joined_on=decided)
             ):
-                _stop(clocks, decided, *DECISION)
+                _stop(clocks, decided, *DECISION, at=at)
                 if own_delivery:
                     clocks.append(_Running(Clock.DELIVERY, decided, DELIVERY_LIMIT))
             case case.CaseDelivered(delivered_on=delivered) | joint.JointDispatched(delivered_on=delivered):
@@ -226,21 +266,46 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
     return clocks, still
 
 
-DECISION = (Clock.STATUTORY, Clock.PROMISED, Clock.STEP, Clock.TOLERANCE)
+DECISION = (Clock.STATUTORY, Clock.PROMISED, Clock.STEP, Clock.TOLERANCE, Clock.HEARING)
 """What a decision, or an end without one, stops."""
 
 
-def _deciding(start: date, entry: CatalogueEntry) -> list[_Running]:
+UNITS_OF_A_DAY = {
+    LimitUnit.WORKING_DAY: 1,
+    LimitUnit.HALF_DAY: 2,
+    LimitUnit.CALENDAR_DAY: 1,
+    LimitUnit.WORKING_HOUR: 7,
+    LimitUnit.NATURAL_HOUR: 24,
+}
+"""What a day of an extension adds."""
+
+
+def _deciding(start: date, entry: CatalogueEntry, began_at: datetime | None = None) -> list[_Running]:
+    limits = ((Clock.STATUTORY, entry.statutory_limit), (Clock.PROMISED, entry.promised_limit))
     return [
-        _Running(Clock.STATUTORY, start, entry.statutory_limit, stands_still=True),
-        _Running(Clock.PROMISED, start, entry.promised_limit, stands_still=True),
+        _Running(
+            clock,
+            start,
+            limit,
+            stands_still=True,
+            unit=entry.limit_unit,
+            anew=entry.interrupts,
+            began_at=began_at,
+        )
+        for clock, limit in limits
     ]
+
+
+def _instant(day: date, at: datetime) -> datetime:
+    return at if legal_day(at) == day else midnight(day)
 
 
 def _running(clocks: list[_Running], *sorts: Clock) -> Iterator[_Running]:
     return (each for each in clocks if each.clock in sorts and each.stopped is None)
 
 
-def _stop(clocks: list[_Running], day: date, *sorts: Clock) -> None:
+def _stop(clocks: list[_Running], day: date, *sorts: Clock, at: datetime | None = None) -> None:
+    """`at` is when it was said, for clocks that run to the minute."""
     for each in _running(clocks, *sorts):
         each.stopped = day
+        each.stopped_at = None if at is None else _instant(day, at)

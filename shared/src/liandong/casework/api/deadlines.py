@@ -23,6 +23,7 @@ from liandong.domain.worktime.reasons import Reason
 from liandong.events.case import CaseAccepted
 from liandong.events.case_clock import CaseExtended, CasePaused, CaseResumed, DeadlineRecomputed
 from liandong.events.case_ending import CaseReopened
+from liandong.events.handling import LimitUnit
 from liandong.infrastructure.http import Filter, Out, Router
 from liandong.infrastructure.http.fields import Code
 from liandong.terms.legal_time import legal_day
@@ -46,10 +47,11 @@ class DeadlineFilter(Filter):
 
 
 class DayOut(Out):
-    """One day of the trace: counted or not, why, and by which law or notice."""
+    """One day of the trace: counted or not, how much of the limit it spends (hours in minutes), why, by which law."""
 
     date: date
     counted: bool
+    amount: int
     reason: Reason
     sentence: str
     basis: str
@@ -84,17 +86,20 @@ class ClockEventOut(Out):
 
 
 class DeadlineOut(Out):
-    """The last day of a limit with everything it was computed from: events, limits, calendar and policy.
+    """The last day of a limit, and its end to the instant, with everything it was computed from: events, limits,
+    calendar and policy.
 
     `moved`: when a new calendar moved the due days, from which days, and by which notices.
     """
 
     which: Which
     start: datetime
+    unit: LimitUnit
     limit: int
     total: int
     basis: str
     due: date
+    ends: datetime
     provisional: bool
     open: bool
     policy: str
@@ -138,10 +143,12 @@ async def explain_deadline(
     return DeadlineOut(
         which=query.which,
         start=told.start,
+        unit=told.limit.unit,
         limit=told.limit.amount,
         total=told.total,
         basis=told.limit.basis,
         due=told.due,
+        ends=told.ends,
         provisional=told.provisional,
         open=told.open,
         policy=told.policy,

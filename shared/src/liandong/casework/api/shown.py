@@ -1,6 +1,6 @@
 """How cases and joint masters are shown: facts in full, personal data masked."""
 
-from datetime import date
+from datetime import date, datetime
 
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.state import Case
@@ -19,7 +19,8 @@ from liandong.events.case import (
     SubmittedMaterial,
 )
 from liandong.events.case_clock import PauseGround
-from liandong.events.handling import Retention
+from liandong.events.case_hearing import HearingGround
+from liandong.events.handling import LimitUnit, Retention
 from liandong.infrastructure.http import Out
 
 
@@ -87,6 +88,21 @@ class MovedOut(Out):
     why: list[str]
 
 
+class HearingOut(Out):
+    """The hearing: until when it can be asked for, by when it is due, when it is set for, was held or given up."""
+
+    told_on: date | None
+    ask_by: date | None
+    asked_on: date | None
+    organise_by: date | None
+    ground: HearingGround | None
+    set_for: date | None
+    presiding: str | None
+    held_on: date | None
+    minutes: str | None
+    waived_on: date | None
+
+
 class DraftOut(Out):
     """The draft of the decision: by whom, what it says, and whether somebody else agreed."""
 
@@ -96,7 +112,10 @@ class DraftOut(Out):
 
 
 class CaseOut(Out):
-    """办件. Days are legal days; due dates are the unit's own, supervision counts for itself."""
+    """办件. Days are legal days; due dates are the unit's own, supervision counts for itself.
+
+    Limits are in `limit_unit`; where that is less than a day, `promised_ends` and `statutory_ends` are the instants.
+    """
 
     id: str
     unit: str
@@ -124,6 +143,11 @@ class CaseOut(Out):
     statutory_due: date | None
     provisional: bool
     moved: MovedOut | None
+    limit_unit: LimitUnit
+    promised_limit: int
+    statutory_limit: int
+    promised_ends: datetime | None
+    statutory_ends: datetime | None
     steps: list[str]
     steps_done: list[str]
     running: StepOut | None
@@ -143,6 +167,7 @@ class CaseOut(Out):
     ready_on: date | None
     reopened_on: date | None
     retention: Retention | None
+    hearing: HearingOut | None
 
 
 class ReceivedCaseOut(CaseOut):
@@ -179,6 +204,11 @@ def case_out(case: Case, version: int) -> CaseOut:
         statutory_due=case.statutory_due,
         provisional=case.provisional,
         moved=None if case.moved is None else MovedOut.model_validate(case.moved),
+        limit_unit=case.entry.limit_unit,
+        promised_limit=case.entry.promised_limit,
+        statutory_limit=case.entry.statutory_limit,
+        promised_ends=case.promised_ends,
+        statutory_ends=case.statutory_ends,
         steps=[step.code for step in case.entry.steps],
         steps_done=list(case.steps_done),
         running=None if case.running is None else StepOut.model_validate(case.running),
@@ -198,6 +228,7 @@ def case_out(case: Case, version: int) -> CaseOut:
         ready_on=case.ready_on,
         reopened_on=case.reopened_on,
         retention=case.retention,
+        hearing=None if case.hearing is None else HearingOut.model_validate(case.hearing),
     )
 
 

@@ -60,6 +60,8 @@ class NotCountedOut(Out):
 class TrackingOut(Out):
     """办理进度. Due dates that are `provisional` may move when the holidays of a year are published.
 
+    Where a limit is less than days its end is told to the minute.
+
     `unit` is whom to ask. Nothing here names a person.
     """
 
@@ -76,6 +78,8 @@ class TrackingOut(Out):
     accepted_on: date | None
     promised_due: date | None
     statutory_due: date | None
+    promised_ends: datetime | None
+    statutory_ends: datetime | None
     provisional: bool
     moved: MovedOut | None
     not_counted: list[NotCountedOut]
@@ -104,6 +108,8 @@ def told_of_case(desk: Desk, case: Case, history: History) -> TrackingOut:
         accepted_on=case.accepted_on,
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
+        promised_ends=case.promised_ends,
+        statutory_ends=case.statutory_ends,
         provisional=case.provisional,
         moved=None if case.moved is None else MovedOut.model_validate(case.moved),
         not_counted=_not_counted(desk, case, None if case.accepted_on is None else case.clock_start),
@@ -133,6 +139,8 @@ def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
         accepted_on=joint.accepted_on,
         promised_due=joint.promised_due,
         statutory_due=joint.statutory_due,
+        promised_ends=None,
+        statutory_ends=None,
         provisional=joint.provisional,
         moved=None if joint.moved is None else MovedOut.model_validate(joint.moved),
         not_counted=_not_counted(desk, joint, joint.accepted_on),

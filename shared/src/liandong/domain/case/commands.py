@@ -7,6 +7,7 @@ from typing import ClassVar, TypeAlias
 
 from liandong.domain.case.clock_commands import ClockCommand
 from liandong.domain.case.ending_commands import EndingCommand
+from liandong.domain.case.hearing_commands import HearingCommand
 from liandong.domain.case.status import Verb
 from liandong.domain.files.known import KnownFile
 from liandong.events.case import (
@@ -265,4 +266,5 @@ CaseCommand: TypeAlias = (
     | Close
     | ClockCommand
     | EndingCommand
+    | HearingCommand
 )

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from liandong.domain.case.evolve_clock import clocked
 from liandong.domain.case.evolve_ending import ended
+from liandong.domain.case.evolve_hearing import heard
 from liandong.domain.case.materials import replaced, with_materials
 from liandong.domain.case.state import Case, Draft, Handover, RunningStep
 from liandong.domain.case.status import Status
@@ -48,8 +49,16 @@ from liandong.events.case_ending import (
     CaseWithdrawalRetracted,
     CaseWithdrawn,
 )
+from liandong.events.case_hearing import (
+    CaseHearingAsked,
+    CaseHearingHeld,
+    CaseHearingRightTold,
+    CaseHearingSet,
+    CaseHearingWaived,
+)
 from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, LinkUnacknowledged
 from liandong.events.said import Event
+from liandong.terms.codes import StaffId
 
 LaterEvent: TypeAlias = (
     CaseToldApart
@@ -86,6 +95,11 @@ LaterEvent: TypeAlias = (
     | CaseAnnulled
     | CaseCorrected
     | CaseArchived
+    | CaseHearingRightTold
+    | CaseHearingAsked
+    | CaseHearingSet
+    | CaseHearingHeld
+    | CaseHearingWaived
     | LinkForwarded
     | LinkAnswered
     | LinkDispatched
@@ -147,7 +161,7 @@ def _after(case: Case, event: LaterEvent) -> Case:
             running = RunningStep(
                 step=event.step, responsible=event.responsible, started_on=event.started_on, due=event.due
             )
-            return replace(case, status=Status.IN_REVIEW, running=running)
+            return replace(_examined(case, event.responsible), status=Status.IN_REVIEW, running=running)
         case CaseStepDone():
             return _step_done(case, event)
         case CaseForwarded():
@@ -182,7 +196,7 @@ def _after(case: Case, event: LaterEvent) -> Case:
                 former=(*case.former, *replaced(case.materials, event.materials)),
             )
         case CaseDecisionDrafted():
-            return replace(case, draft=Draft(by=event.by, outcome=event.outcome))
+            return replace(_examined(case, event.by), draft=Draft(by=event.by, outcome=event.outcome))
         case CaseDecisionReviewed():
             draft = (
                 None
@@ -206,6 +220,8 @@ def _after(case: Case, event: LaterEvent) -> Case:
             | CaseArchived()
         ):
             return ended(case, event)
+        case CaseHearingRightTold() | CaseHearingAsked() | CaseHearingSet() | CaseHearingHeld() | CaseHearingWaived():
+            return heard(case, event)
         case CaseToldApart():
             return case  # a word about other cases
         case LinkForwarded() | LinkAnswered() | LinkDispatched():
@@ -236,13 +252,21 @@ def _accepted(case: Case, event: CaseAccepted) -> Case:
         statutory_due=event.statutory_due,
         provisional=event.provisional,
         counted=event.counted,
+        begun_at=event.accepted_at,
+        promised_ends=event.promised_ends,
+        statutory_ends=event.statutory_ends,
     )
 
 
 def _step_done(case: Case, event: CaseStepDone) -> Case:
     done = (*case.steps_done, event.step)
     left = len(done) < len(case.entry.steps)
-    return replace(case, status=Status.IN_REVIEW if left else Status.AWAITING_DECISION, running=None, steps_done=done)
+    status = Status.IN_REVIEW if left else Status.AWAITING_DECISION
+    return replace(_examined(case, event.by), status=status, running=None, steps_done=done)
+
+
+def _examined(case: Case, by: StaffId) -> Case:
+    return case if by in case.examiners else replace(case, examiners=(*case.examiners, by))
 
 
 def _forwarded(case: Case, event: CaseForwarded) -> Case:

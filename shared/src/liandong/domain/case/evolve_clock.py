@@ -35,6 +35,7 @@ def _span(event: CasePaused) -> PauseSpan:
         expected_until=event.expected_until,
         counts=event.counts,
         lines=event.lines,
+        start_at=event.paused_at,
     )
 
 
@@ -44,7 +45,7 @@ def _resumed(case: Case, event: CaseResumed) -> Case:
         _with_step_due(_counted(case, event, event.calendar), event),
         status=case.paused_from or Status.IN_REVIEW,
         paused_from=None,
-        pauses=(*before, replace(open_one, end=event.resumed_on)),
+        pauses=(*before, replace(open_one, end=event.resumed_on, end_at=event.resumed_at)),
         materials=with_materials(case.materials, event.materials),
         former=(*case.former, *replaced(case.materials, event.materials)),
     )
@@ -58,6 +59,8 @@ def _counted(case: Case, event: CaseResumed | CaseExtended | DeadlineRecomputed,
         statutory_due=event.statutory_due,
         provisional=event.provisional,
         counted=event.counted,
+        promised_ends=event.promised_ends,
+        statutory_ends=event.statutory_ends,
     )
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from liandong.domain.case.limits import standstill
 from liandong.domain.case.state import Case, PauseSpan
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.explain import Explanation, explain
 from liandong.domain.worktime.holidays import Holidays
-from liandong.domain.worktime.limit import LICENSING, Extension, Limit
+from liandong.domain.worktime.limit import LICENSING, Extension, Limit, of_days
 from liandong.domain.worktime.stated_pause import StatedPause
 from liandong.events.case_clock import PAUSE_KINDS, PauseGround, PauseKind
+from liandong.events.reference import CatalogueEntry
 from liandong.terms.legal_time import midnight
 from liandong.terms.refusal import Nature, Refused
 
@@ -47,26 +49,28 @@ def explained(case: Case, which: Which, calendar: WorkingCalendar, holidays: Hol
     """The day-by-day trace of one limit. Raises Refused before acceptance, or outside the calendar."""
     if case.accepted_on is None:
         raise Refused("case.no-clock-yet", "办件尚未受理，办理期限还没有起算", nature=Nature.CONFLICT)
-    law = which is Which.STATUTORY
+    law, unit = which is Which.STATUTORY, case.entry.limit_unit
     extensions: tuple[Extension, ...] = ()
     if case.extended_on is not None and (law or case.promise_extension):
-        extensions = (Extension(amount=case.extension, approved_on=case.extended_on),)
+        extensions = (Extension(amount=of_days(case.extension, unit), approved_on=case.extended_on),)
     amount = case.entry.statutory_limit if law else case.entry.promised_limit
-    limit = Limit(amount=amount, basis=BASES[which], extensions=extensions)
-    return explain(calendar, midnight(case.clock_start), limit, list(_pauses(case)), holidays=holidays)
+    limit = Limit(amount=amount, unit=unit, basis=BASES[which], extensions=extensions)
+    begun = case.begun_at or midnight(case.clock_start)
+    return explain(calendar, begun, limit, list(_pauses(case)), holidays=holidays)
 
 
 def _pauses(case: Case) -> Iterator[StatedPause]:
-    return (_stated(span) for span in case.pauses)
+    return (_stated(span, case.entry) for span in case.pauses)
 
 
-def _stated(span: PauseSpan) -> StatedPause:
-    kind = PAUSE_KINDS[span.ground]
+def _stated(span: PauseSpan, entry: CatalogueEntry) -> StatedPause:
+    kind, still = PAUSE_KINDS[span.ground], standstill(span, entry)
     return StatedPause(
         kind=kind,
         ground=GROUNDS[span.ground],
         basis=PAUSE_BASES[kind],
-        start=midnight(span.start),
-        end=None if span.end is None else midnight(span.end),
+        start=still.start,
+        end=still.end,
         noticed=span.counts,
+        restarts=still.restarts,
     )

@@ -1,7 +1,7 @@
 """A case as it stands: everything its history says that a later decision needs."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from liandong.domain.case.commands import Applicant
 from liandong.domain.case.moved import Moved
@@ -19,6 +19,7 @@ from liandong.events.case import (
     SubmittedMaterial,
 )
 from liandong.events.case_clock import PauseGround
+from liandong.events.case_hearing import HearingGround
 from liandong.events.counted import CountedFrom
 from liandong.events.handling import Retention
 from liandong.events.reference import CatalogueEntry
@@ -47,6 +48,8 @@ class PauseSpan:
     expected_until: date | None = None
     counts: bool
     lines: tuple[str, ...] = ()
+    start_at: datetime | None = None
+    end_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,27 @@ class Draft:
     outcome: Outcome
     agreed: bool = False
     reviewed_by: StaffId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """听证 of this case: who may ask was told, who asked, for when it is set, whether it was held or given up."""
+
+    told_on: date | None = None
+    ask_by: date | None = None
+    asked_on: date | None = None
+    organise_by: date | None = None
+    ground: HearingGround | None = None
+    set_for: date | None = None
+    presiding: StaffId | None = None
+    held_on: date | None = None
+    minutes: str | None = None
+    waived_on: date | None = None
+
+    @property
+    def is_due(self) -> bool:
+        """One was asked for or set, and has still to be held."""
+        return self.held_on is None and (self.asked_on is not None or self.set_for is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +152,13 @@ class Case:
     retention: Retention | None = None
     counted: CountedFrom | None = None
     moved: Moved | None = None
+    begun_at: datetime | None = None
+    """The instant its limits run from, where they are less than days."""
+    promised_ends: datetime | None = None
+    statutory_ends: datetime | None = None
+    examiners: tuple[StaffId, ...] = ()
+    """Whoever was responsible for a step, gave an opinion or drafted: none of them presides at a hearing."""
+    hearing: Hearing | None = None
     conditions: Private[tuple[str, ...] | None] = None
     details: Private[ApplicantDetails | None] = None
 

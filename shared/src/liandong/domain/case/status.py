@@ -68,11 +68,26 @@ class Verb(StrEnum):
     ANNUL = "annul"
     CORRECT = "correct"
     ARCHIVE = "archive"
+    TELL_HEARING_RIGHT = "tell_hearing_right"
+    ASK_HEARING = "ask_hearing"
+    SET_HEARING = "set_hearing"
+    HOLD_HEARING = "hold_hearing"
+    WAIVE_HEARING = "waive_hearing"
 
 
-UNDER_WAY: frozenset[Verb] = frozenset(
-    {Verb.PAUSE, Verb.EXTEND, Verb.RECOMPUTE, Verb.HAND_IN_OWED, Verb.ASK_WITHDRAWAL, Verb.TERMINATE, Verb.CORRECT}
+HEARING: frozenset[Verb] = frozenset(
+    {Verb.TELL_HEARING_RIGHT, Verb.ASK_HEARING, Verb.SET_HEARING, Verb.HOLD_HEARING, Verb.WAIVE_HEARING}
 )
+"""Around a hearing, which is told of and held at any time before the decision."""
+UNDER_WAY: frozenset[Verb] = HEARING | {
+    Verb.PAUSE,
+    Verb.EXTEND,
+    Verb.RECOMPUTE,
+    Verb.HAND_IN_OWED,
+    Verb.ASK_WITHDRAWAL,
+    Verb.TERMINATE,
+    Verb.CORRECT,
+}
 """What may be done with any accepted case that is not yet decided, besides its next step."""
 
 ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
@@ -193,4 +208,9 @@ VERB_NAMES: Mapping[Verb, str] = {
     Verb.ANNUL: "注销",
     Verb.CORRECT: "更正",
     Verb.ARCHIVE: "归档",
+    Verb.TELL_HEARING_RIGHT: "告知听证权利",
+    Verb.ASK_HEARING: "要求听证",
+    Verb.SET_HEARING: "安排听证",
+    Verb.HOLD_HEARING: "举行听证",
+    Verb.WAIVE_HEARING: "放弃听证",
 }

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from liandong.domain.catalogue.words import KINDS, NEEDS, ONLINE, TIERS, days, money
-from liandong.events.handling import FeeDefinition
+from liandong.domain.catalogue.words import KINDS, NEEDS, ONLINE, TIERS, days, limit, money
+from liandong.events.handling import FeeDefinition, LimitUnit
 from liandong.events.reference import CatalogueEntry, MaterialDefinition, UnitPublished
 from liandong.terms.codes import ItemCode
 
@@ -98,8 +98,8 @@ def guide_of(
         conditions=entry.conditions,
         prerequisites=tuple(f"{names.get(item, '')}（{item}）" for item in entry.prerequisites),
         materials=tuple(_material(each, yielded_by) for each in entry.materials),
-        statutory_limit=days(entry.statutory_limit),
-        promised_limit=days(entry.promised_limit),
+        statutory_limit=limit(entry.statutory_limit, entry.limit_unit),
+        promised_limit=limit(entry.promised_limit, entry.limit_unit),
         limit_basis=entry.limit_basis,
         steps=tuple(GuideStep(name=step.name, post=step.post, limit=days(step.limit)) for step in entry.steps),
         fees=_fees(entry),
@@ -135,17 +135,27 @@ def _amount(fee: FeeDefinition) -> str:
     return money(fee.amount) if fee.amount is not None else fee.standard or ""
 
 
+BEGINS: Mapping[LimitUnit, str] = {
+    LimitUnit.WORKING_DAY: "时限自受理之次日起算",
+    LimitUnit.CALENDAR_DAY: "时限自受理之次日起算",
+    LimitUnit.HALF_DAY: "时限自受理后的下一个半日起算",
+    LimitUnit.WORKING_HOUR: "时限自受理之时起算，只计办公时间",
+    LimitUnit.NATURAL_HOUR: "时限自受理之时起算",
+}
+"""From when a limit runs."""
+
+
 def _rights(entry: CatalogueEntry) -> tuple[str, ...]:
     """What the applicant may rely on, by law and by this item."""
     rights = [
         "材料不齐全或者不符合法定形式的，当场或者在5个工作日内一次告知需要补正的全部内容；"
         "逾期不告知的，自收到申请材料之日起即为受理（行政许可法 32）。",
-        "时限自受理之次日起算；听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审所需时间不计算在内，"
+        f"{BEGINS[entry.limit_unit]}；听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审所需时间不计算在内，"
         "所需时间书面告知（行政许可法 45）。",
         "准予许可的，自作出决定之日起10个工作日内颁发、送达证件（行政许可法 44）。",
     ]
     if entry.interrupts:
-        rights.append("因补正材料暂停的，补齐后时限重新计算。")
+        rights.append("因补正材料、特别程序等暂停计时的，恢复后时限重新计算。")
     if entry.extension_moves_promise:
         rights.append("依法延长法定时限的，承诺时限相应延长，并告知延长的理由（行政许可法 42）。")
     if entry.second_review:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from liandong.domain.catalogue.finding import Finding, Rule, found, repeated
+from liandong.domain.catalogue.words import limit
+from liandong.domain.worktime.limit import OF_PARTS
 from liandong.events.handling import LimitUnit
 from liandong.events.reference import CatalogueEntry, MaterialNeed
 
@@ -78,8 +80,9 @@ def owed_materials_follow_in_time(entry: CatalogueEntry) -> Iterator[Finding]:
         if material.need is not MaterialNeed.TOLERABLE:
             detail = f"“{material.name}”不是可容缺材料，不写补齐时限"
             yield found(entry, pointer, "catalogue.owed-not-tolerable", detail)
-        elif entry.promised_limit <= BEFORE_THE_PROMISE + 1:
-            detail = f"承诺时限{entry.promised_limit}个工作日过短，不能容缺受理“{material.name}”"
+        elif entry.promised_limit <= BEFORE_THE_PROMISE + 1 or entry.limit_unit is not LimitUnit.WORKING_DAY:
+            promise = limit(entry.promised_limit, entry.limit_unit)
+            detail = f"承诺时限{promise}过短或者不以工作日计，不能容缺受理“{material.name}”"
             yield found(entry, pointer, "catalogue.promise-too-short-to-owe", detail)
         elif not 1 <= material.owed_days <= latest:
             detail = f"“{material.name}”应当在受理后1至{latest}个工作日内补齐"
@@ -112,10 +115,26 @@ def limit_begins_anew_only_by_rule(entry: CatalogueEntry) -> Iterator[Finding]:
         yield found(entry, "/limit_basis", "catalogue.interrupt-without-basis", detail)
 
 
-def limits_are_in_a_unit_that_is_counted(entry: CatalogueEntry) -> Iterator[Finding]:
-    """行政许可法 82: limits are working days; the other units are not counted yet."""
-    if entry.limit_unit is not LimitUnit.WORKING_DAY:
-        yield found(entry, "/limit_unit", "catalogue.unit-not-counted", "时限目前只能以工作日计，请换算为工作日")
+def other_units_are_of_single_items_and_have_a_rule(entry: CatalogueEntry) -> Iterator[Finding]:
+    """行政许可法 82: limits are working days; in another unit only by a rule named, and never for a whole stage."""
+    if entry.limit_unit is LimitUnit.WORKING_DAY:
+        return
+    if entry.shares:
+        detail = "并联阶段的时限以工作日计，请换算为工作日"
+        yield found(entry, "/limit_unit", "catalogue.stage-not-in-days", detail)
+    if not entry.limit_basis:
+        detail = "时限不以工作日计的，应当在时限依据中写明"
+        yield found(entry, "/limit_basis", "catalogue.unit-without-basis", detail)
+
+
+def parts_of_days_are_some(entry: CatalogueEntry) -> Iterator[Finding]:
+    """A limit of no hours would be over as it begins; what is decided on the spot is 0 working days."""
+    if entry.limit_unit not in OF_PARTS:
+        return
+    for name in ("statutory_limit", "promised_limit"):
+        if getattr(entry, name) == 0:
+            detail = "以小时、半日计的时限应当大于0；当场办结的请以工作日计，写0"
+            yield found(entry, f"/{name}", "catalogue.no-part-of-a-day", detail)
 
 
 def stage_leaves_handling_to_its_items(entry: CatalogueEntry) -> Iterator[Finding]:
@@ -137,7 +156,8 @@ RULES: tuple[Rule, ...] = (
     own_result_is_no_material,
     silence_has_a_basis_and_hurts_nobody,
     limit_begins_anew_only_by_rule,
-    limits_are_in_a_unit_that_is_counted,
+    other_units_are_of_single_items_and_have_a_rule,
+    parts_of_days_are_some,
     stage_leaves_handling_to_its_items,
 )
 """Every rule for how one entry is handled, written out."""

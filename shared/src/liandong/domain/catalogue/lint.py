@@ -5,8 +5,14 @@ from collections.abc import Iterable, Iterator
 from liandong.domain.catalogue import handling_rules, prerequisites
 from liandong.domain.catalogue.finding import Finding, Rule, found, repeated
 from liandong.domain.catalogue.tiers import HANDLING_TIERS, is_above
+from liandong.domain.catalogue.words import limit
+from liandong.domain.worktime.limit import OF_A_DAY
 from liandong.events.case_kind import CaseKind
+from liandong.events.handling import LimitUnit
 from liandong.events.reference import CatalogueEntry
+
+OF_THE_SAME_DAY = (LimitUnit.WORKING_HOUR, LimitUnit.HALF_DAY)
+"""Units in which an item decided by the window can promise something."""
 
 
 def lint(entry: CatalogueEntry) -> list[Finding]:
@@ -37,8 +43,8 @@ def has_a_legal_basis(entry: CatalogueEntry) -> Iterator[Finding]:
 def limits_are_not_negative(entry: CatalogueEntry) -> Iterator[Finding]:
     limits = [("/statutory_limit", entry.statutory_limit), ("/promised_limit", entry.promised_limit)]
     limits += [(f"/steps/{place}/limit", step.limit) for place, step in enumerate(entry.steps)]
-    for pointer, limit in limits:
-        if limit < 0:
+    for pointer, amount in limits:
+        if amount < 0:
             yield found(entry, pointer, "catalogue.negative-limit", "时限不能为负数")
 
 
@@ -48,24 +54,31 @@ def promise_keeps_the_law(entry: CatalogueEntry) -> Iterator[Finding]:
             entry,
             "/promised_limit",
             "catalogue.promise-over-law",
-            f"承诺时限{entry.promised_limit}个工作日长于法定时限{entry.statutory_limit}个工作日",
+            f"承诺时限{limit(entry.promised_limit, entry.limit_unit)}长于"
+            f"法定时限{limit(entry.statutory_limit, entry.limit_unit)}",
         )
 
 
 def steps_keep_the_promise(entry: CatalogueEntry) -> Iterator[Finding]:
+    """Steps are in working days; a promise of less than a day leaves steps of the same day."""
     spent = sum(step.limit for step in entry.steps)
-    if spent > entry.promised_limit:
+    if spent > entry.promised_limit // OF_A_DAY[entry.limit_unit]:
         yield found(
             entry,
             "/steps",
             "catalogue.steps-over-promise",
-            f"各环节时限合计{spent}个工作日，长于承诺时限{entry.promised_limit}个工作日",
+            f"各环节时限合计{spent}个工作日，长于承诺时限{limit(entry.promised_limit, entry.limit_unit)}",
         )
 
 
 def instant_means_on_the_spot(entry: CatalogueEntry) -> Iterator[Finding]:
-    if entry.case_kind is CaseKind.INSTANT and entry.promised_limit != 0:
-        yield found(entry, "/promised_limit", "catalogue.instant-with-limit", "即办件的承诺时限应为0")
+    """即办: decided at once, or within the office hours or the two half days that one working day has (D.1)."""
+    if entry.case_kind is not CaseKind.INSTANT or entry.promised_limit == 0:
+        return
+    within_a_day = entry.limit_unit in OF_THE_SAME_DAY and entry.promised_limit <= OF_A_DAY[entry.limit_unit]
+    if not within_a_day:
+        detail = "即办件的承诺时限应为0，或者不超过一个工作日的工作小时数、半日数"
+        yield found(entry, "/promised_limit", "catalogue.instant-with-limit", detail)
 
 
 def codes_are_used_once(entry: CatalogueEntry) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 
 from liandong.domain.catalogue.lint import lint
+from liandong.domain.catalogue.words import limit
 from liandong.events.overlay import OverlayPublished
 from liandong.events.reference import CatalogueEntry, MaterialNeed
 from liandong.terms.refusal import Nature, Pointer, Refused
@@ -105,7 +106,8 @@ def nothing_else_changes(published: CatalogueEntry, local: CatalogueEntry) -> It
 
 def promise_is_not_lengthened(published: CatalogueEntry, local: CatalogueEntry) -> Iterator[Pointer]:
     if not 0 <= local.promised_limit <= published.promised_limit:
-        yield Pointer(pointer="/promised_limit", detail=f"承诺时限不得长于{published.promised_limit}个工作日")
+        longest = limit(published.promised_limit, published.limit_unit)
+        yield Pointer(pointer="/promised_limit", detail=f"承诺时限不得长于{longest}")
 
 
 def steps_are_the_same_and_not_lengthened(published: CatalogueEntry, local: CatalogueEntry) -> Iterator[Pointer]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from liandong.events.case_kind import CaseKind
-from liandong.events.handling import OnlineLevel
+from liandong.events.handling import LimitUnit, OnlineLevel
 from liandong.events.reference import MaterialNeed
 from liandong.terms.codes import Tier
 
@@ -33,9 +33,23 @@ ONLINE: Mapping[OnlineLevel, str] = {
 }
 
 
-def days(limit: int) -> str:
-    """A limit in working days; 0 is on the spot."""
-    return "当场办结" if limit == 0 else f"{limit}个工作日"
+UNITS: Mapping[LimitUnit, str] = {
+    LimitUnit.WORKING_DAY: "个工作日",
+    LimitUnit.HALF_DAY: "个半日",
+    LimitUnit.CALENDAR_DAY: "个自然日",
+    LimitUnit.WORKING_HOUR: "个工作小时",
+    LimitUnit.NATURAL_HOUR: "小时",
+}
+
+
+def limit(amount: int, unit: LimitUnit) -> str:
+    """A limit in its unit; 0 is on the spot."""
+    return "当场办结" if amount == 0 else f"{amount}{UNITS[unit]}"
+
+
+def days(amount: int) -> str:
+    """A limit in working days."""
+    return limit(amount, LimitUnit.WORKING_DAY)
 
 
 def money(fen: int) -> str:

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from liandong.domain.case.explained import GROUNDS as PAUSE_NAMES
 from liandong.domain.case.state import Case
+from liandong.domain.catalogue.words import limit
 from liandong.domain.joint.state import Joint
 from liandong.events.case import CaseAccepted, DeliveryMethod
 from liandong.events.case_clock import CasePaused
+from liandong.events.case_hearing import CaseHearingSet, HearingGround
 from liandong.events.link import LinkRequested
 from liandong.events.said import Event
+from liandong.terms.legal_time import LEGAL_ZONE, legal_day
 
 
 class Fact(StrEnum):
@@ -47,6 +50,11 @@ class Fact(StrEnum):
     ASKED_UNIT = "asked_unit"
     ASKED_ITEM = "asked_item"
     UNTIL = "until"
+    ASK_BY = "ask_by"
+    HEARING_ON = "hearing_on"
+    PLACE = "place"
+    PRESIDING = "presiding"
+    PUBLICITY = "publicity"
 
 
 LABELS: Mapping[Fact, str] = {
@@ -80,6 +88,11 @@ LABELS: Mapping[Fact, str] = {
     Fact.ASKED_UNIT: "承办单位",
     Fact.ASKED_ITEM: "承办事项",
     Fact.UNTIL: "预计结束日期",
+    Fact.ASK_BY: "要求听证截止日",
+    Fact.HEARING_ON: "听证日期",
+    Fact.PLACE: "听证地点",
+    Fact.PRESIDING: "听证主持人",
+    Fact.PUBLICITY: "听证方式",
 }
 """What stands before a fact in a table of facts."""
 
@@ -101,6 +114,11 @@ GROUNDS: Mapping[str, str] = {
     "third_party_rights": "损害公共利益或者他人合法权益",
 }
 """What a coded reason says on paper."""
+HEARING_GROUNDS: Mapping[HearingGround, str] = {
+    HearingGround.ASKED: "申请人、利害关系人要求听证",
+    HearingGround.PRESCRIBED: "法律、法规、规章规定应当听证",
+    HearingGround.PUBLIC_INTEREST: "申请事项涉及公共利益，本机关认为需要听证",
+}
 SAID: Mapping[str, Fact] = {
     "text": Fact.REASON,
     "remedy": Fact.REMEDY,
@@ -113,6 +131,9 @@ SAID: Mapping[str, Fact] = {
     "accepted_on": Fact.ACCEPTED_ON,
     "link": Fact.LINK,
     "until": Fact.UNTIL,
+    "ask_by": Fact.ASK_BY,
+    "place": Fact.PLACE,
+    "presiding": Fact.PRESIDING,
 }
 """Which field of an act is which fact, whatever the act."""
 
@@ -152,6 +173,7 @@ def written(day: date) -> str:
 def _of_matter(act: Act) -> dict[Fact, str | None]:
     matter = act.after
     person = matter.details
+    ends = (matter.promised_ends, matter.statutory_ends) if isinstance(matter, Case) else (None, None)
     return {
         Fact.MATTER: matter.id,
         Fact.ITEM: matter.entry.name,
@@ -164,9 +186,9 @@ def _of_matter(act: Act) -> dict[Fact, str | None]:
         Fact.RECEIVED_ON: written(act.received_on),
         Fact.EFFECTIVE_ON: written(matter.effective_on),
         Fact.ACCEPTED_ON: _day(matter.accepted_on),
-        Fact.PROMISED_LIMIT: f"{matter.entry.promised_limit}个工作日" if matter.entry.promised_limit else "当场办结",
-        Fact.PROMISED_DUE: _due(matter.promised_due, provisional=matter.provisional),
-        Fact.STATUTORY_DUE: _due(matter.statutory_due, provisional=matter.provisional),
+        Fact.PROMISED_LIMIT: limit(matter.entry.promised_limit, matter.entry.limit_unit),
+        Fact.PROMISED_DUE: _due(matter.promised_due, ends[0], provisional=matter.provisional),
+        Fact.STATUTORY_DUE: _due(matter.statutory_due, ends[1], provisional=matter.provisional),
         Fact.PROVISIONAL: PROVISIONAL if matter.provisional else None,
         Fact.FEE: matter.entry.fee or "不收费",
         Fact.ITEM_BASIS: "；".join(_own_basis(matter.entry.legal_basis)),
@@ -193,6 +215,12 @@ def _of_sort(act: Act, names: Names) -> dict[Fact, str | None]:
             return {Fact.ACCEPTANCE: late}
         case CasePaused(ground=ground, expected_until=until):
             return {Fact.GROUND: PAUSE_NAMES[ground], Fact.UNTIL: _day(until)}
+        case CaseHearingSet(ground=ground, held_on=held_on, public=public):
+            return {
+                Fact.GROUND: HEARING_GROUNDS[ground],
+                Fact.HEARING_ON: _day(held_on),
+                Fact.PUBLICITY: "公开举行" if public else "不公开举行",
+            }
         case LinkRequested():
             return {
                 Fact.ASKED_UNIT: names.units.get(act.event.dest, act.event.dest),
@@ -218,10 +246,12 @@ def _day(day: date | None) -> str | None:
     return None if day is None else written(day)
 
 
-def _due(day: date | None, *, provisional: bool) -> str | None:
+def _due(day: date | None, ends: datetime | None, *, provisional: bool) -> str | None:
+    """The last day, to the minute where the limit is less than days."""
     if day is None:
         return None
-    return written(day) + ("（暂定）" if provisional else "")
+    told = written(day) if ends is None else f"{written(legal_day(ends))}{ends.astimezone(LEGAL_ZONE):%H时%M分}"
+    return told + ("（暂定）" if provisional else "")
 
 
 def _masked(number: str) -> str:

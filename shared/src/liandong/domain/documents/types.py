@@ -2,36 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from liandong.domain.documents.facts import Fact
-
-
-class DocumentKind(StrEnum):
-    """文书种类: those that belong to a single case or joint approval."""
-
-    RECEIPT = "receipt"  # 收件凭证
-    SUPPLEMENT_RECEIPT = "supplement_receipt"  # 补正材料收件凭证
-    CORRECTION_NOTICE = "correction_notice"  # 一次性告知书
-    ACCEPTANCE_NOTICE = "acceptance_notice"  # 受理通知书
-    NON_ACCEPTANCE_NOTICE = "non_acceptance_notice"  # 不予受理通知书
-    RETURN_NOTICE = "return_notice"  # 退件通知书
-    SPECIAL_PROCEDURE_NOTICE = "special_procedure_notice"  # 特别程序告知书
-    EXTENSION_NOTICE = "extension_notice"  # 延长审批期限通知书
-    LINK_NOTICE = "link_notice"  # 联审通知单
-    APPROVAL_DECISION = "approval_decision"  # 准予行政许可决定书
-    REJECTION_DECISION = "rejection_decision"  # 不予行政许可决定书
-    DELIVERY_RECORD = "delivery_record"  # 送达回证
-    WITHDRAWAL_NOTICE = "withdrawal_notice"  # 撤回申请通知书
-    TERMINATION_NOTICE = "termination_notice"  # 终止办理通知书
-
-
-class Listing(StrEnum):
-    """What a document lists in a table."""
-
-    HANDED_IN = "handed_in"  # 收到的材料
-    MISSING = "missing"  # 需要补正的材料
-    SHARES = "shares"  # 联办分件
+from liandong.domain.documents.kinds import DocumentKind as DocumentKind
+from liandong.domain.documents.kinds import Listing as Listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +160,38 @@ TYPES: tuple[DocumentType, ...] = (
         ),
         rows=MATTER_ROWS,
         needs=(Fact.APPLICANT, Fact.GROUND, Fact.UNTIL),
+    ),
+    DocumentType(
+        kind=DocumentKind.HEARING_RIGHT_NOTICE,
+        title="听证权利告知书",
+        series="听告",
+        triggers=("case.hearing_right_told",),
+        act="告知听证权利",
+        basis=(f"{LAW}第四十七条、第八十二条",),
+        body=(
+            APPLIED + "，直接涉及申请人与他人之间重大利益关系。申请人、利害关系人享有要求听证的权利，"
+            "要求听证的，请在{ask_by}前向本机关提出；逾期未提出的，视为放弃。",
+        ),
+        rows=MATTER_ROWS,
+        closing=("申请人、利害关系人不承担本机关组织听证的费用。",),
+        needs=(Fact.APPLICANT, Fact.ASK_BY),
+        signs=("送达人", "签收人"),
+    ),
+    DocumentType(
+        kind=DocumentKind.HEARING_NOTICE,
+        title="听证通知书",
+        series="听通",
+        triggers=("case.hearing_set",),
+        act="安排听证",
+        basis=(f"{LAW}第四十六条、第四十八条",),
+        body=(
+            APPLIED + "，因{ground}，定于{hearing_on}在{place}{publicity}听证，由工号{presiding}的工作人员主持。",
+            "申请人、利害关系人认为主持人与本事项有直接利害关系的，有权申请回避；听证时可以提出证据，并进行申辩和质证。",
+        ),
+        rows=MATTER_ROWS,
+        closing=("听证笔录交参加人确认无误后签字或者盖章，本机关根据听证笔录作出决定。",),
+        needs=(Fact.APPLICANT, Fact.GROUND, Fact.HEARING_ON, Fact.PLACE, Fact.PUBLICITY, Fact.PRESIDING),
+        signs=("送达人", "签收人"),
     ),
     DocumentType(
         kind=DocumentKind.EXTENSION_NOTICE,

@@ -1,7 +1,7 @@
 """What of an event goes into an event log as attributes: plain facts by their declared type, none that names anybody.
 
-Taken are texts, numbers, truth values and days that stand in the event itself. Left out are personal data, staff
-numbers, pseudonyms and hashes, and what an event log tells as objects: cases, masters, links, units, items.
+Taken are texts, numbers, truth values, days and instants that stand in the event itself. Left out are personal data,
+staff numbers, pseudonyms and hashes, and what an event log tells as objects: cases, masters, links, units, items.
 """
 
 import dataclasses

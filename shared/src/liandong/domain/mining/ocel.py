@@ -202,6 +202,8 @@ def _text(value: Fact) -> str:
     match value:
         case bool():
             return str(value).lower()
+        case datetime():
+            return _instant(value)
         case date():
             return _instant(midnight(value))
         case _:

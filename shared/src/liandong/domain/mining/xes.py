@@ -95,6 +95,8 @@ def _attribute(key: str, value: Fact) -> str:
             return f'<boolean key="{key}" value="{str(value).lower()}"/>'
         case int():
             return f'<int key="{key}" value="{value}"/>'
+        case datetime():
+            return _date(key, value)
         case date():
             return _date(key, midnight(value))
         case _:

@@ -30,6 +30,8 @@ class Action(StrEnum):
     CASE_REVOKE = "case.revoke"
     CASE_CORRECT = "case.correct"
     CASE_ARCHIVE = "case.archive"
+    CASE_HEARING = "case.hearing"
+    CASE_ASK_HEARING = "case.ask_hearing"
     TRACKING_GIVE = "tracking.give"
 
     FILE_RECEIVE = "file.receive"
@@ -92,6 +94,8 @@ TITLES: dict[Action, str] = {
     Action.CASE_REVOKE: "撤销、注销",
     Action.CASE_CORRECT: "更正",
     Action.CASE_ARCHIVE: "归档",
+    Action.CASE_HEARING: "组织听证",
+    Action.CASE_ASK_HEARING: "登记听证要求",
     Action.TRACKING_GIVE: "补发查询码",
     Action.FILE_RECEIVE: "收取文件",
     Action.JOINT_READ: "查看联办件",

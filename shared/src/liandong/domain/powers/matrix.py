@@ -30,6 +30,7 @@ WINDOW = (
         Action.CASE_WITHDRAW,
         Action.CASE_CORRECT,
         Action.CASE_ARCHIVE,
+        Action.CASE_ASK_HEARING,
         Action.TRACKING_GIVE,
     }
 )
@@ -53,6 +54,8 @@ DECIDING = (
         Action.CASE_CONFIRM_WITHDRAWAL,
         Action.CASE_TERMINATE,
         Action.CASE_CORRECT,
+        Action.CASE_HEARING,
+        Action.CASE_ASK_HEARING,
     }
 )
 APPROVING = LOOKING | LETTERS | {Action.ALARMS_READ, Action.CASE_EXTEND}

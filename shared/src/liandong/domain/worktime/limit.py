@@ -1,6 +1,6 @@
 """A limit with its legal basis and its extension: 20 days and 10 more, 45 and 15 more (行政许可法 42)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,6 +12,21 @@ from liandong.domain.worktime.policy import CN_WORKDAYS_1, Policy
 from liandong.events.reference import LimitUnit
 
 LICENSING = "行政许可法 42"
+OF_A_DAY: Mapping[LimitUnit, int] = {
+    LimitUnit.WORKING_DAY: 1,
+    LimitUnit.HALF_DAY: 2,
+    LimitUnit.CALENDAR_DAY: 1,
+    LimitUnit.WORKING_HOUR: ORDINARY.minutes // 60,
+    LimitUnit.NATURAL_HOUR: 24,
+}
+"""Units that make one day: an extension is approved in days, whatever the limit is counted in."""
+OF_PARTS = (LimitUnit.HALF_DAY, LimitUnit.WORKING_HOUR, LimitUnit.NATURAL_HOUR)
+"""Units that are less than a day: where they begin and end is an instant."""
+
+
+def of_days(days: int, unit: LimitUnit) -> int:
+    """So many days in the unit of a limit."""
+    return days * OF_A_DAY[unit]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,11 @@ KINDS: Final[Mapping[str, str]] = {
     "case.annulled": "注销",
     "case.corrected": "更正",
     "case.archived": "归档",
+    "case.hearing_right_told": "告知听证权利",
+    "case.hearing_asked": "要求听证",
+    "case.hearing_set": "安排听证",
+    "case.hearing_held": "举行听证",
+    "case.hearing_waived": "放弃听证",
     "deadline.recomputed": "期限重算",
     "joint.deadline_recomputed": "联办期限重算",
     "link.requested": "转告",
@@ -99,6 +104,7 @@ CLOCKS: Final[Mapping[str, str]] = {
     "step": "环节",
     "tolerance": "容缺",
     "delivery": "送达",
+    "hearing": "听证",
 }
 """Every clock of a matter."""
 

@@ -1,10 +1,11 @@
 """One decision for each verb; `decide` finds it for a command."""
 
-from liandong.domain.case import clock_commands, commands, ending_commands
+from liandong.domain.case import clock_commands, commands, ending_commands, hearing_commands
 from liandong.domain.case.commands import CaseCommand
 from liandong.domain.case.decide.accept import accept
 from liandong.domain.case.decide.annul import annul
 from liandong.domain.case.decide.archive import archive
+from liandong.domain.case.decide.ask_hearing import ask_hearing
 from liandong.domain.case.decide.ask_withdrawal import ask_withdrawal
 from liandong.domain.case.decide.close import close
 from liandong.domain.case.decide.confirm_withdrawal import confirm_withdrawal
@@ -17,6 +18,7 @@ from liandong.domain.case.decide.extend import extend
 from liandong.domain.case.decide.finish_step import finish_step
 from liandong.domain.case.decide.forward import forward
 from liandong.domain.case.decide.hand_in_owed import hand_in_owed
+from liandong.domain.case.decide.hold_hearing import hold_hearing
 from liandong.domain.case.decide.make_ready import make_ready
 from liandong.domain.case.decide.note_forward_acknowledged import note_forward_acknowledged
 from liandong.domain.case.decide.open_linked import open_linked
@@ -32,12 +34,15 @@ from liandong.domain.case.decide.retract_withdrawal import retract_withdrawal
 from liandong.domain.case.decide.return_case import return_case
 from liandong.domain.case.decide.review_draft import review_draft
 from liandong.domain.case.decide.revoke import revoke
+from liandong.domain.case.decide.set_hearing import set_hearing
 from liandong.domain.case.decide.start_step import start_step
 from liandong.domain.case.decide.supplement import supplement
 from liandong.domain.case.decide.take_dispatch import take_dispatch
 from liandong.domain.case.decide.take_forward_rejection import take_forward_rejection
 from liandong.domain.case.decide.take_upper_decision import take_upper_decision
+from liandong.domain.case.decide.tell_hearing_right import tell_hearing_right
 from liandong.domain.case.decide.terminate import terminate
+from liandong.domain.case.decide.waive_hearing import waive_hearing
 from liandong.domain.case.rules.powers import power_suffices
 from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
@@ -121,3 +126,13 @@ def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> lis
             return correct(case, command, given)
         case ending_commands.Archive():
             return archive(case, command, given)
+        case hearing_commands.TellHearingRight():
+            return tell_hearing_right(case, command, given)
+        case hearing_commands.AskHearing():
+            return ask_hearing(case, command, given)
+        case hearing_commands.SetHearing():
+            return set_hearing(case, command, given)
+        case hearing_commands.HoldHearing():
+            return hold_hearing(case, command, given)
+        case hearing_commands.WaiveHearing():
+            return waive_hearing(case, command, given)

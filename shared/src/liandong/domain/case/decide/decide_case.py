@@ -4,6 +4,7 @@ from datetime import date
 
 from liandong.domain.case.commands import Decide
 from liandong.domain.case.rules.drafting import decision_follows_the_draft
+from liandong.domain.case.rules.hearing import hearing_is_over_before_the_decision
 from liandong.domain.case.rules.powers import under_what
 from liandong.domain.case.rules.review import (
     conditions_go_with_an_approval,
@@ -33,6 +34,7 @@ def decide_case(case: Case | None, command: Decide, given: Circumstances) -> lis
     urgency_is_explained(command)
     document_is_numbered(command.document)
     nothing_is_owed_at_approval(case, command)
+    hearing_is_over_before_the_decision(case, given)
     decision_follows_the_draft(case, command)
     conditions_go_with_an_approval(command)
     decided = CaseDecided(

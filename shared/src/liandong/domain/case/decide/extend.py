@@ -40,6 +40,8 @@ def extend(case: Case | None, command: Extend, given: Circumstances) -> list[Eve
             provisional=due.provisional,
             counted=due.counted,
             under=under_what(case, command, given),
+            promised_ends=due.promised_ends,
+            statutory_ends=due.statutory_ends,
             text=command.text,
         )
     ]

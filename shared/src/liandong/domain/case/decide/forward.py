@@ -3,6 +3,7 @@
 from liandong.domain.case.commands import Forward
 from liandong.domain.case.competence import next_above
 from liandong.domain.case.limits import acknowledgement_due
+from liandong.domain.case.rules.hearing import hearing_is_over_before_the_decision
 from liandong.domain.case.rules.review import decided_above
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.rules.text import reason_is_given
@@ -21,6 +22,7 @@ def forward(case: Case | None, command: Forward, given: Circumstances) -> list[E
     case = case_allows(case, Verb.FORWARD)
     decided_above(case)
     reason_is_given(command.opinion, "上报应当附初步审查意见", basis="行政许可法 35", pointer="/opinion")
+    hearing_is_over_before_the_decision(case, given)
     upper = next_above(case.entry, command.above)
     if upper is None:
         raise Refused("case.no-upper-unit", "单位名录中没有可以承接的上级单位，请联系目录管理员核对")

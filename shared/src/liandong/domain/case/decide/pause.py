@@ -1,7 +1,7 @@
 """暂停计时: the clock stands still for a supplement, a special procedure or a coded reason."""
 
 from liandong.domain.case.clock_commands import Pause
-from liandong.domain.case.limits import paused_until
+from liandong.domain.case.limits import instant, paused_until
 from liandong.domain.case.rules.clocks import pause_is_well_founded
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
@@ -26,5 +26,6 @@ def pause(case: Case | None, command: Pause, given: Circumstances) -> list[Event
             lines=command.lines,
             new_material=command.new_material,
             text=command.text,
+            paused_at=instant(given.today, case.entry, given),
         )
     ]

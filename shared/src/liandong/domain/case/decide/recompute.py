@@ -32,5 +32,7 @@ def recompute(case: Case | None, command: Recompute, given: Circumstances) -> li
             recounted_on=given.today,
             why=news(given.calendar, case.calendar, case.clock_start, max(case.statutory_due, due.statutory)),
             counted=due.counted,
+            promised_ends=due.promised_ends,
+            statutory_ends=due.statutory_ends,
         )
     ]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from liandong.domain.case.ending_commands import Reopen
-from liandong.domain.case.limits import due_days
+from liandong.domain.case.limits import due_days, instant
 from liandong.domain.case.rules.ending import parent_is_open
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.rules.text import reason_is_given
@@ -19,7 +19,10 @@ def reopen(case: Case | None, command: Reopen, given: Circumstances) -> list[Eve
     case = case_allows(case, Verb.REOPEN)
     parent_is_open(case)
     reason_is_given(command.text, "重新办理应当说明理由", basis="行政许可法 69")
-    anew = replace(case, reopened_on=given.today, pauses=(), extension=0, promise_extension=0, running=None)
+    at = instant(given.today, case.entry, given)
+    anew = replace(
+        case, reopened_on=given.today, begun_at=at, pauses=(), extension=0, promise_extension=0, running=None
+    )
     due = due_days(anew, given)
     return [
         CaseReopened(
@@ -31,6 +34,9 @@ def reopen(case: Case | None, command: Reopen, given: Circumstances) -> list[Eve
             statutory_due=due.statutory,
             provisional=due.provisional,
             counted=due.counted,
+            reopened_at=at,
+            promised_ends=due.promised_ends,
+            statutory_ends=due.statutory_ends,
             text=command.text,
         )
     ]

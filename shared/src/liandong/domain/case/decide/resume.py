@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from liandong.domain.case.clock_commands import Resume
-from liandong.domain.case.limits import due_days
+from liandong.domain.case.limits import due_days, instant
 from liandong.domain.case.rules.clocks import pause_under_way, result_ends_it
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
@@ -32,7 +32,8 @@ def resumed(
 ) -> CaseResumed:
     """The end of the open pause on this day, with the due days that follow."""
     span = pause_under_way(case)
-    due = due_days(replace(case, pauses=(*case.pauses[:-1], replace(span, end=on))), given)
+    at = instant(on, case.entry, given)
+    due = due_days(replace(case, pauses=(*case.pauses[:-1], replace(span, end=on, end_at=at))), given)
     return CaseResumed(
         case=case.id,
         number=span.number,
@@ -45,4 +46,7 @@ def resumed(
         counted=due.counted,
         materials=materials,
         text=text,
+        resumed_at=at,
+        promised_ends=due.promised_ends,
+        statutory_ends=due.statutory_ends,
     )

@@ -2,6 +2,7 @@
 
 from liandong.domain.case.commands import StartStep
 from liandong.domain.case.limits import step_due
+from liandong.domain.case.rules.hearing import examiner_does_not_preside
 from liandong.domain.case.rules.review import step_is_next
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
@@ -15,6 +16,7 @@ def start_step(case: Case | None, command: StartStep, given: Circumstances) -> l
     """CaseStepStarted, due by the step's own limit. Raises Refused."""
     case = case_allows(case, Verb.START_STEP)
     definition = step_is_next(case, command.step)
+    examiner_does_not_preside(case, command.responsible, "/responsible")
     due = step_due(definition.limit, given)
     return [
         CaseStepStarted(

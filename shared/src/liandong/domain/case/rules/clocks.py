@@ -2,6 +2,7 @@
 
 from liandong.domain.case.clock_commands import Extend, Pause
 from liandong.domain.case.limits import due_days
+from liandong.domain.case.rules.hearing import hearing_pause_has_its_hearing
 from liandong.domain.case.rules.intake import notice_lines_are_of_the_entry, notice_lists_something
 from liandong.domain.case.rules.text import reason_is_given, said
 from liandong.domain.case.state import Case, PauseSpan
@@ -73,6 +74,8 @@ def pause_is_well_founded(case: Case, command: Pause) -> None:
         case PauseKind.SPECIAL:
             only_a_supplement_lists_materials(command)
             special_procedure_states_its_length(command)
+            if command.ground is PauseGround.HEARING:
+                hearing_pause_has_its_hearing(case)
         case PauseKind.HOLD:
             only_a_supplement_lists_materials(command)
             hold_says_why(command)
@@ -101,11 +104,12 @@ def extended_once(case: Case) -> None:
 
 def extension_is_in_time(case: Case, given: Circumstances) -> None:
     """Before the statutory due day has ended; asking later counts as overtime (D.4.7)."""
-    last_day = due_days(case, given).statutory
-    if case.open_pause is None and given.today > last_day:
+    due = due_days(case, given)
+    over = given.today > due.statutory if due.statutory_ends is None else given.now >= due.statutory_ends
+    if case.open_pause is None and over:
         raise Refused(
             "case.extension-too-late",
-            f"法定期限已于{last_day}届满，不能再延期，请尽快作出决定",
+            f"法定期限已于{due.statutory}届满，不能再延期，请尽快作出决定",
             basis="行政许可法 42",
         )
 

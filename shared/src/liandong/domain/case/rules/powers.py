@@ -40,6 +40,11 @@ ACTION_OF: Mapping[Verb, Action] = {
     Verb.ANNUL: Action.CASE_REVOKE,
     Verb.CORRECT: Action.CASE_CORRECT,
     Verb.ARCHIVE: Action.CASE_ARCHIVE,
+    Verb.TELL_HEARING_RIGHT: Action.CASE_HEARING,
+    Verb.ASK_HEARING: Action.CASE_ASK_HEARING,
+    Verb.SET_HEARING: Action.CASE_HEARING,
+    Verb.HOLD_HEARING: Action.CASE_HEARING,
+    Verb.WAIVE_HEARING: Action.CASE_ASK_HEARING,
 }
 """What people do with a case that is there; the other verbs follow from what was heard, or from time."""
 

@@ -6,7 +6,7 @@ from liandong.domain.case.rules.intake import names
 from liandong.domain.case.rules.text import said
 from liandong.domain.case.state import Case
 from liandong.events.case import Outcome
-from liandong.events.reference import MaterialNeed
+from liandong.events.reference import LimitUnit, MaterialNeed
 from liandong.terms.refusal import Nature, Pointer, Refused
 
 SHORTEST_PROMISE = 4
@@ -38,8 +38,12 @@ def owed_under_an_undertaking(case: Case, command: Accept) -> tuple[str, ...]:
             nature=Nature.INVALID,
             errors=(Pointer(pointer="/undertaking", detail="材料已齐"),),
         )
-    if missing and case.entry.promised_limit < SHORTEST_PROMISE:
-        raise Refused("case.tolerance-too-short", "承诺时限在3个工作日以内的事项不适用容缺受理，请告知申请人补齐材料")
+    short = case.entry.promised_limit < SHORTEST_PROMISE or case.entry.limit_unit is not LimitUnit.WORKING_DAY
+    if missing and short:
+        raise Refused(
+            "case.tolerance-too-short",
+            "承诺时限在3个工作日以内或者不以工作日计的事项不适用容缺受理，请告知申请人补齐材料",
+        )
     return missing
 
 

@@ -1,0 +1,56 @@
+"""How a matter ends without a decision, or goes on after one: withdrawn, terminated, reopened, revoked, archived."""
+
+from collections.abc import Callable
+
+from e_supervision.timeline.rounds import once_answered
+from e_supervision.timeline.state import Standing, Timeline
+from liandong.events import case_ending
+from liandong.events.case import CaseEvent, Outcome
+
+
+def of_ending(timeline: Timeline, event: CaseEvent, grown: Callable[..., Timeline]) -> Timeline:
+    """The timeline with what the event says; `grown` gives it the entry's position."""
+    match event:
+        case case_ending.CaseWithdrawalAsked():
+            return grown(standing=Standing.WITHDRAW_PENDING, before_withdrawal=timeline.standing)
+        case case_ending.CaseWithdrawalRetracted():
+            standing = timeline.before_withdrawal or Standing.IN_REVIEW
+            return grown(standing=standing, before_withdrawal=None)
+        case case_ending.CaseWithdrawn():
+            rounds = once_answered(timeline.rounds, event.withdrawn_on)
+            ended = event.withdrawn_on
+            return grown(rounds=rounds, standing=Standing.WITHDRAWN, turned_back_on=ended, outcome=Outcome.WITHDRAWN)
+        case case_ending.CaseTerminated():
+            ended = event.terminated_on
+            return grown(standing=Standing.TERMINATED, turned_back_on=ended, outcome=Outcome.TERMINATED)
+        case case_ending.CaseReopened():
+            return _reopened(event, grown)
+        case case_ending.CaseRevoked():
+            return grown(standing=Standing.REVOKED)
+        case case_ending.CaseAnnulled():
+            return grown(standing=Standing.ANNULLED)
+        case case_ending.CaseArchived():
+            return grown(standing=Standing.ARCHIVED)
+        case _:  # a correction says what is right and changes no clock
+            return grown()
+
+
+def _reopened(event: case_ending.CaseReopened, grown: Callable[..., Timeline]) -> Timeline:
+    """A new stretch with limits of its own; what was decided before stays in the ledger."""
+    return grown(
+        standing=Standing.IN_REVIEW,
+        reopened_on=event.reopened_on,
+        begun_at=event.reopened_at,
+        calendar=event.calendar,
+        steps=(),
+        pauses=(),
+        extended=None,
+        owed=None,
+        hearing=None,
+        handed_up_on=None,
+        decided_on=None,
+        ready_on=None,
+        delivered_on=None,
+        closed_on=None,
+        outcome=None,
+    )
