@@ -10,6 +10,7 @@ from liandong.events.file import FILE_EVENTS
 from liandong.events.joint import JOINT_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.overlay import OverlayPublished
+from liandong.events.pre_application import PRE_APPLICATION_EVENTS
 from liandong.events.reference import CALENDAR_EVENTS, CATALOGUE_EVENTS, REGISTRY_EVENTS
 from liandong.events.said import Event
 
@@ -23,6 +24,7 @@ CASE_HISTORY: tuple[type[CaseEvent], ...] = (
 """Everything that the history of a case can say of itself."""
 ALL_EVENTS: tuple[type[Event], ...] = (
     *CASE_HISTORY,
+    *PRE_APPLICATION_EVENTS,
     *LINK_EVENTS,
     *JOINT_EVENTS,
     *DOCUMENT_EVENTS,

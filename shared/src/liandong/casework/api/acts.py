@@ -56,7 +56,7 @@ async def act_on_case(
         answer=shown_case,
     )
     if tracked:
-        return await _with_secret(desk, principal, number, handled)
+        return await answer_with_secret(desk, principal, number, handled)
     return answer(handled.body, version=handled.version, status=handled.status, replayed=handled.replayed)
 
 
@@ -85,11 +85,11 @@ async def act_on_joint(
         answer=shown_joint,
     )
     if tracked:
-        return await _with_secret(desk, principal, number, handled)
+        return await answer_with_secret(desk, principal, number, handled)
     return answer(handled.body, version=handled.version, status=handled.status, replayed=handled.replayed)
 
 
-async def _with_secret(desk: Desk, principal: Principal, number: str, handled: Handled[Any]) -> Response:
+async def answer_with_secret(desk: Desk, principal: Principal, number: str, handled: Handled[Any]) -> Response:
     """The answer with the secret of the number; what is kept for a repeated request has none."""
     secret = None
     if not handled.replayed:

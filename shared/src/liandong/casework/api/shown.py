@@ -85,7 +85,10 @@ class DraftOut(Out):
 
 
 class CaseOut(Out):
-    """办件. Days are legal days; due dates are the unit's own, supervision counts for itself."""
+    """办件. Days are legal days; due dates are the unit's own, supervision counts for itself.
+
+    `first_handler` received it, `handler` answers for it now; `application` is what it shares with other cases.
+    """
 
     id: str
     unit: str
@@ -100,6 +103,10 @@ class CaseOut(Out):
     case_kind: CaseKind
     channel: Channel
     point: str | None
+    pre_application: str | None
+    application: str | None
+    first_handler: str | None
+    handler: str | None
     applicant: ApplicantOut
     project_code: str | None
     materials: list[MaterialOut]
@@ -154,6 +161,10 @@ def case_out(case: Case, version: int) -> CaseOut:
         case_kind=case.case_kind,
         channel=case.channel,
         point=case.point,
+        pre_application=case.pre_application,
+        application=case.application,
+        first_handler=case.first_handler,
+        handler=case.handler,
         applicant=_applicant(case.applicant, case.applicant_kind, case.details),
         project_code=case.project_code,
         materials=_materials(case.materials),
@@ -275,13 +286,18 @@ def _applicant(pseudonym: str, kind: ApplicantKind, details: ApplicantDetails | 
     return ApplicantOut(
         pseudonym=pseudonym,
         kind=kind,
-        name=_masked(details.name, 1 if kind is ApplicantKind.PERSON else 4, 0),
-        id_number=_masked(details.id_number, 6, 4),
-        phone=_masked(details.phone, 3, 4),
+        name=masked_name(details.name, kind),
+        id_number=masked(details.id_number, 6, 4),
+        phone=masked(details.phone, 3, 4),
     )
 
 
-def _masked(text: str, first: int, last: int) -> str:
+def masked_name(name: str, kind: ApplicantKind | None) -> str:
+    """The family name of a person, the place of an organisation."""
+    return masked(name, 4 if kind is ApplicantKind.ORGANISATION else 1, 0)
+
+
+def masked(text: str, first: int, last: int) -> str:
     """The first and last characters, the others as stars; short texts show at most their first character."""
     if len(text) <= first + last:
         return text[:1] + "*" * (len(text) - 1)

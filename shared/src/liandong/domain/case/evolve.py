@@ -120,6 +120,10 @@ def _received(event: CaseReceived) -> Case:
         materials=event.materials,
         effective_on=event.effective_on,
         asked_by=event.asked_by,
+        pre_application=event.pre_application,
+        application=event.application,
+        first_handler=event.first_handler,
+        handler=event.first_handler,
         details=event.details,
     )
 

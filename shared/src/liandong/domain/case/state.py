@@ -20,7 +20,18 @@ from liandong.events.case import (
 from liandong.events.case_clock import PauseGround
 from liandong.events.handling import Retention
 from liandong.events.reference import CatalogueEntry
-from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
+from liandong.terms.codes import (
+    ApplicationId,
+    CaseId,
+    Digest,
+    JointId,
+    LinkId,
+    PreApplicationId,
+    Pseudonym,
+    StaffId,
+    Tier,
+    UnitCode,
+)
 from liandong.terms.personal import Private
 
 
@@ -73,7 +84,8 @@ class Handover:
 class Case:
     """One case at one unit. `entry` is the frozen catalogue entry, `reference` names it; days are legal days.
 
-    `former` are versions of materials that were handed in again since, oldest first.
+    `former` are versions of materials that were handed in again since, oldest first. `first_handler` received it, and
+    `handler` answers for it now (首问负责).
     """
 
     id: CaseId
@@ -123,6 +135,10 @@ class Case:
     ready_on: date | None = None
     reopened_on: date | None = None
     retention: Retention | None = None
+    pre_application: PreApplicationId | None = None
+    application: ApplicationId | None = None
+    first_handler: StaffId | None = None
+    handler: StaffId | None = None
     conditions: Private[tuple[str, ...] | None] = None
     details: Private[ApplicantDetails | None] = None
 

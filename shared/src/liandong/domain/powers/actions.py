@@ -31,6 +31,9 @@ class Action(StrEnum):
     CASE_CORRECT = "case.correct"
     CASE_ARCHIVE = "case.archive"
     TRACKING_GIVE = "tracking.give"
+    CASE_PREREVIEW = "case.prereview"
+    PRE_APPLICATION_READ = "pre_application.read"
+    PRE_APPLICATION_WRITE = "pre_application.write"
 
     FILE_RECEIVE = "file.receive"
 
@@ -88,6 +91,9 @@ TITLES: dict[Action, str] = {
     Action.CASE_CORRECT: "更正",
     Action.CASE_ARCHIVE: "归档",
     Action.TRACKING_GIVE: "补发查询码",
+    Action.CASE_PREREVIEW: "答复预审",
+    Action.PRE_APPLICATION_READ: "查看预申报",
+    Action.PRE_APPLICATION_WRITE: "代填预申报",
     Action.FILE_RECEIVE: "收取文件",
     Action.JOINT_READ: "查看联办件",
     Action.JOINT_RECEIVE: "联办收件",

@@ -11,7 +11,15 @@ LOOKING = REFERENCES | {Action.CASE_READ, Action.JOINT_READ}
 PAPERS = frozenset({Action.DOCUMENT_READ, Action.DOCUMENT_ISSUE, Action.DOCUMENT_DELIVER})
 """Documents name the applicant in full: only for those who handle the matter."""
 
-INTAKE = frozenset({Action.CASE_RECEIVE, Action.CASE_SUPPLEMENT, Action.FILE_RECEIVE})
+INTAKE = frozenset(
+    {
+        Action.CASE_RECEIVE,
+        Action.CASE_SUPPLEMENT,
+        Action.FILE_RECEIVE,
+        Action.PRE_APPLICATION_READ,
+        Action.PRE_APPLICATION_WRITE,
+    }
+)
 WINDOW = (
     LOOKING
     | INTAKE
@@ -27,6 +35,7 @@ WINDOW = (
         Action.CASE_CORRECT,
         Action.CASE_ARCHIVE,
         Action.TRACKING_GIVE,
+        Action.CASE_PREREVIEW,
     }
 )
 JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH, Action.FILE_RECEIVE})

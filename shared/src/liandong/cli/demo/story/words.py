@@ -5,6 +5,7 @@ from typing import Final
 
 KINDS: Final[Mapping[str, str]] = {
     "case.received": "收件",
+    "case.prereviewed": "答复预审",
     "case.told_apart": "注明不是重复申请",
     "case.correction_requested": "一次性告知",
     "case.supplemented": "补正",
