@@ -51,6 +51,7 @@ def test_a_case_is_told_from_receipt_to_closing(told, at):
         delivered_on=at("10-09"),
         closed_on=at("10-09"),
         outcome=Outcome.APPROVED,
+        visited_on=(at("09-21"), at("10-09")),
     )
 
 

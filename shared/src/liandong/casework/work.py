@@ -7,6 +7,7 @@ from liandong.application.service import OwnWork
 from liandong.casework.alarms import no_alarm_due, watch_time
 from liandong.casework.api import (
     alarms,
+    answering,
     cases,
     clocks,
     deadlines,
@@ -44,6 +45,7 @@ ROUTERS: Sequence[Router] = (
     pre_applications.router,
     own_pre_applications.router,
     handling.router,
+    answering.router,
     clocks.router,
     deadlines.router,
     drafting.router,

@@ -4,6 +4,7 @@ from liandong.events.case import CASE_EVENTS, CaseEvent
 from liandong.events.case_clock import CASE_CLOCK_EVENTS, DEADLINE_EVENTS
 from liandong.events.case_decision import CASE_DECISION_EVENTS
 from liandong.events.case_ending import CASE_ENDING_EVENTS
+from liandong.events.case_window import CASE_WINDOW_EVENTS
 from liandong.events.document import DOCUMENT_EVENTS
 from liandong.events.drafts import DRAFT_EVENTS
 from liandong.events.file import FILE_EVENTS
@@ -19,6 +20,7 @@ CASE_HISTORY: tuple[type[CaseEvent], ...] = (
     *CASE_CLOCK_EVENTS,
     *CASE_DECISION_EVENTS,
     *CASE_ENDING_EVENTS,
+    *CASE_WINDOW_EVENTS,
     *DEADLINE_EVENTS,
 )
 """Everything that the history of a case can say of itself."""

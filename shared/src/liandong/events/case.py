@@ -94,6 +94,7 @@ class CaseSupplemented(CaseEvent):
     round: int
     materials: tuple[SubmittedMaterial, ...]
     effective_on: date
+    channel: Later[Channel | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

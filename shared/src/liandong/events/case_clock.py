@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from liandong.events.case import CaseEvent, SubmittedMaterial
+from liandong.events.case import CaseEvent, Channel, SubmittedMaterial
 from liandong.terms.codes import Digest, StaffId
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -104,6 +105,7 @@ class CaseResumed(CaseEvent):
     step_due: date | None = None
     provisional: bool
     materials: tuple[SubmittedMaterial, ...] = ()
+    channel: Later[Channel | None] = None
     text: Private[str | None] = None
 
 

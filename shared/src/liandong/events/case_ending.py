@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from liandong.events.case import CaseEvent, Outcome
+from liandong.events.case import CaseEvent, Channel, Outcome
 from liandong.events.handling import Retention
 from liandong.terms.codes import Digest, EventId, StaffId
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -44,6 +45,7 @@ class CaseWithdrawalAsked(CaseEvent):
 
     KIND: ClassVar[str] = "case.withdrawal_asked"
     asked_on: date
+    channel: Later[Channel | None] = None
     text: Private[str | None] = None
 
 
@@ -61,6 +63,7 @@ class CaseWithdrawn(CaseEvent):
     KIND: ClassVar[str] = "case.withdrawn"
     withdrawn_on: date
     document: str | None = None
+    channel: Later[Channel | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,10 @@ class FindingOut(Out):
 
 
 class TimelineOut(Out):
-    """A case or joint master as heard. Days are the acts', legal days of UTC+08:00."""
+    """A case or joint master as heard. Days are the acts', legal days of UTC+08:00.
+
+    `handler` answers for it; on the days `visited_on` the applicant came in person.
+    """
 
     light: LightOut
     joint: str | None
@@ -95,6 +98,8 @@ class TimelineOut(Out):
     delivered_on: date | None
     closed_on: date | None
     outcome: Outcome | None
+    handler: str | None
+    visited_on: list[date]
     findings: list[FindingOut]
     history: list[EntryOut]
 
@@ -126,5 +131,5 @@ async def get_timeline(
 
 _PLAIN = (
     "joint", "accepted_on", "deemed", "handed_up_on", "decided_on", "turned_back_on", "delivered_on", "closed_on",
-    "outcome",
+    "outcome", "handler", "visited_on",
 )  # fmt: skip

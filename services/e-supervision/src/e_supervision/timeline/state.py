@@ -123,7 +123,8 @@ class Timeline:
 
     `entry`, `calendar` and `policy` are what the unit froze at acceptance. `handed_up_on`, `decided_on` and
     `turned_back_on` (not accepted, returned, withdrawn, terminated) each stop the decision clocks. `before` is where
-    the matter stood before a pause.
+    the matter stood before a pause. `handler` answers for it (首问负责); on the days `visited_on` the applicant came
+    in person (来几次).
     """
 
     unit: UnitCode
@@ -156,4 +157,6 @@ class Timeline:
     reopened_on: date | None = None
     before: Standing | None = None
     before_withdrawal: Standing | None = None
+    handler: StaffId | None = None
+    visited_on: tuple[date, ...] = ()
     outcome: Outcome | None = None

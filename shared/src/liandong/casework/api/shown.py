@@ -19,6 +19,7 @@ from liandong.events.case import (
     SubmittedMaterial,
 )
 from liandong.events.case_clock import PauseGround
+from liandong.events.case_window import ContactChannel, ContactMatter
 from liandong.events.handling import Retention
 from liandong.infrastructure.http import Out
 
@@ -84,10 +85,19 @@ class DraftOut(Out):
     agreed: bool
 
 
+class ContactOut(Out):
+    """A time the applicant had to do with the office; in person at a window or a village point."""
+
+    on: date
+    channel: ContactChannel
+    matter: ContactMatter
+
+
 class CaseOut(Out):
     """办件. Days are legal days; due dates are the unit's own, supervision counts for itself.
 
-    `first_handler` received it, `handler` answers for it now; `application` is what it shares with other cases.
+    `first_handler` received it, `handler` answers for it now; `application` is what it shares with others. `visits`
+    counts the days on which the applicant came in person.
     """
 
     id: str
@@ -107,6 +117,8 @@ class CaseOut(Out):
     application: str | None
     first_handler: str | None
     handler: str | None
+    visits: int
+    contacts: list[ContactOut]
     applicant: ApplicantOut
     project_code: str | None
     materials: list[MaterialOut]
@@ -165,6 +177,8 @@ def case_out(case: Case, version: int) -> CaseOut:
         application=case.application,
         first_handler=case.first_handler,
         handler=case.handler,
+        visits=case.visits,
+        contacts=[ContactOut.model_validate(contact) for contact in case.contacts],
         applicant=_applicant(case.applicant, case.applicant_kind, case.details),
         project_code=case.project_code,
         materials=_materials(case.materials),

@@ -8,6 +8,7 @@ from typing import ClassVar, TypeAlias
 from liandong.domain.case.clock_commands import ClockCommand
 from liandong.domain.case.ending_commands import EndingCommand
 from liandong.domain.case.status import Verb
+from liandong.domain.case.window_commands import WindowCommand
 from liandong.domain.files.known import KnownFile
 from liandong.events.case import (
     ApplicantDetails,
@@ -276,4 +277,5 @@ CaseCommand: TypeAlias = (
     | Close
     | ClockCommand
     | EndingCommand
+    | WindowCommand
 )

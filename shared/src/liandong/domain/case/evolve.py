@@ -9,6 +9,7 @@ from liandong.domain.case.evolve_ending import ended
 from liandong.domain.case.materials import replaced, with_materials
 from liandong.domain.case.state import Case, Draft, Handover, RunningStep
 from liandong.domain.case.status import Status
+from liandong.domain.visits import contact_of
 from liandong.events.case import (
     CaseAccepted,
     CaseClosed,
@@ -48,6 +49,7 @@ from liandong.events.case_ending import (
     CaseWithdrawalRetracted,
     CaseWithdrawn,
 )
+from liandong.events.case_window import CaseContacted, CaseHandedOver
 from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, LinkUnacknowledged
 from liandong.events.said import Event
 
@@ -86,6 +88,8 @@ LaterEvent: TypeAlias = (
     | CaseAnnulled
     | CaseCorrected
     | CaseArchived
+    | CaseHandedOver
+    | CaseContacted
     | LinkForwarded
     | LinkAnswered
     | LinkDispatched
@@ -100,7 +104,9 @@ def evolve(case: Case | None, event: Event) -> Case:
         return _received(event)
     if case is None or not isinstance(event, LaterEvent):
         raise TypeError(f"{event.KIND} cannot follow in the history of a case")
-    return _after(case, event)
+    after = _after(case, event)
+    contact = contact_of(event)
+    return after if contact is None else replace(after, contacts=(*after.contacts, contact))
 
 
 def _received(event: CaseReceived) -> Case:
@@ -125,6 +131,7 @@ def _received(event: CaseReceived) -> Case:
         first_handler=event.first_handler,
         handler=event.first_handler,
         details=event.details,
+        contacts=tuple(filter(None, [contact_of(event)])),
     )
 
 
@@ -206,8 +213,10 @@ def _after(case: Case, event: LaterEvent) -> Case:
             | CaseArchived()
         ):
             return ended(case, event)
-        case CaseToldApart():
-            return case  # a word about other cases
+        case CaseHandedOver():
+            return replace(case, handler=event.to, first_handler=case.first_handler or event.to)
+        case CaseToldApart() | CaseContacted():
+            return case  # a word about other cases; that the applicant came
         case LinkForwarded() | LinkAnswered() | LinkDispatched():
             return case  # words to another unit; what they mean here is said by the case's own event beside them
 

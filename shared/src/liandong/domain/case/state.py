@@ -6,6 +6,7 @@ from datetime import date
 from liandong.domain.case.commands import Applicant
 from liandong.domain.case.status import Status
 from liandong.domain.numbers import unit_of
+from liandong.domain.visits import Contact, visits
 from liandong.events.case import (
     ApplicantDetails,
     ApplicantKind,
@@ -139,6 +140,7 @@ class Case:
     application: ApplicationId | None = None
     first_handler: StaffId | None = None
     handler: StaffId | None = None
+    contacts: tuple[Contact, ...] = ()
     conditions: Private[tuple[str, ...] | None] = None
     details: Private[ApplicantDetails | None] = None
 
@@ -157,6 +159,11 @@ class Case:
     def open_pause(self) -> PauseSpan | None:
         """The pause that has not ended yet."""
         return self.pauses[-1] if self.pauses and self.pauses[-1].end is None else None
+
+    @property
+    def visits(self) -> int:
+        """On how many days its applicant came in person so far (来几次)."""
+        return visits(self.contacts)
 
     @property
     def files(self) -> frozenset[Digest]:

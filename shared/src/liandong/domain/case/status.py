@@ -68,6 +68,8 @@ class Verb(StrEnum):
     ANNUL = "annul"
     CORRECT = "correct"
     ARCHIVE = "archive"
+    HAND_OVER = "hand_over"
+    NOTE_CONTACT = "note_contact"
 
 
 UNDER_WAY: frozenset[Verb] = frozenset(
@@ -75,7 +77,7 @@ UNDER_WAY: frozenset[Verb] = frozenset(
 )
 """What may be done with any accepted case that is not yet decided, besides its next step."""
 
-ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
+COURSE: Mapping[Status | None, frozenset[Verb]] = {
     None: frozenset({Verb.RECEIVE, Verb.OPEN_LINKED}),
     Status.RECEIVED: frozenset(
         {
@@ -117,7 +119,7 @@ ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
     Status.ANNULLED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
     Status.ARCHIVED: frozenset({Verb.CORRECT}),
 }
-"""What may be done next; everything else is refused. None: before the case is there."""
+"""The next steps of its course."""
 
 FINAL: frozenset[Status] = frozenset(
     {
@@ -132,6 +134,17 @@ FINAL: frozenset[Status] = frozenset(
     }
 )
 """No clock runs any more: only acts about the file itself are left, and a privileged reopening."""
+
+ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
+    status: verbs
+    if status is None
+    else verbs | ({Verb.NOTE_CONTACT} if status in FINAL else {Verb.NOTE_CONTACT, Verb.HAND_OVER})
+    for status, verbs in COURSE.items()
+}
+"""What may be done next; everything else is refused. None: before the case is there.
+
+An applicant may come at any time, and while a case is open somebody else may come to answer for it.
+"""
 
 STATUS_NAMES: Mapping[Status, str] = {
     Status.RECEIVED: "已收件",
@@ -193,4 +206,6 @@ VERB_NAMES: Mapping[Verb, str] = {
     Verb.ANNUL: "注销",
     Verb.CORRECT: "更正",
     Verb.ARCHIVE: "归档",
+    Verb.HAND_OVER: "移交",
+    Verb.NOTE_CONTACT: "登记来访",
 }

@@ -42,6 +42,8 @@ RECORD_OF: Final[Mapping[str, RecordKind | None]] = {
     "case.annulled": RecordKind.OTHER,
     "case.corrected": RecordKind.OTHER,
     "case.archived": RecordKind.OTHER,
+    "case.handed_over": RecordKind.OTHER,
+    "case.contacted": None,
     "deadline.recomputed": None,
     "joint.deadline_recomputed": None,
     "joint.received": RecordKind.APPLICATION,

@@ -55,6 +55,8 @@ ACTIVITIES: Final[Mapping[str, Activity]] = {
     "case.annulled": Activity("注销"),
     "case.corrected": Activity("更正"),
     "case.archived": Activity("归档"),
+    "case.handed_over": Activity("移交责任人"),
+    "case.contacted": Activity("来访来电"),
     "deadline.recomputed": Activity("期限重算"),
     "joint.deadline_recomputed": Activity("联办期限重算"),
     "joint.received": Activity("联办收件"),

@@ -30,6 +30,8 @@ class Action(StrEnum):
     CASE_REVOKE = "case.revoke"
     CASE_CORRECT = "case.correct"
     CASE_ARCHIVE = "case.archive"
+    CASE_HAND_OVER = "case.hand_over"
+    CASE_CONTACT = "case.contact"
     TRACKING_GIVE = "tracking.give"
     CASE_PREREVIEW = "case.prereview"
     PRE_APPLICATION_READ = "pre_application.read"
@@ -90,6 +92,8 @@ TITLES: dict[Action, str] = {
     Action.CASE_REVOKE: "撤销、注销",
     Action.CASE_CORRECT: "更正",
     Action.CASE_ARCHIVE: "归档",
+    Action.CASE_HAND_OVER: "移交责任人",
+    Action.CASE_CONTACT: "登记来访来电",
     Action.TRACKING_GIVE: "补发查询码",
     Action.CASE_PREREVIEW: "答复预审",
     Action.PRE_APPLICATION_READ: "查看预申报",

@@ -15,6 +15,7 @@ INTAKE = frozenset(
     {
         Action.CASE_RECEIVE,
         Action.CASE_SUPPLEMENT,
+        Action.CASE_CONTACT,
         Action.FILE_RECEIVE,
         Action.PRE_APPLICATION_READ,
         Action.PRE_APPLICATION_WRITE,
@@ -36,6 +37,7 @@ WINDOW = (
         Action.CASE_ARCHIVE,
         Action.TRACKING_GIVE,
         Action.CASE_PREREVIEW,
+        Action.CASE_HAND_OVER,
     }
 )
 JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH, Action.FILE_RECEIVE})
@@ -55,8 +57,10 @@ DECIDING = LOOKING | {
     Action.CASE_CONFIRM_WITHDRAWAL,
     Action.CASE_TERMINATE,
     Action.CASE_CORRECT,
+    Action.CASE_HAND_OVER,
+    Action.CASE_CONTACT,
 }
-APPROVING = LOOKING | {Action.ALARMS_READ, Action.CASE_EXTEND}
+APPROVING = LOOKING | {Action.ALARMS_READ, Action.CASE_EXTEND, Action.CASE_HAND_OVER}
 WATCHING = REFERENCES | {Action.SUPERVISION_READ}
 
 POWERS: Mapping[Role, frozenset[Action]] = {

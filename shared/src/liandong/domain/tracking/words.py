@@ -40,6 +40,8 @@ WORDS: Final[Mapping[str, str | None]] = {
     "case.annulled": "许可已注销",
     "case.corrected": None,
     "case.archived": None,
+    "case.handed_over": None,
+    "case.contacted": None,
     "deadline.recomputed": "放假安排有变，办理期限已重新计算",
     "joint.deadline_recomputed": "放假安排有变，办理期限已重新计算",
     "joint.received": "联办申请材料已收到",

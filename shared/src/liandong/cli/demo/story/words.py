@@ -39,6 +39,8 @@ KINDS: Final[Mapping[str, str]] = {
     "case.annulled": "注销",
     "case.corrected": "更正",
     "case.archived": "归档",
+    "case.handed_over": "移交责任人",
+    "case.contacted": "来访来电",
     "deadline.recomputed": "期限重算",
     "joint.deadline_recomputed": "联办期限重算",
     "link.requested": "转告",

@@ -37,6 +37,8 @@ ACTION_OF: Mapping[Verb, Action] = {
     Verb.ANNUL: Action.CASE_REVOKE,
     Verb.CORRECT: Action.CASE_CORRECT,
     Verb.ARCHIVE: Action.CASE_ARCHIVE,
+    Verb.HAND_OVER: Action.CASE_HAND_OVER,
+    Verb.NOTE_CONTACT: Action.CASE_CONTACT,
 }
 """What people do with a case that is there; the other verbs follow from what was heard, or from time."""
 
