@@ -1,11 +1,14 @@
 """An applicant prepares his application himself, by number and secret, has it looked at, and submits it: a case."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 import httpx
 
+from liandong.casework.preapplications.store import erase_abandoned, get, replace_with
+from liandong.terms.codes import CaseId, UnitCode
 from liandong.terms.roles import Role
 from tests.city import City
 from tests.journeys.people import APPLICANT, another_project, good, materials_for, see
@@ -112,6 +115,27 @@ async def test_a_submission_that_is_refused_leaves_the_form_to_be_changed(city: 
     good(await own(city, "/change", opened(pre, form=form()), now["version"]))
 
 
+async def test_submitting_after_an_interruption_goes_on_with_the_same_case(city: City) -> None:
+    pre = await begin(city)
+    desk, unit = city.serving(DISTRICT).desk, UnitCode(DISTRICT)
+    kept = await get(desk.pool, unit, pre["id"], desk.keys[unit])
+    taken = CaseId("610113-261123-00900A")
+    kept = await replace_with(desk.pool, unit, kept, replace(kept.state, case=taken))
+    busy = await own(city, "/change", opened(pre, form=form()), 2)
+    assert (busy.status_code, busy.json()["code"]) == (409, "preapplication.being-submitted")
+    case = good(await own(city, "/submit", opened(pre), 2), 201)
+    assert case["id"] == taken
+    # the process died after the case was received and before the form was forgotten
+    now = await get(desk.pool, unit, pre["id"], desk.keys[unit])
+    await replace_with(desk.pool, unit, now, replace(kept.state, case=taken))
+    key = "used-for-something-else"
+    good(await own(city, "/submit", opened(await begin(city)), 1, key=key), 201)
+    refused = await own(city, "/submit", opened(pre), now.version + 1, key=key)
+    assert (refused.status_code, refused.json()["code"]) == (422, "idempotency.other-request")
+    again = good(await own(city, "/submit", opened(pre), now.version + 2), 201)
+    assert (again["id"], again["version"]) == (taken, 1)
+
+
 async def test_an_old_version_is_told_so(city: City) -> None:
     pre = await begin(city)
     good(await own(city, "/change", opened(pre, form=form()), 1))
@@ -166,8 +190,6 @@ async def test_nothing_personal_and_no_secret_lies_open_or_in_the_journal(city: 
 
 
 async def test_what_nobody_goes_on_with_is_erased_after_thirty_days(city: City) -> None:
-    from liandong.casework.preapplications.store import erase_abandoned
-
     pre = await begin(city)
     good(await own(city, "/prereview", opened(pre), 1))
     good(await at_window(city, "POST", pre, "/prereview", body={"lines": ["M1"], "text": "缺申请书"}, etag='"2"'))

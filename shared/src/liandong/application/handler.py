@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -135,20 +135,80 @@ class CommandHandler:
             before = await self._answered(connection, act.by, act.idempotency)
             if before is not None:
                 return before
-        loaded = await act.repository.load(connection, act.by.unit, act.key, self._keys[act.by.unit])
+        loaded = await self._load(connection, act)
         if act.cause is not None and await self._reacted(connection, act.cause, act.stream):
             return Handled(state=loaded.state, version=loaded.version, replayed=True)
-        events = tuple(act.decide(loaded.state))
-        if act.expects is not None and act.expects != loaded.version:
-            raise StaleVersion(loaded.version)
-        state, version = loaded.state, loaded.version + len(events)
-        for event in events:
-            state = act.repository.evolve(state, event)
-        body = None if act.answer is None else act.answer(state, version)
-        if events and state is not None:
-            await self._save(connection, act, loaded, state, events, body)
+        decided = _decided(act, loaded)
+        body = None if act.answer is None else act.answer(decided.state, decided.version)
+        if decided.events and decided.state is not None:
+            await self._save(connection, act, loaded, decided.state, decided.events, body)
             self._wake_relay()
-        return Handled(state=state, version=version, events=events, body=body, status=act.status)
+        return replace(decided, body=body, status=act.status)
+
+    async def _load(self, connection: Connection, act: _Act[S]) -> Loaded[S]:
+        return await act.repository.load(connection, act.by.unit, act.key, self._keys[act.by.unit])
+
+    async def handle_together(
+        self,
+        repository: Repository[S],
+        decisions: Mapping[str, Decide[S]],
+        *,
+        by: Principal,
+        occurred_at: datetime,
+        idempotency: Idempotency,
+        status: int,
+        answer: Callable[[Sequence[tuple[S, int]]], object],
+    ) -> Handled[S]:
+        """Decides on several streams of one sort and writes what follows for all of them, or for none.
+
+        Every decision must say something; none is written before all have decided. The key and `answer` are as for
+        `handle`; what is handled carries no state of its own. Raises Refused.
+        """
+        first, *others = [
+            _Act(
+                repository=repository,
+                key=key,
+                decide=decide,
+                by=by,
+                occurred_at=occurred_at,
+                cause=None,
+                expects=None,
+                idempotency=idempotency if place == 0 else None,
+                status=status,
+                answer=None,
+            )
+            for place, (key, decide) in enumerate(decisions.items())
+        ]
+        async with self._pool.acquire() as connection:
+            for _ in range(TRIES):
+                try:
+                    return await self._all(connection, first, others, answer)
+                except LostRace:
+                    continue
+        raise Refused("stream.busy", "同一办件正在被多人同时处理，请稍后重试", nature=Nature.UNAVAILABLE)
+
+    async def _all(
+        self,
+        connection: Connection,
+        first: _Act[S],
+        others: Sequence[_Act[S]],
+        answer: Callable[[Sequence[tuple[S, int]]], object],
+    ) -> Handled[S]:
+        assert first.idempotency is not None, "given above"
+        async with connection.transaction():
+            answered = await self._answered(connection, first.by, first.idempotency)
+            if answered is not None:
+                return answered
+            loaded = [(act, await self._load(connection, act)) for act in (first, *others)]
+            decided = [_decided(act, before) for act, before in loaded]
+            states = [(one.state, one.version) for one in decided if one.state is not None and one.events]
+            assert len(states) == len(decided), "every decision says something"
+            body = answer(states)
+            for (act, before), (state, _), one in zip(loaded, states, decided, strict=True):
+                await self._save(connection, act, before, state, one.events, body)
+        self._wake_relay()
+        said = tuple(event for one in decided for event in one.events)
+        return Handled(state=None, version=0, events=said, body=body, status=first.status)
 
     async def _answered(self, connection: Connection, by: Principal, asked: Idempotency) -> Handled[Any] | None:
         asked_before = f"{by.unit}/{by.id}", asked.key, asked.route
@@ -225,6 +285,17 @@ class CommandHandler:
             raise _meaning_of(fault) from fault
         if placed is None:
             raise LostRace
+
+
+def _decided(act: _Act[S], loaded: Loaded[S]) -> Handled[S]:
+    """The state after what was decided, not written yet. Raises Refused, StaleVersion."""
+    events = tuple(act.decide(loaded.state))
+    if act.expects is not None and act.expects != loaded.version:
+        raise StaleVersion(loaded.version)
+    state = loaded.state
+    for event in events:
+        state = act.repository.evolve(state, event)
+    return Handled(state=state, version=loaded.version + len(events), events=events)
 
 
 def _once_table(act: _Act[Any]) -> str | None:

@@ -35,6 +35,7 @@ def _case_columns(case: Case) -> Mapping[str, object]:
         "next_at": _next_look(case),
         "calendar": case.calendar if case.status in COUNTING else None,
         "files": _named(case.files),
+        "application": case.application,
     }
 
 
@@ -114,6 +115,7 @@ CASES: Repository[Case] = Repository(
         "next_at",
         "calendar",
         "files",
+        "application",
     ),
 )
 JOINTS: Repository[Joint] = Repository(

@@ -8,6 +8,7 @@ from liandong.casework.alarms import no_alarm_due, watch_time
 from liandong.casework.api import (
     alarms,
     answering,
+    applications,
     cases,
     clocks,
     deadlines,
@@ -42,6 +43,7 @@ from liandong.infrastructure.http.router import Router
 
 ROUTERS: Sequence[Router] = (
     intake.router,
+    applications.router,
     pre_applications.router,
     own_pre_applications.router,
     handling.router,

@@ -1,6 +1,7 @@
 """Writing, changing, asking, answering and submitting: the same for an applicant on his own and for the window."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -187,10 +188,21 @@ async def submit(
             answer=shown_case,
         )
     except Refused:
-        await replace_with(desk.pool, by.unit, kept, released(kept.state))
+        await _give_back(desk, by.unit, kept)
         raise
-    await replace_with(desk.pool, by.unit, kept, submitted(kept.state, given))
+    with suppress(StaleVersion):  # sent twice at once: the other one finishes it, with the same case
+        await replace_with(desk.pool, by.unit, kept, submitted(kept.state, given))
     return await answer_with_secret(desk, by, case, handled)
+
+
+async def _give_back(desk: Desk, unit: UnitCode, kept: Kept) -> None:
+    """Gives the number of the case back, unless an earlier attempt has received it."""
+    assert kept.state.case is not None, "reserved"
+    async with desk.pool.acquire() as connection:
+        received = (await CASES.load(connection, unit, kept.state.case, desk.keys[unit])).version
+    if not received:
+        with suppress(StaleVersion):  # somebody else is submitting it, and the number is his
+            await replace_with(desk.pool, unit, kept, released(kept.state))
 
 
 async def _the_same_case(desk: Desk, by: Principal, kept: Kept, idempotency: Idempotency) -> Response:

@@ -1,4 +1,4 @@
-"""Applications while they are prepared, and what the window has answered of them beforehand."""
+"""Applications while they are prepared, what the window answered of them; and several cases of one application."""
 
 from alembic import op
 
@@ -20,6 +20,8 @@ create table prereview_file (
     unit text not null, id text not null, version int not null, state bytea not null, sealed bytea,
     rounds int not null, primary key (unit, id)
 );
+alter table case_file add column application text;
+create index case_file_application on case_file (unit, application, id) where application is not null;
 """
 
 
@@ -32,3 +34,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("pre_application")
     op.drop_table("prereview_file")
+    op.execute("alter table case_file drop column application")
