@@ -7,7 +7,9 @@ from typing import Any
 
 import httpx
 
+from liandong.application.verify import verify_journals
 from liandong.casework.preapplications.store import erase_abandoned, get, replace_with
+from liandong.casework.work import REPOSITORIES
 from liandong.terms.codes import CaseId, UnitCode
 from liandong.terms.roles import Role
 from tests.city import City
@@ -205,6 +207,9 @@ async def test_what_nobody_goes_on_with_is_erased_after_thirty_days(city: City) 
         "select count(*) from stream_key where stream = $1", f"prereview:{pre['id']}"
     )
     assert left == 0
+    report = await verify_journals("district", district.settings, REPOSITORIES)
+    assert report.violations == []
+    assert f"{DISTRICT}/prereview:{pre['id']}" in report.histories
 
 
 async def test_an_applicant_may_throw_it_away_at_once(city: City) -> None:
