@@ -6,10 +6,10 @@ from datetime import date
 from functools import partial
 
 from e_supervision.timeline.state import Extended, Heard, Link, Owed, Paused, Round, Standing, Step, Timeline
-from liandong.domain.visits import IN_PERSON, contact_of
-from liandong.events import Event, case, case_clock, case_decision, case_ending, case_window, joint, link
+from e_supervision.timeline.window import handler_after, visited_after
+from liandong.events import case, case_clock, case_decision, case_ending, case_window, joint, link
 from liandong.events.case import CaseKind, Outcome
-from liandong.terms.codes import LinkId, StaffId, UnitCode
+from liandong.terms.codes import LinkId, UnitCode
 from liandong.terms.legal_time import legal_day
 
 
@@ -36,8 +36,8 @@ def evolve(timeline: Timeline, heard: Heard) -> Timeline:
         last_event=heard.id,
         last_kind=heard.event.KIND,
         last_at=heard.occurred_at,
-        handler=_handler(timeline, heard.event),
-        visited_on=_visited(timeline, heard.event),
+        handler=handler_after(timeline, heard.event),
+        visited_on=visited_after(timeline, heard.event),
     )
     day = legal_day(heard.occurred_at)
     match heard.event:
@@ -80,23 +80,6 @@ def evolve(timeline: Timeline, heard: Heard) -> Timeline:
             return grown(links=_linked(timeline.links, event.link, partial(replace, unacknowledged_on=day), event.to))
         case _:
             return grown()
-
-
-def _handler(timeline: Timeline, event: Event) -> StaffId | None:
-    match event:
-        case case.CaseReceived():
-            return event.first_handler
-        case case_window.CaseHandedOver():
-            return event.to
-        case _:
-            return timeline.handler
-
-
-def _visited(timeline: Timeline, event: Event) -> tuple[date, ...]:
-    contact = contact_of(event)
-    if contact is None or contact.channel not in IN_PERSON or contact.on in timeline.visited_on:
-        return timeline.visited_on
-    return (*timeline.visited_on, contact.on)
 
 
 Grown = Callable[..., Timeline]
