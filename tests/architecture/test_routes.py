@@ -23,6 +23,7 @@ SERVICES = ("city_center", "district_center", "township_hall", "e_supervision")
 REPEATABLE = {
     "giveCaseSecret": "each answer tells a fresh secret and the last one counts; nothing else changes",
     "giveJointSecret": "each answer tells a fresh secret and the last one counts; nothing else changes",
+    "writePreApplication": "a pre-application counts for nothing; one that nobody goes on with is erased",
     "compareItems": "it compares what is sent with the catalogue and keeps nothing",
     "retryParked": "applying again what is parked changes nothing the second time",
 }

@@ -174,7 +174,9 @@ def test_a_supplement_answers_every_line_and_begins_a_new_round() -> None:
 
     friday = date(2026, 11, 27)
     events = decide(case, Supplement(materials=(LICENCE, PLAN)), on(friday))
-    assert events == [CaseSupplemented(case=NUMBER, round=1, materials=(LICENCE, PLAN), effective_on=friday)]
+    assert events == [
+        CaseSupplemented(case=NUMBER, round=1, materials=(LICENCE, PLAN), effective_on=friday, channel=Channel.WINDOW)
+    ]
     supplemented = fold(events, case)
     assert (supplemented.status, supplemented.notice_round) == (Status.RECEIVED, 2)
     assert {material.code for material in supplemented.materials} == {"form", "licence", "plan"}

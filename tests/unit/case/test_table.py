@@ -38,10 +38,12 @@ from liandong.domain.case.ending_commands import (
 )
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, FINAL, STATUS_NAMES, VERB_NAMES, Status, Verb
+from liandong.domain.case.window_commands import HandOver, NoteContact
 from liandong.events.case import Outcome
 from liandong.events.case_ending import AnnulmentGround, RevocationGround, TerminationGround
+from liandong.events.case_window import ContactChannel, ContactMatter, HandOverGround
 from liandong.events.handling import Retention
-from liandong.terms.codes import CaseId, EventId, LinkId
+from liandong.terms.codes import CaseId, EventId, LinkId, StaffId
 from liandong.terms.refusal import Refused
 from tests.unit.case.samples import (
     APPROVE,
@@ -149,6 +151,8 @@ COMMANDS: Mapping[Verb, CaseCommand] = {
     Verb.SET_HEARING: SET_HEARING,
     Verb.HOLD_HEARING: HOLD_HEARING,
     Verb.WAIVE_HEARING: WAIVE_HEARING,
+    Verb.HAND_OVER: HandOver(to=StaffId("S002"), ground=HandOverGround.ABSENT),
+    Verb.NOTE_CONTACT: NoteContact(channel=ContactChannel.PHONE, matter=ContactMatter.ENQUIRE),
 }
 UNDER_WAY = (Status.ACCEPTED, Status.IN_REVIEW, Status.AWAITING_DECISION)
 BEFORE = (Status.RECEIVED, Status.CORRECTION_REQUESTED)
@@ -198,6 +202,8 @@ HAPPENS: Mapping[tuple[Status | None, Verb], list[str]] = {
     **{(status, Verb.ARCHIVE): ["case.archived"] for status in ENDED},
     **{(status, Verb.CORRECT): ["case.corrected"] for status in Status},
     **{(status, Verb.TELL_HEARING_RIGHT): ["case.hearing_right_told"] for status in (*UNDER_WAY, Status.PAUSED)},
+    **{(status, Verb.NOTE_CONTACT): ["case.contacted"] for status in Status},
+    **{(status, Verb.HAND_OVER): ["case.handed_over"] for status in Status if status not in (*ENDED, Status.ARCHIVED)},
 }
 NOT_YET: frozenset[tuple[Status | None, Verb]] = frozenset(
     {(Status.RECEIVED, Verb.DEEM_ACCEPT)}
@@ -233,7 +239,7 @@ def test_the_table_names_every_state_once_and_ended_files_allow_acts_on_the_file
     assert set(ALLOWED) == {None, *Status}
     assert set(STATUS_NAMES) == set(Status)
     assert set(VERB_NAMES) == set(Verb)
-    about_the_file = {Verb.CORRECT, Verb.ARCHIVE, Verb.REOPEN, Verb.REVOKE, Verb.ANNUL}
+    about_the_file = {Verb.CORRECT, Verb.ARCHIVE, Verb.REOPEN, Verb.REVOKE, Verb.ANNUL, Verb.NOTE_CONTACT}
     assert {status for status, verbs in ALLOWED.items() if verbs <= about_the_file} == set(FINAL)
 
 

@@ -59,6 +59,7 @@ def test_a_case_is_told_from_receipt_to_closing(told, at):
             Act(act=LetterAct.ACCEPT, on=at("09-29")),
             Act(act=LetterAct.DECIDE, on=at("10-08"), by="s2"),
         ),
+        visited_on=(at("09-21"), at("10-09")),
     )
 
 

@@ -2,12 +2,19 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 
+from liandong.application.act import Act, decided_on
+from liandong.application.act import Answer as Answer
+from liandong.application.act import Cause as Cause
+from liandong.application.act import Decide as Decide
+from liandong.application.act import Handled as Handled
+from liandong.application.act import LostRace as LostRace
+from liandong.application.act import StaleVersion as StaleVersion
 from liandong.application.repository import Loaded, Repository
 from liandong.events.said import Event
 from liandong.infrastructure.clock import LegalClock
@@ -21,63 +28,8 @@ from liandong.terms.principal import Principal
 from liandong.terms.refusal import Nature, Refused
 
 S = TypeVar("S")
-Decide = Callable[[S | None], Sequence[Event]]
 TRIES = 8
 FORGET = "delete from idempotency where kept_until <= now()"
-
-
-class LostRace(Exception):
-    """Somebody else changed the stream in between: decide again on what it is now."""
-
-
-class StaleVersion(Exception):
-    """The sender saw an older version (If-Match) and the act is still possible on the newer one."""
-
-    def __init__(self, current: int) -> None:
-        super().__init__(f"the current version is {current}")
-        self.current = current
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
-    """The heard event this is a reaction to: one command per (event, stream) takes effect once."""
-
-    event: str
-    command: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handled(Generic[S]):
-    """What came of a command. `body` is what `answer` made of the state; `replayed` if it had been done before."""
-
-    state: S | None
-    version: int
-    events: tuple[Event, ...] = ()
-    body: Any = None
-    replayed: bool = False
-    status: int = 200
-
-
-Answer = Callable[[Any, int], object]
-"""(state, version) → a JSON-able body, kept for a repeated request."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Act(Generic[S]):
-    repository: Repository[S]
-    key: str
-    decide: Decide[S]
-    by: Principal
-    occurred_at: datetime | None
-    cause: Cause | None
-    expects: int | None
-    idempotency: Idempotency | None
-    status: int
-    answer: Answer | None
-
-    @property
-    def stream(self) -> str:
-        return self.repository.stream(self.key)
 
 
 class CommandHandler:
@@ -110,7 +62,7 @@ class CommandHandler:
         `decide` may be called more than once (after a lost race) and must be pure. What `answer` makes of the state is
         kept with `status` under the idempotency key for a repeated request. Raises Refused, StaleVersion.
         """
-        act = _Act(
+        act = Act(
             repository=repository,
             key=key,
             decide=decide,
@@ -130,25 +82,85 @@ class CommandHandler:
                     continue
         raise Refused("stream.busy", "同一办件正在被多人同时处理，请稍后重试", nature=Nature.UNAVAILABLE)
 
-    async def _once(self, connection: Connection, act: _Act[S]) -> Handled[S]:
+    async def _once(self, connection: Connection, act: Act[S]) -> Handled[S]:
         if act.idempotency is not None:
             before = await self._answered(connection, act.by, act.idempotency)
             if before is not None:
                 return before
-        loaded = await act.repository.load(connection, act.by.unit, act.key, self._keys[act.by.unit])
+        loaded = await self._load(connection, act)
         if act.cause is not None and await self._reacted(connection, act.cause, act.stream):
             return Handled(state=loaded.state, version=loaded.version, replayed=True)
-        events = tuple(act.decide(loaded.state))
-        if act.expects is not None and act.expects != loaded.version:
-            raise StaleVersion(loaded.version)
-        state, version = loaded.state, loaded.version + len(events)
-        for event in events:
-            state = act.repository.evolve(state, event)
-        body = None if act.answer is None else act.answer(state, version)
-        if events and state is not None:
-            await self._save(connection, act, loaded, state, events, body)
+        decided = decided_on(act, loaded)
+        body = None if act.answer is None else act.answer(decided.state, decided.version)
+        if decided.events and decided.state is not None:
+            await self._save(connection, act, loaded, decided.state, decided.events, body)
             self._wake_relay()
-        return Handled(state=state, version=version, events=events, body=body, status=act.status)
+        return replace(decided, body=body, status=act.status)
+
+    async def _load(self, connection: Connection, act: Act[S]) -> Loaded[S]:
+        return await act.repository.load(connection, act.by.unit, act.key, self._keys[act.by.unit])
+
+    async def handle_together(
+        self,
+        repository: Repository[S],
+        decisions: Mapping[str, Decide[S]],
+        *,
+        by: Principal,
+        occurred_at: datetime,
+        idempotency: Idempotency,
+        status: int,
+        answer: Callable[[Sequence[tuple[S, int]]], object],
+    ) -> Handled[S]:
+        """Decides on several streams of one sort and writes what follows for all of them, or for none.
+
+        Every decision must say something; none is written before all have decided. The key and `answer` are as for
+        `handle`; what is handled carries no state of its own. Raises Refused.
+        """
+        first, *others = [
+            Act(
+                repository=repository,
+                key=key,
+                decide=decide,
+                by=by,
+                occurred_at=occurred_at,
+                cause=None,
+                expects=None,
+                idempotency=idempotency if place == 0 else None,
+                status=status,
+                answer=None,
+            )
+            for place, (key, decide) in enumerate(decisions.items())
+        ]
+        async with self._pool.acquire() as connection:
+            for _ in range(TRIES):
+                try:
+                    return await self._all(connection, first, others, answer)
+                except LostRace:
+                    continue
+        raise Refused("stream.busy", "同一办件正在被多人同时处理，请稍后重试", nature=Nature.UNAVAILABLE)
+
+    async def _all(
+        self,
+        connection: Connection,
+        first: Act[S],
+        others: Sequence[Act[S]],
+        answer: Callable[[Sequence[tuple[S, int]]], object],
+    ) -> Handled[S]:
+        assert first.idempotency is not None, "given above"
+        async with connection.transaction():
+            answered = await self._answered(connection, first.by, first.idempotency)
+            if answered is not None:
+                return answered
+            loaded = [(act, await self._load(connection, act)) for act in (first, *others)]
+            decided = [decided_on(act, before) for act, before in loaded]
+            states = [(one.state, one.version) for one in decided if one.state is not None and one.events]
+            assert len(states) == len(decided), "every decision says something"
+            body = answer(states)
+            for (act, before), (state, _), one in zip(loaded, states, decided, strict=True):
+                await self._save(connection, act, before, state, one.events, body)
+        self._wake_relay()
+        said = tuple(event for one in decided for event in one.events)
+        return Handled(state=None, version=0, events=said, body=body, status=first.status)
 
     async def _answered(self, connection: Connection, by: Principal, asked: Idempotency) -> Handled[Any] | None:
         asked_before = f"{by.unit}/{by.id}", asked.key, asked.route
@@ -187,7 +199,7 @@ class CommandHandler:
         return found is not None
 
     async def _save(
-        self, connection: Connection, act: _Act[S], loaded: Loaded[S], state: S, events: Sequence[Event], body: object
+        self, connection: Connection, act: Act[S], loaded: Loaded[S], state: S, events: Sequence[Event], body: object
     ) -> None:
         """State, journal and what this was done for, in one statement. Raises LostRace, Refused."""
         unit, version = act.by.unit, loaded.version + len(events)
@@ -227,14 +239,14 @@ class CommandHandler:
             raise LostRace
 
 
-def _once_table(act: _Act[Any]) -> str | None:
+def _once_table(act: Act[Any]) -> str | None:
     """Where it is noted that this was done: for a heard event, for a sender's key, or nowhere."""
     if act.cause is not None:
         return "received"
     return None if act.idempotency is None else "idempotency"
 
 
-def _done_for(act: _Act[Any], version: int, body: object) -> list[object]:
+def _done_for(act: Act[Any], version: int, body: object) -> list[object]:
     if act.cause is not None:
         return [act.cause.event, act.stream, act.cause.command]
     if act.idempotency is None:

@@ -1,10 +1,10 @@
-"""Numbers given out: each case and joint master gets its own before it is received."""
+"""Numbers given out: each case, joint master and application gets its own before it is received."""
 
 from datetime import date
 
-from liandong.domain.numbers import case_number, joint_number
+from liandong.domain.numbers import application_number, case_number, joint_number, pre_application_number
 from liandong.infrastructure.database import Pool
-from liandong.terms.codes import CaseId, JointId, UnitCode
+from liandong.terms.codes import ApplicationId, CaseId, JointId, PreApplicationId, UnitCode
 
 
 async def new_case_number(pool: Pool, unit: UnitCode, day: date) -> CaseId:
@@ -14,6 +14,14 @@ async def new_case_number(pool: Pool, unit: UnitCode, day: date) -> CaseId:
 
 async def new_joint_number(pool: Pool, unit: UnitCode, day: date) -> JointId:
     return joint_number(unit, day, await _serial(pool))
+
+
+async def new_application_number(pool: Pool, unit: UnitCode, day: date) -> ApplicationId:
+    return application_number(unit, day, await _serial(pool))
+
+
+async def new_pre_application_number(pool: Pool, unit: UnitCode, day: date) -> PreApplicationId:
+    return pre_application_number(unit, day, await _serial(pool))
 
 
 async def _serial(pool: Pool) -> int:

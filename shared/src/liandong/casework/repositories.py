@@ -36,6 +36,7 @@ def _case_columns(case: Case) -> Mapping[str, object]:
         "next_at": _next_look(case),
         "calendar": case.calendar if case.status in COUNTING else None,
         "files": _named(case.files),
+        "application": case.application,
     }
 
 
@@ -130,6 +131,7 @@ CASES: Repository[Case] = Repository(
         "next_at",
         "calendar",
         "files",
+        "application",
     ),
 )
 JOINTS: Repository[Joint] = Repository(

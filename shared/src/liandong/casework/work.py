@@ -8,6 +8,8 @@ from liandong.casework.alarms import no_alarm_due, watch_time
 from liandong.casework.api import (
     absences,
     alarms,
+    answering,
+    applications,
     cases,
     clocks,
     deadlines,
@@ -34,13 +36,21 @@ from liandong.casework.documents import api as documents
 from liandong.casework.documents import joint_api as joint_documents
 from liandong.casework.documents import public as documents_for_all
 from liandong.casework.files import sweep_files
+from liandong.casework.preapplications import api as pre_applications
+from liandong.casework.preapplications import public as own_pre_applications
+from liandong.casework.preapplications.erasing import erase_left_ones
+from liandong.casework.preapplications.store import PREREVIEWS
 from liandong.casework.reactions import REACTIONS
-from liandong.casework.repositories import REPOSITORIES
+from liandong.casework.repositories import REPOSITORIES as MATTERS
 from liandong.infrastructure.http.router import Router
 
 ROUTERS: Sequence[Router] = (
     intake.router,
+    applications.router,
+    pre_applications.router,
+    own_pre_applications.router,
     handling.router,
+    answering.router,
     clocks.router,
     hearing.router,
     deadlines.router,
@@ -66,8 +76,13 @@ ROUTERS: Sequence[Router] = (
     joint_documents.router,
     documents_for_all.router,
 )
-OWN_WORK: Mapping[str, OwnWork] = {"time": watch_time, "file sweep": sweep_files}
+OWN_WORK: Mapping[str, OwnWork] = {
+    "time": watch_time,
+    "file sweep": sweep_files,
+    "left pre-applications": erase_left_ones,
+}
 DRAINED: Sequence[Drained] = (no_alarm_due,)
+REPOSITORIES = (*MATTERS, PREREVIEWS)
 SCHEMA = "liandong.casework"
 
 __all__ = ["DRAINED", "OWN_WORK", "REACTIONS", "REPOSITORIES", "ROUTERS", "SCHEMA"]

@@ -1,4 +1,4 @@
-"""The page of the life of a case and of a joint master: what may be done in each state, by the program's own tables."""
+"""The page of a matter's life from its preparation on: what may be done in each state, by the program's own tables."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,12 +7,22 @@ from typing import TypeVar
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.status import ALLOWED, FINAL, STATUS_NAMES, VERB_NAMES, Status, Verb
 from liandong.domain.joint import status as joint
+from liandong.domain.preapplication import status as before
 
 HEAD = """# What may be done next · 下一步
 
 Written by `make events` from the tables that every decision goes by, those of `domain/case/status.py` and
 `domain/joint/status.py`; do not edit. What is not listed is refused with `case.not-now` or `joint.not-now`. Who may do
 it stands in [powers.md](powers.md).
+"""
+BEFORE_HEAD = """
+## Before it is a case · 预申报
+
+No clock runs and nothing counts; by `domain/preapplication/status.py`, refused with `preapplication.not-now`. What is
+submitted goes on as a case in the state `received`.
+
+| state | 状态 | may |
+|---|---|---|
 """
 CASE_HEAD = "\n## A case · 办件\n\n| state | 状态 | people may | the platform does |\n|---|---|---|---|\n"
 JOINT_HEAD = "\n## A joint master · 联办主件\n\n| state | 状态 | may |\n|---|---|---|\n"
@@ -30,7 +40,8 @@ def states_page() -> str:
         for verb in Verb
         if verb is not Verb.RECEIVE
     )
-    return HEAD + CASE_HEAD + cases + VERBS_HEAD + verbs + JOINT_HEAD + masters
+    prepared = "".join(_before_row(status) for status in (None, *before.PreStatus))
+    return HEAD + BEFORE_HEAD + prepared + CASE_HEAD + cases + VERBS_HEAD + verbs + JOINT_HEAD + masters
 
 
 def _case_row(status: Status | None) -> str:
@@ -39,6 +50,11 @@ def _case_row(status: Status | None) -> str:
     return (
         f"{_standing(status, STATUS_NAMES, FINAL)} | {_named(people, VERB_NAMES)} | {_named(platform, VERB_NAMES)} |\n"
     )
+
+
+def _before_row(status: before.PreStatus | None) -> str:
+    verbs = [verb for verb in before.PreVerb if verb in before.ALLOWED[status]]
+    return f"{_standing(status, before.STATUS_NAMES, before.FINAL)} | {_named(verbs, before.VERB_NAMES)} |\n"
 
 
 def _joint_row(status: joint.JointStatus | None) -> str:

@@ -5,6 +5,7 @@ from liandong.events.case_clock import CASE_CLOCK_EVENTS, DEADLINE_EVENTS
 from liandong.events.case_decision import CASE_DECISION_EVENTS
 from liandong.events.case_ending import CASE_ENDING_EVENTS
 from liandong.events.case_hearing import CASE_HEARING_EVENTS
+from liandong.events.case_window import CASE_WINDOW_EVENTS
 from liandong.events.document import DOCUMENT_EVENTS
 from liandong.events.drafts import DRAFT_EVENTS
 from liandong.events.file import FILE_EVENTS
@@ -12,6 +13,7 @@ from liandong.events.joint import JOINT_EVENTS
 from liandong.events.letter import ABSENCE_EVENTS, LETTER_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.overlay import OverlayPublished
+from liandong.events.pre_application import PRE_APPLICATION_EVENTS
 from liandong.events.reference import CALENDAR_EVENTS, CATALOGUE_EVENTS, REGISTRY_EVENTS
 from liandong.events.said import Event
 
@@ -21,11 +23,13 @@ CASE_HISTORY: tuple[type[CaseEvent], ...] = (
     *CASE_DECISION_EVENTS,
     *CASE_ENDING_EVENTS,
     *CASE_HEARING_EVENTS,
+    *CASE_WINDOW_EVENTS,
     *DEADLINE_EVENTS,
 )
 """Everything that the history of a case can say of itself."""
 ALL_EVENTS: tuple[type[Event], ...] = (
     *CASE_HISTORY,
+    *PRE_APPLICATION_EVENTS,
     *LINK_EVENTS,
     *JOINT_EVENTS,
     *DOCUMENT_EVENTS,

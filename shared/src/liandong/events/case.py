@@ -19,11 +19,13 @@ from liandong.events.counted import CountedFrom
 from liandong.events.reference import CatalogueEntry
 from liandong.events.said import Event
 from liandong.terms.codes import (
+    ApplicationId,
     CaseId,
     Digest,
     EventId,
     JointId,
     LinkId,
+    PreApplicationId,
     Pseudonym,
     StaffId,
     Tier,
@@ -43,6 +45,8 @@ class CaseReceived(CaseEvent):
     """收件: materials were handed in; the five-day notice timer runs from `effective_on`.
 
     `frozen` is the catalogue entry by value: the unit handles the case by it whatever is published later.
+    `pre_application` is what it was prepared as, `application` the one it shares with other cases, `first_handler` who
+    received it and answers for it until it is handed over (首问负责); nobody yet for what came in by itself.
     """
 
     KIND: ClassVar[str] = "case.received"
@@ -60,6 +64,9 @@ class CaseReceived(CaseEvent):
     effective_on: date
     asked_by: ReturnAddress | None = None
     cause_of_link: EventId | None = None
+    pre_application: Later[PreApplicationId | None] = None
+    application: Later[ApplicationId | None] = None
+    first_handler: Later[StaffId | None] = None
     details: Private[ApplicantDetails | None] = None
 
 
@@ -89,6 +96,7 @@ class CaseSupplemented(CaseEvent):
     round: int
     materials: tuple[SubmittedMaterial, ...]
     effective_on: date
+    channel: Later[Channel | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

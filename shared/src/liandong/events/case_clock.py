@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from liandong.events.authority import ActedUnder
-from liandong.events.case import CaseEvent, SubmittedMaterial
+from liandong.events.case import CaseEvent, Channel, SubmittedMaterial
 from liandong.events.counted import CountedFrom
 from liandong.terms.codes import Digest, StaffId
 from liandong.terms.later import Later
@@ -110,6 +110,7 @@ class CaseResumed(CaseEvent):
     provisional: bool
     counted: Later[CountedFrom | None] = None
     materials: tuple[SubmittedMaterial, ...] = ()
+    channel: Later[Channel | None] = None
     text: Private[str | None] = None
     resumed_at: Later[datetime | None] = None
     promised_ends: Later[datetime | None] = None

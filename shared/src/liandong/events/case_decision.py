@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from liandong.events.case import CaseEvent, Outcome, SubmittedMaterial
+from liandong.events.case import CaseEvent, Channel, Outcome, SubmittedMaterial
 from liandong.terms.codes import Digest, StaffId
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -31,6 +32,7 @@ class CaseOwedHandedIn(CaseEvent):
     materials: tuple[SubmittedMaterial, ...]
     handed_in_on: date
     still_owed: tuple[str, ...] = ()
+    channel: Later[Channel | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from liandong.events.case import CaseEvent, Outcome
+from liandong.events.case import CaseEvent, Channel, Outcome
 from liandong.events.counted import CountedFrom
 from liandong.events.handling import Retention
 from liandong.terms.codes import Digest, EventId, StaffId
@@ -46,6 +46,7 @@ class CaseWithdrawalAsked(CaseEvent):
 
     KIND: ClassVar[str] = "case.withdrawal_asked"
     asked_on: date
+    channel: Later[Channel | None] = None
     text: Private[str | None] = None
 
 
@@ -63,6 +64,7 @@ class CaseWithdrawn(CaseEvent):
     KIND: ClassVar[str] = "case.withdrawn"
     withdrawn_on: date
     document: str | None = None
+    channel: Later[Channel | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

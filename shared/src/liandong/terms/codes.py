@@ -11,6 +11,10 @@ CaseId = NewType("CaseId", str)
 """Number of a case 办件编号, unique in the platform, begins with the unit's code."""
 JointId = NewType("JointId", str)
 """Number of a joint master case 联办主件."""
+ApplicationId = NewType("ApplicationId", str)
+"""Number of one application 申请编号 from which several cases came."""
+PreApplicationId = NewType("PreApplicationId", str)
+"""Number of an application being prepared 预申报编号, before it is submitted."""
 DocumentId = NewType("DocumentId", str)
 """A document of a case or joint master 文书: the act it is about, and its type; not its number 文号."""
 LinkId = NewType("LinkId", str)

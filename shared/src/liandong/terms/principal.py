@@ -23,6 +23,11 @@ class Principal:
         return role in self.roles
 
 
+def applicant_of_his_own(unit: UnitCode) -> Principal:
+    """An applicant acting at a unit by number and secret: nobody with an account, and nobody is named."""
+    return Principal(id=StaffId("applicant"), unit=unit, roles=frozenset({Role.APPLICANT}))
+
+
 def platform(unit: UnitCode) -> Principal:
     """The platform acting for a unit: reactions to messages, alarms."""
     return Principal(id=StaffId("platform"), unit=unit, roles=frozenset({Role.SYSTEM}))

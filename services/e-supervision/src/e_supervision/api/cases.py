@@ -103,7 +103,10 @@ class MovedOut(Out):
 
 
 class TimelineOut(Out):
-    """A case or joint master as heard. Days are the acts', legal days of UTC+08:00."""
+    """A case or joint master as heard. Days are the acts', legal days of UTC+08:00.
+
+    `handler` answers for it; on the days `visited_on` the applicant came in person.
+    """
 
     light: LightOut
     joint: str | None
@@ -119,6 +122,8 @@ class TimelineOut(Out):
     delivered_on: date | None
     closed_on: date | None
     outcome: Outcome | None
+    handler: str | None
+    visited_on: list[date]
     findings: list[FindingOut]
     withdrawn: list[WithdrawnOut]
     moved: list[MovedOut]
@@ -167,5 +172,5 @@ def _moved(entry: EntryOut) -> MovedOut:
 RECOUNTS = (DeadlineRecomputed.KIND, JointDeadlineRecomputed.KIND)
 _PLAIN = (
     "joint", "accepted_on", "deemed", "handed_up_on", "decided_on", "turned_back_on", "delivered_on", "closed_on",
-    "outcome",
+    "outcome", "handler", "visited_on",
 )  # fmt: skip

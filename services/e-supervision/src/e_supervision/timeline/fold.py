@@ -10,7 +10,8 @@ from e_supervision.timeline.ending import of_ending
 from e_supervision.timeline.hearing import of_hearing
 from e_supervision.timeline.rounds import once_answered
 from e_supervision.timeline.state import Act, Extended, Heard, Link, Paused, Round, Standing, Step, Timeline
-from liandong.events import case, case_clock, case_decision, case_ending, case_hearing, joint, link
+from e_supervision.timeline.window import handler_after, visited_after
+from liandong.events import case, case_clock, case_decision, case_ending, case_hearing, case_window, joint, link
 from liandong.events.authority import LetterAct
 from liandong.events.case import CaseKind, Outcome
 from liandong.terms.codes import LinkId, UnitCode
@@ -53,6 +54,8 @@ def _told(timeline: Timeline, heard: Heard) -> Timeline:
         last_event=heard.id,
         last_kind=heard.event.KIND,
         last_at=heard.occurred_at,
+        handler=handler_after(timeline, heard.event),
+        visited_on=visited_after(timeline, heard.event),
     )
     day = legal_day(heard.occurred_at)
     match heard.event:
@@ -120,6 +123,8 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
             )
         case case.CaseToldApart():
             return grown()  # a word about other cases
+        case case_window.CaseHandedOver() | case_window.CaseContacted():
+            return grown()  # who answers for it, and who came, is told with every entry
         case case.CaseCorrectionRequested():
             return grown(rounds=once_answered(timeline.rounds, day), standing=Standing.CORRECTION_REQUESTED)
         case case.CaseSupplemented():

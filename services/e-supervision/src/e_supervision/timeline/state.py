@@ -158,6 +158,7 @@ class Timeline:
     `entry`, `calendar` and `policy` are what the unit froze at acceptance. `handed_up_on`, `decided_on` and
     `turned_back_on` (not accepted, returned, withdrawn, terminated) each stop the decision clocks. `before` is where
     the matter stood before a pause. `begun_at` and `stopped_at` are instants, for limits that are less than days.
+    `handler` answers for it (首问负责); on the days `visited_on` the applicant came in person (来几次).
     """
 
     unit: UnitCode
@@ -191,6 +192,8 @@ class Timeline:
     reopened_on: date | None = None
     before: Standing | None = None
     before_withdrawal: Standing | None = None
+    handler: StaffId | None = None
+    visited_on: tuple[date, ...] = ()
     outcome: Outcome | None = None
     acts: tuple[Act, ...] = ()
     begun_at: datetime | None = None

@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from liandong.application.desk import Desk
 from liandong.application.handler import Handled
-from liandong.casework.api.shown import case_out, joint_out
+from liandong.casework.api.joint_shown import joint_out
+from liandong.casework.api.shown import case_out
 from liandong.casework.letters import authority_for
 from liandong.casework.repositories import CASES, JOINTS
 from liandong.casework.tracking.secrets import give_secret
@@ -59,7 +60,7 @@ async def act_on_case(
         answer=shown_case,
     )
     if tracked:
-        return await _with_secret(desk, principal, number, handled)
+        return await answer_with_secret(desk, principal, number, handled)
     return answer(handled.body, version=handled.version, status=handled.status, replayed=handled.replayed)
 
 
@@ -88,11 +89,11 @@ async def act_on_joint(
         answer=shown_joint,
     )
     if tracked:
-        return await _with_secret(desk, principal, number, handled)
+        return await answer_with_secret(desk, principal, number, handled)
     return answer(handled.body, version=handled.version, status=handled.status, replayed=handled.replayed)
 
 
-async def _with_secret(desk: Desk, principal: Principal, number: str, handled: Handled[Any]) -> Response:
+async def answer_with_secret(desk: Desk, principal: Principal, number: str, handled: Handled[Any]) -> Response:
     """The answer with the secret of the number; what is kept for a repeated request has none."""
     secret = None
     if not handled.replayed:

@@ -26,7 +26,15 @@ Number = Annotated[Code, Path(description="办件编号", examples=["610113-2611
 
 
 class CaseFilter(Filter):
-    COLUMNS: ClassVar[tuple[str, ...]] = ("status", "item", "case_kind", "department", "asked_by", "applicant")
+    COLUMNS: ClassVar[tuple[str, ...]] = (
+        "status",
+        "item",
+        "case_kind",
+        "department",
+        "asked_by",
+        "applicant",
+        "application",
+    )
 
     status: Status | None = None
     item: Code | None = None
@@ -34,6 +42,7 @@ class CaseFilter(Filter):
     department: Name | None = None
     asked_by: Annotated[Code | None, Field(description="发起联办的单位")] = None
     applicant: Annotated[Code | None, Field(description="申请人的假名")] = None
+    application: Annotated[Code | None, Field(description="一次申请多个事项的申请编号")] = None
 
 
 class HistoryLine(Out):

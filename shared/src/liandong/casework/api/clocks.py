@@ -1,6 +1,6 @@
 """暂停, 恢复, 延期, 容缺补齐: what stops and moves the clocks of a case."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Path
 from pydantic import Field
@@ -14,6 +14,7 @@ from liandong.casework.api.shown import CaseOut
 from liandong.casework.files import files_for_case
 from liandong.domain.case.clock_commands import Extend, HandInOwed, Pause, Resume
 from liandong.domain.powers.actions import Action
+from liandong.events.case import Channel
 from liandong.events.case_clock import ApprovalLevel, PauseGround
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, IfMatch, In, Router
 from liandong.infrastructure.http.fields import Code, DocumentNumber, Text
@@ -54,6 +55,7 @@ class ExtendIn(In):
 
 class OwedIn(In):
     materials: Materials
+    channel: Literal[Channel.WINDOW, Channel.ONLINE, Channel.VILLAGE] = Channel.WINDOW
 
 
 @router.post("/pause", operation_id="pauseCase", summary="暂停计时", response_model=CaseOut)
@@ -116,5 +118,6 @@ async def hand_in_owed(
 ) -> Response:
     """Takes in materials owed since acceptance."""
     materials = submitted(body.materials)
-    command = HandInOwed(materials=materials, files=await files_for_case(desk, principal.unit, case, materials))
+    files = await files_for_case(desk, principal.unit, case, materials)
+    command = HandInOwed(materials=materials, files=files, channel=body.channel)
     return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)

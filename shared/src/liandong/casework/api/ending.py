@@ -1,6 +1,6 @@
 """撤回, 终止, 重新办理, 撤销, 注销, 更正, 归档: how a case ends otherwise, and acts on a file that has ended."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Path
 from pydantic import Field
@@ -25,6 +25,7 @@ from liandong.domain.case.ending_commands import (
     Terminate,
 )
 from liandong.domain.powers.actions import Action
+from liandong.events.case import Channel
 from liandong.events.case_ending import AnnulmentGround, RevocationGround, TerminationGround
 from liandong.events.handling import Retention
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, IfMatch, In, Router
@@ -40,6 +41,7 @@ Here = Annotated[Desk, Depends(desk_of)]
 
 class WithdrawIn(In):
     text: Text | None = None
+    channel: Literal[Channel.WINDOW, Channel.ONLINE, Channel.VILLAGE] = Channel.WINDOW
 
 
 class ConfirmIn(In):
@@ -109,7 +111,7 @@ async def ask_withdrawal(
     desk: Here,
 ) -> Response:
     """The applicant withdraws: final before acceptance, to be confirmed after it."""
-    command = AskWithdrawal(text=body.text)
+    command = AskWithdrawal(text=body.text, channel=body.channel)
     return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)
 
 

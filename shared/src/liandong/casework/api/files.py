@@ -1,7 +1,8 @@
 """收取材料文件: uploaded for an applicant, checked, kept; and whether he agrees to their further use."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from fastapi import Depends
 from pydantic import model_validator
@@ -34,13 +35,18 @@ router = Router(prefix="/v1/units/{unit}", tags=["材料文件"])
 Here = Annotated[Desk, Depends(desk_of)]
 
 
-class UploadIn(In):
+class UploadFields(In):
+    """Whether the applicant agrees to further use of his file."""
+
+    reuse_consent: bool = False
+
+
+class UploadIn(UploadFields):
     """For whom the file is handed in: the applicant's kind and number, or the case or joint master he has already."""
 
     applicant_kind: Literal[ApplicantKind.PERSON, ApplicantKind.ORGANISATION] | None = None
     applicant_number: Number | None = None
     case: Code | None = None
-    reuse_consent: bool = False
 
     @model_validator(mode="after")
     def _names_the_applicant_once(self) -> Self:
@@ -88,12 +94,30 @@ async def upload_file(
     desk: Here,
 ) -> Response:
     """Takes one file of up to 20 MB: PDF, OFD, JPG, PNG, DOCX or XLSX; materials then name it by its digest."""
+
+    async def holding(sent: UploadIn) -> Holding:
+        return await _holding(desk, principal.unit, sent)
+
+    return await take_in(desk, principal, form, holding, idempotency)
+
+
+Fields = TypeVar("Fields", bound=UploadFields)
+
+
+async def take_in(
+    desk: Desk,
+    principal: Principal,
+    form: FileForm[Fields],
+    holding: Callable[[Fields], Awaitable[Holding]],
+    idempotency: Idempotency,
+) -> Response:
+    """Receives one file for the applicant that the form's fields name, looks into it and keeps it. Raises Refused."""
     async with desk.files.incoming(principal.unit) as incoming:
         sent = await form.receive(incoming.write)
         kind = kind_of_name(sent.name)
         received = await incoming.finish()
         await incoming.look(lambda file, size: content_is(kind, file, size))
-        applicant = await _holding(desk, principal.unit, sent.fields)
+        applicant = await holding(sent.fields)
         number_is_right(applicant, desk.given(principal))
         await incoming.keep()
     command = Store(

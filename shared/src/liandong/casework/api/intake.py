@@ -112,6 +112,7 @@ async def receive_case(
         files=await known_files(desk, principal.unit, applicant.pseudonym, materials),
         undecided=await undecided(desk.pool, principal.unit, applicant.pseudonym, entry.item),
         not_duplicate_of=tuple(CaseId(other) for other in body.not_duplicate_of),
+        handler=principal.id,
     )
     return await act_on_case(
         desk, principal, number, command, idempotency=idempotency, status=201, now=now, tracked=True

@@ -10,7 +10,7 @@ from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import act_on_joint
 from liandong.casework.api.application import ApplicantIn, Materials, applicant_of, submitted
-from liandong.casework.api.shown import JointOut, ReceivedJointOut, joint_out
+from liandong.casework.api.joint_shown import JointOut, ReceivedJointOut, joint_out
 from liandong.casework.files import known_files
 from liandong.casework.numbers import new_joint_number
 from liandong.casework.queries import Wanted, get, listed

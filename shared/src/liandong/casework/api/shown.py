@@ -1,13 +1,10 @@
-"""How cases and joint masters are shown: facts in full, personal data masked."""
+"""How cases are shown: facts in full, personal data masked."""
 
 from datetime import date, datetime
 
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, STATUS_NAMES, Status
-from liandong.domain.joint.state import Joint
-from liandong.domain.joint.status import STATUS_NAMES as JOINT_STATUS_NAMES
-from liandong.domain.joint.status import JointStatus
 from liandong.events.case import (
     ApplicantDetails,
     ApplicantKind,
@@ -20,6 +17,7 @@ from liandong.events.case import (
 )
 from liandong.events.case_clock import PauseGround
 from liandong.events.case_hearing import HearingGround
+from liandong.events.case_window import ContactChannel, ContactMatter
 from liandong.events.handling import LimitUnit, Retention
 from liandong.infrastructure.http import Out
 
@@ -111,10 +109,20 @@ class DraftOut(Out):
     agreed: bool
 
 
+class ContactOut(Out):
+    """A time the applicant had to do with the office; in person at a window or a village point."""
+
+    on: date
+    channel: ContactChannel
+    matter: ContactMatter
+
+
 class CaseOut(Out):
     """办件. Days are legal days; due dates are the unit's own, supervision counts for itself.
 
     Limits are in `limit_unit`; where that is less than a day, `promised_ends` and `statutory_ends` are the instants.
+    `first_handler` received it, `handler` answers for it now; `application` is what it shares with others. `visits`
+    counts the days on which the applicant came in person.
     """
 
     id: str
@@ -130,6 +138,12 @@ class CaseOut(Out):
     case_kind: CaseKind
     channel: Channel
     point: str | None
+    pre_application: str | None
+    application: str | None
+    first_handler: str | None
+    handler: str | None
+    visits: int
+    contacts: list[ContactOut]
     applicant: ApplicantOut
     project_code: str | None
     materials: list[MaterialOut]
@@ -191,9 +205,15 @@ def case_out(case: Case, version: int) -> CaseOut:
         case_kind=case.case_kind,
         channel=case.channel,
         point=case.point,
-        applicant=_applicant(case.applicant, case.applicant_kind, case.details),
+        pre_application=case.pre_application,
+        application=case.application,
+        first_handler=case.first_handler,
+        handler=case.handler,
+        visits=case.visits,
+        contacts=[ContactOut.model_validate(contact) for contact in case.contacts],
+        applicant=applicant_out(case.applicant, case.applicant_kind, case.details),
         project_code=case.project_code,
-        materials=_materials(case.materials),
+        materials=materials_out(case.materials),
         effective_on=case.effective_on,
         notice_round=case.notice_round,
         notice_lines=list(case.notice_lines),
@@ -232,102 +252,32 @@ def case_out(case: Case, version: int) -> CaseOut:
     )
 
 
-class ShareOut(Out):
-    """One share: asked of which unit, whether its machine acknowledged, what it answered."""
-
-    link: str
-    unit: str
-    item: str
-    acknowledged: bool
-    alarmed: bool
-    case: str | None
-    rejected: str | None
-    outcome: Outcome | None
-    decided_on: date | None
-    document: str | None
-
-
-class JointOut(Out):
-    """联办主件 with its shares."""
-
-    id: str
-    unit: str
-    version: int
-    status: JointStatus
-    status_name: str
-    item: str
-    item_name: str
-    edition: str
-    applicant: ApplicantOut
-    project_code: str | None
-    materials: list[MaterialOut]
-    shares: list[ShareOut]
-    effective_on: date
-    accepted_on: date | None
-    promised_due: date | None
-    statutory_due: date | None
-    provisional: bool
-    moved: MovedOut | None
-    outcome: Outcome | None
-    joined_on: date | None
-    delivered_on: date | None
-    delivered_by: DeliveryMethod | None
-
-
-class ReceivedJointOut(JointOut):
-    """A joint master just received, with its secret as for a case."""
-
-    tracking_secret: str | None
-
-
-def joint_out(joint: Joint, version: int) -> JointOut:
-    return JointOut(
-        id=joint.id,
-        unit=joint.unit,
-        version=version,
-        status=joint.status,
-        status_name=JOINT_STATUS_NAMES[joint.status],
-        item=joint.entry.item,
-        item_name=joint.entry.name,
-        edition=joint.reference.edition,
-        applicant=_applicant(joint.applicant, joint.applicant_kind, joint.details),
-        project_code=joint.project_code,
-        materials=_materials(joint.materials),
-        shares=[ShareOut.model_validate(share) for share in joint.shares],
-        effective_on=joint.effective_on,
-        accepted_on=joint.accepted_on,
-        promised_due=joint.promised_due,
-        statutory_due=joint.statutory_due,
-        provisional=joint.provisional,
-        moved=None if joint.moved is None else MovedOut.model_validate(joint.moved),
-        outcome=joint.outcome,
-        joined_on=joint.joined_on,
-        delivered_on=joint.delivered_on,
-        delivered_by=joint.delivered_by,
-    )
-
-
 def _asked_by(address: ReturnAddress) -> AskedByOut:
     return AskedByOut(unit=address.unit, link=address.link, master=address.master)
 
 
-def _materials(materials: tuple[SubmittedMaterial, ...]) -> list[MaterialOut]:
+def materials_out(materials: tuple[SubmittedMaterial, ...]) -> list[MaterialOut]:
     return [MaterialOut(code=each.code, digest=each.digest) for each in materials]
 
 
-def _applicant(pseudonym: str, kind: ApplicantKind, details: ApplicantDetails | None) -> ApplicantOut:
+def applicant_out(pseudonym: str, kind: ApplicantKind, details: ApplicantDetails | None) -> ApplicantOut:
     if details is None:
         return ApplicantOut(pseudonym=pseudonym, kind=kind, name=None, id_number=None, phone=None)
     return ApplicantOut(
         pseudonym=pseudonym,
         kind=kind,
-        name=_masked(details.name, 1 if kind is ApplicantKind.PERSON else 4, 0),
-        id_number=_masked(details.id_number, 6, 4),
-        phone=_masked(details.phone, 3, 4),
+        name=masked_name(details.name, kind),
+        id_number=masked(details.id_number, 6, 4),
+        phone=masked(details.phone, 3, 4),
     )
 
 
-def _masked(text: str, first: int, last: int) -> str:
+def masked_name(name: str, kind: ApplicantKind | None) -> str:
+    """The family name of a person, the place of an organisation."""
+    return masked(name, 4 if kind is ApplicantKind.ORGANISATION else 1, 0)
+
+
+def masked(text: str, first: int, last: int) -> str:
     """The first and last characters, the others as stars; short texts show at most their first character."""
     if len(text) <= first + last:
         return text[:1] + "*" * (len(text) - 1)

@@ -13,7 +13,7 @@ from liandong.casework.queries import get, get_history
 from liandong.casework.repositories import CASES, JOINTS
 from liandong.casework.tracking.secrets import opens
 from liandong.casework.tracking.told import TrackingOut, told_of_case, told_of_joint
-from liandong.domain.numbers import is_joint, unit_of
+from liandong.domain.numbers import is_joint, is_pre_application, unit_of
 from liandong.infrastructure.http import EdgeRefusal, In, Router, answer, problem, public
 from liandong.infrastructure.http.fields import Code
 from liandong.infrastructure.http.quota import HEADERS, Policy, Quotas, client_of, quotas_of
@@ -57,6 +57,13 @@ async def track(
     headers = await quotas.take([(PER_ADDRESS, client_of(request)), (PER_NUMBER, number)])
     headers["Cache-Control"] = "no-store"
     unit = unit_of(number)
+    if is_pre_application(number):
+        raise EdgeRefusal(
+            404,
+            "tracking.pre-application",
+            "这是预申报编号，尚未提交，没有办理进度；请到网上预申报凭编号和提取码读取",
+            headers=headers,
+        )
     if not await opens(desk.pool, desk.keys, unit, number, body.secret):
         raise EdgeRefusal(
             404,

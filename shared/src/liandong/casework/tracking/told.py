@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from liandong.application.desk import Desk
 from liandong.casework.api.shown import MovedOut
@@ -87,6 +90,7 @@ class TrackingOut(Out):
     decided_on: date | None
     document: str | None
     shares: list[TrackedShareOut]
+    visits: Annotated[int, Field(description="到现场办理的天数；联办件为 0")]
     as_of: datetime
 
 
@@ -117,6 +121,7 @@ def told_of_case(desk: Desk, case: Case, history: History) -> TrackingOut:
         decided_on=case.decided_on,
         document=case.document,
         shares=[],
+        visits=case.visits,
         as_of=desk.clock.now(),
     )
 
@@ -148,6 +153,7 @@ def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
         decided_on=joint.joined_on,
         document=None,
         shares=[_share(desk, share, names) for share in joint.shares],
+        visits=0,
         as_of=desk.clock.now(),
     )
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from liandong.domain.case.status import Verb
 from liandong.domain.files.known import KnownFile
-from liandong.events.case import SubmittedMaterial
+from liandong.events.case import Channel, SubmittedMaterial
 from liandong.events.case_clock import ApprovalLevel, PauseGround
 
 
@@ -65,6 +65,7 @@ class HandInOwed:
     VERB: ClassVar[Verb] = Verb.HAND_IN_OWED
     materials: tuple[SubmittedMaterial, ...]
     files: tuple[KnownFile, ...] = ()
+    channel: Channel = Channel.WINDOW
 
 
 ClockCommand = Pause | Resume | Extend | Recompute | DeemAccept | HandInOwed

@@ -9,6 +9,7 @@ from liandong.domain.case.clock_commands import ClockCommand
 from liandong.domain.case.ending_commands import EndingCommand
 from liandong.domain.case.hearing_commands import HearingCommand
 from liandong.domain.case.status import Verb
+from liandong.domain.case.window_commands import WindowCommand
 from liandong.domain.files.known import KnownFile
 from liandong.events.case import (
     ApplicantDetails,
@@ -22,7 +23,18 @@ from liandong.events.case import (
     SubmittedMaterial,
 )
 from liandong.events.reference import CatalogueEntry, UnitPublished
-from liandong.terms.codes import CaseId, EventId, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
+from liandong.terms.codes import (
+    ApplicationId,
+    CaseId,
+    EventId,
+    JointId,
+    LinkId,
+    PreApplicationId,
+    Pseudonym,
+    StaffId,
+    Tier,
+    UnitCode,
+)
 
 
 class RefusalGround(StrEnum):
@@ -70,7 +82,8 @@ class Receive:
     """收件 at a window, online or at a village point; `points` are those the registry knows of this unit.
 
     `undecided` is what the applicant has open for the item, `not_duplicate_of` what the clerk says is another matter.
-    `files` are those of the unit that the materials name.
+    `files` are those of the unit that the materials name. `handler` is the staff member who receives it, None if the
+    applicant sent it in himself.
     """
 
     VERB: ClassVar[Verb] = Verb.RECEIVE
@@ -87,6 +100,9 @@ class Receive:
     undecided: tuple[OpenCase, ...] = ()
     not_duplicate_of: tuple[CaseId, ...] = ()
     files: tuple[KnownFile, ...] = ()
+    pre_application: PreApplicationId | None = None
+    application: ApplicationId | None = None
+    handler: StaffId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,4 +283,5 @@ CaseCommand: TypeAlias = (
     | ClockCommand
     | EndingCommand
     | HearingCommand
+    | WindowCommand
 )

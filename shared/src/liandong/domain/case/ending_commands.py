@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from liandong.domain.case.status import Verb
-from liandong.events.case import Outcome
+from liandong.events.case import Channel, Outcome
 from liandong.events.case_ending import AnnulmentGround, RevocationGround, TerminationGround
 from liandong.events.handling import Retention
 from liandong.terms.codes import EventId
@@ -16,6 +16,7 @@ class AskWithdrawal:
 
     VERB: ClassVar[Verb] = Verb.ASK_WITHDRAWAL
     text: str | None = None
+    channel: Channel = Channel.WINDOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from liandong.domain.case.evolve_hearing import heard
 from liandong.domain.case.materials import replaced, with_materials
 from liandong.domain.case.state import Case, Draft, Handover, RunningStep
 from liandong.domain.case.status import Status
+from liandong.domain.visits import contact_of
 from liandong.events.case import (
     CaseAccepted,
     CaseClosed,
@@ -56,6 +57,7 @@ from liandong.events.case_hearing import (
     CaseHearingSet,
     CaseHearingWaived,
 )
+from liandong.events.case_window import CaseContacted, CaseHandedOver
 from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, LinkUnacknowledged
 from liandong.events.said import Event
 from liandong.terms.codes import StaffId
@@ -100,6 +102,8 @@ LaterEvent: TypeAlias = (
     | CaseHearingSet
     | CaseHearingHeld
     | CaseHearingWaived
+    | CaseHandedOver
+    | CaseContacted
     | LinkForwarded
     | LinkAnswered
     | LinkDispatched
@@ -114,7 +118,9 @@ def evolve(case: Case | None, event: Event) -> Case:
         return _received(event)
     if case is None or not isinstance(event, LaterEvent):
         raise TypeError(f"{event.KIND} cannot follow in the history of a case")
-    return _after(case, event)
+    after = _after(case, event)
+    contact = contact_of(event)
+    return after if contact is None else replace(after, contacts=(*after.contacts, contact))
 
 
 def _received(event: CaseReceived) -> Case:
@@ -134,7 +140,12 @@ def _received(event: CaseReceived) -> Case:
         materials=event.materials,
         effective_on=event.effective_on,
         asked_by=event.asked_by,
+        pre_application=event.pre_application,
+        application=event.application,
+        first_handler=event.first_handler,
+        handler=event.first_handler,
         details=event.details,
+        contacts=tuple(filter(None, [contact_of(event)])),
     )
 
 
@@ -222,8 +233,10 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return ended(case, event)
         case CaseHearingRightTold() | CaseHearingAsked() | CaseHearingSet() | CaseHearingHeld() | CaseHearingWaived():
             return heard(case, event)
-        case CaseToldApart():
-            return case  # a word about other cases
+        case CaseHandedOver():
+            return replace(case, handler=event.to, first_handler=case.first_handler or event.to)
+        case CaseToldApart() | CaseContacted():
+            return case  # a word about other cases; that the applicant came
         case LinkForwarded() | LinkAnswered() | LinkDispatched():
             return case  # words to another unit; what they mean here is said by the case's own event beside them
 

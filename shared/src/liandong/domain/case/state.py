@@ -7,6 +7,7 @@ from liandong.domain.case.commands import Applicant
 from liandong.domain.case.moved import Moved
 from liandong.domain.case.status import Status
 from liandong.domain.numbers import unit_of
+from liandong.domain.visits import Contact, visits
 from liandong.events.case import (
     ApplicantDetails,
     ApplicantKind,
@@ -23,7 +24,18 @@ from liandong.events.case_hearing import HearingGround
 from liandong.events.counted import CountedFrom
 from liandong.events.handling import Retention
 from liandong.events.reference import CatalogueEntry
-from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
+from liandong.terms.codes import (
+    ApplicationId,
+    CaseId,
+    Digest,
+    JointId,
+    LinkId,
+    PreApplicationId,
+    Pseudonym,
+    StaffId,
+    Tier,
+    UnitCode,
+)
 from liandong.terms.personal import Private
 
 
@@ -100,7 +112,8 @@ class Handover:
 class Case:
     """One case at one unit. `entry` is the frozen catalogue entry, `reference` names it; days are legal days.
 
-    `former` are versions of materials that were handed in again since, oldest first.
+    `former` are versions of materials that were handed in again since, oldest first. `first_handler` received it, and
+    `handler` answers for it now (首问负责).
     """
 
     id: CaseId
@@ -159,6 +172,11 @@ class Case:
     examiners: tuple[StaffId, ...] = ()
     """Whoever was responsible for a step, gave an opinion or drafted: none of them presides at a hearing."""
     hearing: Hearing | None = None
+    pre_application: PreApplicationId | None = None
+    application: ApplicationId | None = None
+    first_handler: StaffId | None = None
+    handler: StaffId | None = None
+    contacts: tuple[Contact, ...] = ()
     conditions: Private[tuple[str, ...] | None] = None
     details: Private[ApplicantDetails | None] = None
 
@@ -177,6 +195,11 @@ class Case:
     def open_pause(self) -> PauseSpan | None:
         """The pause that has not ended yet."""
         return self.pauses[-1] if self.pauses and self.pauses[-1].end is None else None
+
+    @property
+    def visits(self) -> int:
+        """On how many days its applicant came in person so far (来几次)."""
+        return visits(self.contacts)
 
     @property
     def files(self) -> frozenset[Digest]:

@@ -73,6 +73,8 @@ class Verb(StrEnum):
     SET_HEARING = "set_hearing"
     HOLD_HEARING = "hold_hearing"
     WAIVE_HEARING = "waive_hearing"
+    HAND_OVER = "hand_over"
+    NOTE_CONTACT = "note_contact"
 
 
 HEARING: frozenset[Verb] = frozenset(
@@ -90,7 +92,7 @@ UNDER_WAY: frozenset[Verb] = HEARING | {
 }
 """What may be done with any accepted case that is not yet decided, besides its next step."""
 
-ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
+COURSE: Mapping[Status | None, frozenset[Verb]] = {
     None: frozenset({Verb.RECEIVE, Verb.OPEN_LINKED}),
     Status.RECEIVED: frozenset(
         {
@@ -132,7 +134,7 @@ ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
     Status.ANNULLED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
     Status.ARCHIVED: frozenset({Verb.CORRECT}),
 }
-"""What may be done next; everything else is refused. None: before the case is there."""
+"""The next steps of its course."""
 
 FINAL: frozenset[Status] = frozenset(
     {
@@ -147,6 +149,17 @@ FINAL: frozenset[Status] = frozenset(
     }
 )
 """No clock runs any more: only acts about the file itself are left, and a privileged reopening."""
+
+ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
+    status: verbs
+    if status is None
+    else verbs | ({Verb.NOTE_CONTACT} if status in FINAL else {Verb.NOTE_CONTACT, Verb.HAND_OVER})
+    for status, verbs in COURSE.items()
+}
+"""What may be done next; everything else is refused. None: before the case is there.
+
+An applicant may come at any time, and while a case is open somebody else may come to answer for it.
+"""
 
 STATUS_NAMES: Mapping[Status, str] = {
     Status.RECEIVED: "已收件",
@@ -213,4 +226,6 @@ VERB_NAMES: Mapping[Verb, str] = {
     Verb.SET_HEARING: "安排听证",
     Verb.HOLD_HEARING: "举行听证",
     Verb.WAIVE_HEARING: "放弃听证",
+    Verb.HAND_OVER: "移交",
+    Verb.NOTE_CONTACT: "登记来访",
 }

@@ -47,6 +47,8 @@ RECORD_OF: Final[Mapping[str, RecordKind | None]] = {
     "case.hearing_set": RecordKind.OTHER,
     "case.hearing_held": RecordKind.OTHER,
     "case.hearing_waived": RecordKind.OTHER,
+    "case.handed_over": RecordKind.OTHER,
+    "case.contacted": None,
     "deadline.recomputed": None,
     "joint.deadline_recomputed": None,
     "joint.received": RecordKind.APPLICATION,

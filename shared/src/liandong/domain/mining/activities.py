@@ -60,6 +60,8 @@ ACTIVITIES: Final[Mapping[str, Activity]] = {
     "case.hearing_set": Activity("安排听证"),
     "case.hearing_held": Activity("举行听证"),
     "case.hearing_waived": Activity("放弃听证"),
+    "case.handed_over": Activity("移交责任人"),
+    "case.contacted": Activity("来访来电"),
     "deadline.recomputed": Activity("期限重算"),
     "joint.deadline_recomputed": Activity("联办期限重算"),
     "joint.received": Activity("联办收件"),

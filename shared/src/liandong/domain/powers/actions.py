@@ -32,7 +32,12 @@ class Action(StrEnum):
     CASE_ARCHIVE = "case.archive"
     CASE_HEARING = "case.hearing"
     CASE_ASK_HEARING = "case.ask_hearing"
+    CASE_HAND_OVER = "case.hand_over"
+    CASE_CONTACT = "case.contact"
     TRACKING_GIVE = "tracking.give"
+    CASE_PREREVIEW = "case.prereview"
+    PRE_APPLICATION_READ = "pre_application.read"
+    PRE_APPLICATION_WRITE = "pre_application.write"
 
     FILE_RECEIVE = "file.receive"
 
@@ -96,7 +101,12 @@ TITLES: dict[Action, str] = {
     Action.CASE_ARCHIVE: "归档",
     Action.CASE_HEARING: "组织听证",
     Action.CASE_ASK_HEARING: "登记听证要求",
+    Action.CASE_HAND_OVER: "移交责任人",
+    Action.CASE_CONTACT: "登记来访来电",
     Action.TRACKING_GIVE: "补发查询码",
+    Action.CASE_PREREVIEW: "答复预审",
+    Action.PRE_APPLICATION_READ: "查看预申报",
+    Action.PRE_APPLICATION_WRITE: "代填预申报",
     Action.FILE_RECEIVE: "收取文件",
     Action.JOINT_READ: "查看联办件",
     Action.JOINT_RECEIVE: "联办收件",

@@ -14,7 +14,16 @@ PAPERS = frozenset({Action.DOCUMENT_READ, Action.DOCUMENT_ISSUE, Action.DOCUMENT
 LETTERS = frozenset({Action.LETTER_READ, Action.ABSENCE_REGISTER})
 """Whoever may hold a letter sees the unit's letters and says when he is away."""
 
-INTAKE = frozenset({Action.CASE_RECEIVE, Action.CASE_SUPPLEMENT, Action.FILE_RECEIVE})
+INTAKE = frozenset(
+    {
+        Action.CASE_RECEIVE,
+        Action.CASE_SUPPLEMENT,
+        Action.CASE_CONTACT,
+        Action.FILE_RECEIVE,
+        Action.PRE_APPLICATION_READ,
+        Action.PRE_APPLICATION_WRITE,
+    }
+)
 WINDOW = (
     LOOKING
     | INTAKE
@@ -32,6 +41,8 @@ WINDOW = (
         Action.CASE_ARCHIVE,
         Action.CASE_ASK_HEARING,
         Action.TRACKING_GIVE,
+        Action.CASE_PREREVIEW,
+        Action.CASE_HAND_OVER,
     }
 )
 JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH, Action.FILE_RECEIVE})
@@ -56,9 +67,11 @@ DECIDING = (
         Action.CASE_CORRECT,
         Action.CASE_HEARING,
         Action.CASE_ASK_HEARING,
+        Action.CASE_HAND_OVER,
+        Action.CASE_CONTACT,
     }
 )
-APPROVING = LOOKING | LETTERS | {Action.ALARMS_READ, Action.CASE_EXTEND}
+APPROVING = LOOKING | LETTERS | {Action.ALARMS_READ, Action.CASE_EXTEND, Action.CASE_HAND_OVER}
 WATCHING = REFERENCES | {Action.SUPERVISION_READ}
 
 POWERS: Mapping[Role, frozenset[Action]] = {

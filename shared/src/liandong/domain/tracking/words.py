@@ -45,6 +45,8 @@ WORDS: Final[Mapping[str, str | None]] = {
     "case.hearing_set": "听证的时间、地点已书面通知",
     "case.hearing_held": "已举行听证",
     "case.hearing_waived": "已放弃听证，继续办理",
+    "case.handed_over": None,
+    "case.contacted": None,
     "deadline.recomputed": "放假安排有变，办理期限已重新计算",
     "joint.deadline_recomputed": "放假安排有变，办理期限已重新计算",
     "joint.received": "联办申请材料已收到",

@@ -5,6 +5,7 @@ from typing import Final
 
 KINDS: Final[Mapping[str, str]] = {
     "case.received": "收件",
+    "case.prereviewed": "答复预审",
     "case.told_apart": "注明不是重复申请",
     "case.correction_requested": "一次性告知",
     "case.supplemented": "补正",
@@ -43,6 +44,8 @@ KINDS: Final[Mapping[str, str]] = {
     "case.hearing_set": "安排听证",
     "case.hearing_held": "举行听证",
     "case.hearing_waived": "放弃听证",
+    "case.handed_over": "移交责任人",
+    "case.contacted": "来访来电",
     "deadline.recomputed": "期限重算",
     "joint.deadline_recomputed": "联办期限重算",
     "link.requested": "转告",

@@ -1,6 +1,6 @@
 """One decision for each verb; `decide` finds it for a command."""
 
-from liandong.domain.case import clock_commands, commands, ending_commands, hearing_commands
+from liandong.domain.case import clock_commands, commands, ending_commands, hearing_commands, window_commands
 from liandong.domain.case.commands import CaseCommand
 from liandong.domain.case.decide.accept import accept
 from liandong.domain.case.decide.annul import annul
@@ -18,8 +18,10 @@ from liandong.domain.case.decide.extend import extend
 from liandong.domain.case.decide.finish_step import finish_step
 from liandong.domain.case.decide.forward import forward
 from liandong.domain.case.decide.hand_in_owed import hand_in_owed
+from liandong.domain.case.decide.hand_over import hand_over
 from liandong.domain.case.decide.hold_hearing import hold_hearing
 from liandong.domain.case.decide.make_ready import make_ready
+from liandong.domain.case.decide.note_contact import note_contact
 from liandong.domain.case.decide.note_forward_acknowledged import note_forward_acknowledged
 from liandong.domain.case.decide.open_linked import open_linked
 from liandong.domain.case.decide.pause import pause
@@ -136,3 +138,7 @@ def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> lis
             return hold_hearing(case, command, given)
         case hearing_commands.WaiveHearing():
             return waive_hearing(case, command, given)
+        case window_commands.HandOver():
+            return hand_over(case, command, given)
+        case window_commands.NoteContact():
+            return note_contact(case, command, given)

@@ -15,5 +15,5 @@ def ask_withdrawal(case: Case | None, command: AskWithdrawal, given: Circumstanc
     case = case_allows(case, Verb.ASK_WITHDRAWAL)
     asker_withdraws(case)
     if case.accepted_on is None:
-        return [CaseWithdrawn(case=case.id, withdrawn_on=given.today)]
-    return [CaseWithdrawalAsked(case=case.id, asked_on=given.today, text=command.text)]
+        return [CaseWithdrawn(case=case.id, withdrawn_on=given.today, channel=command.channel)]
+    return [CaseWithdrawalAsked(case=case.id, asked_on=given.today, channel=command.channel, text=command.text)]

@@ -17,5 +17,11 @@ def hand_in_owed(case: Case | None, command: HandInOwed, given: Circumstances) -
     files_are_the_applicants(command.materials, case.applicant, case.id, command.files)
     still_owed = owed_materials_are_owed(case, command)
     return [
-        CaseOwedHandedIn(case=case.id, materials=command.materials, handed_in_on=given.today, still_owed=still_owed)
+        CaseOwedHandedIn(
+            case=case.id,
+            materials=command.materials,
+            handed_in_on=given.today,
+            still_owed=still_owed,
+            channel=command.channel,
+        )
     ]

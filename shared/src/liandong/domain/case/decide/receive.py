@@ -19,7 +19,9 @@ from liandong.events.said import Event
 
 
 def receive(case: Case | None, command: Receive, given: Circumstances) -> list[Event]:
-    """CaseReceived, and CaseToldApart if others look the same. Raises Refused."""
+    """CaseReceived, and CaseToldApart if others look the same; nothing if it was submitted before. Raises Refused."""
+    if case is not None and command.pre_application is not None and case.pre_application == command.pre_application:
+        return []
     must_be_new(case)
     item_is_no_stage(command.entry)
     item_is_handled_at(command.tier, command.entry)
@@ -44,6 +46,9 @@ def receive(case: Case | None, command: Receive, given: Circumstances) -> list[E
             project_code=command.project_code,
             materials=command.materials,
             effective_on=effective_day(command.channel, given),
+            pre_application=command.pre_application,
+            application=command.application,
+            first_handler=command.handler,
             details=command.applicant.details,
         )
     ]

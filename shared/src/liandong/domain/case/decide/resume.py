@@ -10,7 +10,7 @@ from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import Verb
 from liandong.domain.circumstances import Circumstances
-from liandong.events.case import SubmittedMaterial
+from liandong.events.case import Channel, SubmittedMaterial
 from liandong.events.case_clock import CaseResumed
 from liandong.events.said import Event
 
@@ -28,6 +28,7 @@ def resumed(
     given: Circumstances,
     *,
     materials: tuple[SubmittedMaterial, ...] = (),
+    channel: Channel | None = None,
     text: str | None = None,
 ) -> CaseResumed:
     """The end of the open pause on this day, with the due days that follow."""
@@ -45,6 +46,7 @@ def resumed(
         provisional=due.provisional,
         counted=due.counted,
         materials=materials,
+        channel=channel,
         text=text,
         resumed_at=at,
         promised_ends=due.promised_ends,

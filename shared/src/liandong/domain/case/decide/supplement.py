@@ -24,8 +24,14 @@ def supplement(case: Case | None, command: Supplement, given: Circumstances) -> 
         span = pause_under_way(case)
         supplement_is_awaited(span)
         every_line_is_answered(case.entry, span.lines, command.materials)
-        return [resumed(case, effective_on, given, materials=command.materials)]
+        return [resumed(case, effective_on, given, materials=command.materials, channel=command.channel)]
     every_line_is_answered(case.entry, case.notice_lines, command.materials)
     return [
-        CaseSupplemented(case=case.id, round=case.notice_round, materials=command.materials, effective_on=effective_on)
+        CaseSupplemented(
+            case=case.id,
+            round=case.notice_round,
+            materials=command.materials,
+            effective_on=effective_on,
+            channel=command.channel,
+        )
     ]

@@ -45,6 +45,8 @@ ACTION_OF: Mapping[Verb, Action] = {
     Verb.SET_HEARING: Action.CASE_HEARING,
     Verb.HOLD_HEARING: Action.CASE_HEARING,
     Verb.WAIVE_HEARING: Action.CASE_ASK_HEARING,
+    Verb.HAND_OVER: Action.CASE_HAND_OVER,
+    Verb.NOTE_CONTACT: Action.CASE_CONTACT,
 }
 """What people do with a case that is there; the other verbs follow from what was heard, or from time."""
 

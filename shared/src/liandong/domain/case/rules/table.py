@@ -2,7 +2,7 @@
 
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.state import Case
-from liandong.domain.case.status import ALLOWED, STATUS_NAMES, VERB_NAMES, Verb
+from liandong.domain.case.status import ALLOWED, COURSE, STATUS_NAMES, VERB_NAMES, Verb
 from liandong.terms.refusal import Nature, Refused
 
 
@@ -21,6 +21,6 @@ def case_allows(case: Case | None, verb: Verb) -> Case:
 
 
 def _not_now(case: Case, verb: Verb) -> str:
-    next_verbs = "、".join(VERB_NAMES[each] for each in Verb if each in ALLOWED[case.status] & ACTION_OF.keys())
+    next_verbs = "、".join(VERB_NAMES[each] for each in Verb if each in COURSE[case.status] & ACTION_OF.keys())
     what_now = f"下一步可以：{next_verbs}" if next_verbs else "此件已经终结，不再办理"
     return f"办件现为“{STATUS_NAMES[case.status]}”，不能“{VERB_NAMES[verb]}”；{what_now}"
