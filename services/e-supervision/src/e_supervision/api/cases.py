@@ -8,9 +8,11 @@ from fastapi import Depends, Path
 from pydantic import Field
 
 from e_supervision import queries
+from e_supervision.api.courts import CourtOut, court_out
 from e_supervision.api.shown import EntryOut, LightOut, entry_out, light_out
 from e_supervision.checks import findings
 from e_supervision.checks.finding import Level
+from e_supervision.courts import court
 from e_supervision.judging import judged
 from e_supervision.matters import TIMELINE
 from e_supervision.silence import cutoff
@@ -96,6 +98,7 @@ class TimelineOut(Out):
     closed_on: date | None
     outcome: Outcome | None
     findings: list[FindingOut]
+    court: Annotated[CourtOut | None, Field(description="各方用时；日历未到时为空")]
     history: list[EntryOut]
 
 
@@ -112,6 +115,8 @@ async def get_timeline(
     today = legal_day(desk.clock.now())
     timeline = TIMELINE.validate_json(row["state"])
     judgement = judged(timeline, desk.references, today, row["calendar"]).judgement
+    history = await queries.history(desk.pool, row["unit"], row["stream"])
+    told = [entry for entry in history if entry["sequence"] <= timeline.sequence]
     return TimelineOut(
         light=light_out(row, desk.references, today),
         asked_by=None if timeline.asked_by is None else AskedByOut(**asdict(timeline.asked_by)),
@@ -119,7 +124,8 @@ async def get_timeline(
         steps=[StepOut(**asdict(each)) for each in timeline.steps],
         links=[LinkOut(**asdict(each)) for each in timeline.links],
         findings=[FindingOut(**asdict(each)) for each in findings(timeline, judgement)],
-        history=[entry_out(each) for each in await queries.history(desk.pool, row["unit"], row["stream"])],
+        court=court_out(court(told, row["calendar"], desk.references, today)),
+        history=[entry_out(each) for each in history],
         **{name: getattr(timeline, name) for name in _PLAIN},
     )
 

@@ -10,20 +10,17 @@ from pydantic import Field
 from liandong.application.desk import Desk, desk_of
 from liandong.application.holiday_names import seed_holidays
 from liandong.application.permissions import Permitted
-from liandong.casework.queries import get, get_history
+from liandong.casework.api.courts import CourtOut, court_of
+from liandong.casework.queries import get
 from liandong.casework.repositories import CASES
 from liandong.domain.case.explained import Which, explained
 from liandong.domain.powers.actions import Action
 from liandong.domain.worktime.calendar import WorkingCalendar
-from liandong.domain.worktime.court import split
 from liandong.domain.worktime.holidays import Holidays
-from liandong.domain.worktime.moments import ended_on, moments
 from liandong.domain.worktime.reasons import Reason
 from liandong.infrastructure.http import Filter, Out, Router
 from liandong.infrastructure.http.fields import Code
-from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
-from liandong.wire.codec import read_event
 
 router = Router(prefix="/v1/units/{unit}/cases/{case}", tags=["计时"])
 
@@ -62,24 +59,6 @@ class DeadlineOut(Out):
     days: list[DayOut]
 
 
-class DaysOut(Out):
-    """Days by court; they sum to the whole."""
-
-    department: int
-    applicant: int
-    third_party: int
-    link: int
-    total: int
-
-
-class CourtOut(Out):
-    """In whose court the case lay through `through`: in working days, and in days as the applicant sees them."""
-
-    through: date
-    working: DaysOut
-    calendar: DaysOut
-
-
 @router.get("/deadline", operation_id="explainDeadline", summary="逐日说明到期日", response_model=DeadlineOut)
 async def explain_deadline(
     principal: Annotated[Principal, Permitted(Action.CASE_READ)],
@@ -111,15 +90,7 @@ async def split_by_court(
     principal: Annotated[Principal, Permitted(Action.CASE_READ)], case: Number, desk: Here
 ) -> CourtOut:
     """How long the department, the applicant, third parties and the link had the case."""
-    entries = await get_history(desk.pool, CASES, principal.unit, case)
-    history = [(legal_day(each.occurred_at), read_event(each.kind, each.version, each.body)) for each in entries]
-    through = ended_on(history) or legal_day(desk.clock.now())
-    found = split(desk.references.calendar(), moments(history), through)
-    return CourtOut(
-        through=through,
-        working=DaysOut.model_validate(found.working),
-        calendar=DaysOut.model_validate(found.calendar),
-    )
+    return await court_of(desk, CASES, principal.unit, case)
 
 
 @cache
