@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from liandong.domain.case.clock_commands import DeemAccept, HandInOwed, Recompute, Resume
+from liandong.domain.case.clock_commands import DeemAccept, HandInOwed, Recompute, Resume, TakeMasterDue
 from liandong.domain.case.commands import (
     Accept,
     CaseCommand,
@@ -127,6 +128,9 @@ COMMANDS: Mapping[Verb, CaseCommand] = {
     Verb.RESUME: Resume(),
     Verb.EXTEND: EXTENDED,
     Verb.RECOMPUTE: Recompute(),
+    Verb.TAKE_MASTER_DUE: TakeMasterDue(
+        link=LinkId("610100-J261123-00001-2"), by=CITY, statutory_due=date(2027, 2, 1), extended=True
+    ),
     Verb.DRAFT_DECISION: DraftDecision(outcome=Outcome.APPROVED, text="拟同意"),
     Verb.REVIEW_DRAFT: ReviewDraft(agreed=True),
     Verb.MAKE_READY: MakeReady(notice="区市监领〔2026〕1号"),
@@ -140,6 +144,8 @@ COMMANDS: Mapping[Verb, CaseCommand] = {
     Verb.CORRECT: Correct(corrects=EventId("610113:1:2"), known=True, text="受理日期应为11月23日"),
     Verb.ARCHIVE: Archive(retention=Retention.THIRTY_YEARS),
 }
+FROM_THE_LEAD = frozenset({Verb.TAKE_MASTER_DUE})
+"""Heard from the lead of a joint approval; none of these samples is a share."""
 UNDER_WAY = (Status.ACCEPTED, Status.IN_REVIEW, Status.AWAITING_DECISION)
 BEFORE = (Status.RECEIVED, Status.CORRECTION_REQUESTED)
 ENDED = (
@@ -234,7 +240,9 @@ def test_each_pair_of_state_and_verb(status: Status | None, verb: Verb) -> None:
         return
     with pytest.raises(Refused) as refused:
         decide(case, command, on(MONDAY))
-    if (status, verb) in REFUSED_BY_A_RULE:
+    if verb in FROM_THE_LEAD:
+        assert refused.value.code == ("case.not-found" if status is None else "link.unknown")
+    elif (status, verb) in REFUSED_BY_A_RULE:
         assert verb in ALLOWED[status]
         assert refused.value.code == REFUSED_BY_A_RULE[status, verb]
     else:

@@ -5,6 +5,7 @@ from datetime import date
 
 from liandong.domain.joint.commands import (
     Dispatch,
+    ExtendJoint,
     JointCommand,
     NoteShareAcknowledged,
     ReceiveJoint,
@@ -48,6 +49,7 @@ RECEIVE = ReceiveJoint(
     place=(UNITS[DISTRICT], UNITS[CITY]),
 )
 DISPATCH = Dispatch(method=DeliveryMethod.MAIL)
+LONGER = ExtendJoint(days=15, approval="市政批〔2026〕9号", text="需要专家论证")
 LEAD: Principal = somebody(CITY)
 
 

@@ -23,6 +23,7 @@ from tests.unit.joint.samples import (
     DISPATCH,
     DISTRICT_LINK,
     LEAD,
+    LONGER,
     RECEIVE,
     acknowledged,
     answered,
@@ -47,6 +48,7 @@ COMMANDS: Mapping[JointVerb, JointCommand] = {
     JointVerb.TAKE_SHARE_ANSWER: answered(DISTRICT_LINK, DISTRICT),
     JointVerb.RAISE_LINK_ALARM: RaiseShareAlarms(),
     JointVerb.RECOMPUTE: RecomputeJoint(),
+    JointVerb.EXTEND: LONGER,
     JointVerb.DISPATCH: DISPATCH,
 }
 HAPPENS: Mapping[tuple[JointStatus | None, JointVerb], list[str]] = {
@@ -56,6 +58,7 @@ HAPPENS: Mapping[tuple[JointStatus | None, JointVerb], list[str]] = {
     (JointStatus.ACCEPTED, JointVerb.TAKE_SHARE_REJECTION): ["joint.share_rejected"],
     (JointStatus.ACCEPTED, JointVerb.ASK_AGAIN): ["joint.share_asked_again", "link.requested"],
     (JointStatus.ACCEPTED, JointVerb.TAKE_SHARE_ANSWER): ["joint.share_answered"],
+    (JointStatus.ACCEPTED, JointVerb.EXTEND): ["joint.extended", "link.due_moved"],
     (JointStatus.JOINED, JointVerb.DISPATCH): ["joint.dispatched", "link.dispatched", "link.dispatched"],
 }
 NOTHING_NEW = {

@@ -8,6 +8,7 @@ from liandong.application.reactions import NotYet, Reaction
 from liandong.casework.numbers import new_case_number
 from liandong.casework.repositories import CASES, JOINTS, LINKS
 from liandong.domain.case import commands as case_commands
+from liandong.domain.case.clock_commands import TakeMasterDue
 from liandong.domain.case.commands import Applicant, CaseCommand, OpenLinked
 from liandong.domain.case.competence import handles
 from liandong.domain.case.decide import decide as decide_case
@@ -23,6 +24,7 @@ from liandong.events.link import (
     LinkAcknowledged,
     LinkAnswered,
     LinkDispatched,
+    LinkDueMoved,
     LinkForwarded,
     LinkRejected,
     LinkRequested,
@@ -104,6 +106,7 @@ def _to_open(desk: Desk, heard: HeardEntry, message: LinkRequested | LinkForward
         joint=joint,
         project_code=message.project_code,
         materials=message.materials,
+        master_due=message.master_due if isinstance(message, LinkRequested) else None,
     )
 
 
@@ -184,13 +187,31 @@ async def take_answer(desk: Desk, heard: HeardEntry, message: Message) -> None:
 async def take_dispatch(desk: Desk, heard: HeardEntry, message: Message) -> None:
     """The asker has handed the result out: the case that was opened for its request is delivered and closed."""
     assert isinstance(message, LinkDispatched), "reactions go by kind"
+    command = case_commands.TakeDispatch(link=message.link, by=heard.entry.unit, delivered_on=message.delivered_on)
+    await _on_share(desk, heard, message.link, command)
+
+
+async def take_due_moved(desk: Desk, heard: HeardEntry, message: Message) -> None:
+    """The last day of the joint master has moved: the share may be extended up to it, and not further."""
+    assert isinstance(message, LinkDueMoved), "reactions go by kind"
+    command = TakeMasterDue(
+        link=message.link,
+        by=heard.entry.unit,
+        statutory_due=message.statutory_due,
+        extended=message.extended,
+    )
+    await _on_share(desk, heard, message.link, command)
+
+
+async def _on_share(desk: Desk, heard: HeardEntry, link: LinkId, command: CaseCommand) -> None:
+    """The message is about the case that was opened here for the asker's request."""
     unit = UnitCode(heard.receiver)
     async with desk.pool.acquire() as connection:
-        link = (await LINKS.load(connection, unit, message.link, desk.keys[unit])).state
-    if link is None:
-        raise Refused("link.unknown", f"没有请求{message.link}，无法登记统一发件")
-    command = case_commands.TakeDispatch(link=message.link, by=heard.entry.unit, delivered_on=message.delivered_on)
-    await _on_case(desk, heard, link.case, command)
+        known = (await LINKS.load(connection, unit, link, desk.keys[unit])).state
+    if known is None:
+        raise Refused("link.unknown", f"没有请求{link}，不能登记发起单位的通知")
+    if known.rejected is None:
+        await _on_case(desk, heard, known.case, command)
 
 
 async def _on_master(desk: Desk, heard: HeardEntry, link: LinkId, *, joint: JointCommand, case: CaseCommand) -> None:
@@ -235,4 +256,5 @@ REACTIONS: Mapping[type[Message], Reaction] = {
     LinkRejected: take_rejection,
     LinkAnswered: take_answer,
     LinkDispatched: take_dispatch,
+    LinkDueMoved: take_due_moved,
 }

@@ -7,7 +7,8 @@ from liandong.events.case_ending import CASE_ENDING_EVENTS
 from liandong.events.document import DOCUMENT_EVENTS
 from liandong.events.drafts import DRAFT_EVENTS
 from liandong.events.file import FILE_EVENTS
-from liandong.events.joint import JOINT_EVENTS
+from liandong.events.joint import JOINT_EVENTS, JointEvent
+from liandong.events.joint_clock import JOINT_CLOCK_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.overlay import OverlayPublished
 from liandong.events.reference import CALENDAR_EVENTS, CATALOGUE_EVENTS, REGISTRY_EVENTS
@@ -21,10 +22,12 @@ CASE_HISTORY: tuple[type[CaseEvent], ...] = (
     *DEADLINE_EVENTS,
 )
 """Everything that the history of a case can say of itself."""
+JOINT_HISTORY: tuple[type[JointEvent], ...] = (*JOINT_EVENTS, *JOINT_CLOCK_EVENTS)
+"""Everything that the history of a joint master can say of itself."""
 ALL_EVENTS: tuple[type[Event], ...] = (
     *CASE_HISTORY,
     *LINK_EVENTS,
-    *JOINT_EVENTS,
+    *JOINT_HISTORY,
     *DOCUMENT_EVENTS,
     *FILE_EVENTS,
     *REGISTRY_EVENTS,

@@ -27,6 +27,7 @@ from liandong.terms.codes import (
     Tier,
     UnitCode,
 )
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -39,7 +40,8 @@ class CaseEvent(Event):
 class CaseReceived(CaseEvent):
     """收件: materials were handed in; the five-day notice timer runs from `effective_on`.
 
-    `frozen` is the catalogue entry by value: the unit handles the case by it whatever is published later.
+    `frozen` is the catalogue entry by value: the unit handles the case by it whatever is published later. Of a share,
+    `master_due` is the last day of its joint master by law.
     """
 
     KIND: ClassVar[str] = "case.received"
@@ -57,6 +59,7 @@ class CaseReceived(CaseEvent):
     effective_on: date
     asked_by: ReturnAddress | None = None
     cause_of_link: EventId | None = None
+    master_due: Later[date | None] = None
     details: Private[ApplicantDetails | None] = None
 
 

@@ -143,5 +143,14 @@ class DeadlineRecomputed(CaseEvent):
     provisional: bool
 
 
-CASE_CLOCK_EVENTS: tuple[type[CaseEvent], ...] = (CasePaused, CaseResumed, CaseExtended)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMasterDueMoved(CaseEvent):
+    """主件期限变更: the last day of the joint master by law has moved; a share is not extended past it (D.12.6)."""
+
+    KIND: ClassVar[str] = "case.master_due_moved"
+    statutory_due: date
+    extended: bool
+
+
+CASE_CLOCK_EVENTS: tuple[type[CaseEvent], ...] = (CasePaused, CaseResumed, CaseExtended, CaseMasterDueMoved)
 DEADLINE_EVENTS: tuple[type[CaseEvent], ...] = (DeadlineRecomputed,)

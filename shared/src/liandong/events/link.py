@@ -8,6 +8,7 @@ from typing import ClassVar
 from liandong.events.case import ApplicantDetails, ApplicantKind, DeliveryMethod, Outcome, SubmittedMaterial
 from liandong.events.said import Event, Message
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, UnitCode
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -23,7 +24,10 @@ class LinkMessage(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRequested(LinkMessage):
-    """联审通知: a share of a joint approval is asked of a unit; `accepted_on` is the joint acceptance date for all."""
+    """联审通知: a share of a joint approval is asked of a unit; `accepted_on` is the joint acceptance date for all.
+
+    `master_due` is the last day of the master by law: no share is extended past it (D.12.6).
+    """
 
     KIND: ClassVar[str] = "link.requested"
     master: JointId
@@ -34,6 +38,7 @@ class LinkRequested(LinkMessage):
     applicant_kind: ApplicantKind
     project_code: str | None = None
     materials: tuple[SubmittedMaterial, ...] = ()
+    master_due: Later[date | None] = None
     details: Private[ApplicantDetails | None] = None
 
 
@@ -100,6 +105,15 @@ class LinkDispatched(LinkMessage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkDueMoved(LinkMessage):
+    """主件期限变更: the last day of the joint master by law has moved; `extended` once it was extended (D.5.14)."""
+
+    KIND: ClassVar[str] = "link.due_moved"
+    statutory_due: date
+    extended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkUnacknowledged(Event):
     """未达告警: no acknowledgement within one working day; an alarm for operators, no violation of the asked unit."""
 
@@ -116,5 +130,6 @@ LINK_EVENTS: tuple[type[Event], ...] = (
     LinkRejected,
     LinkAnswered,
     LinkDispatched,
+    LinkDueMoved,
     LinkUnacknowledged,
 )

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from e_supervision.timeline.state import Extended, Heard, Link, Owed, Paused, Round, Standing, Step, Timeline
-from liandong.events import case, case_clock, case_decision, case_ending, joint, link
+from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_clock, link
 from liandong.events.case import CaseKind, Outcome
 from liandong.terms.codes import LinkId, UnitCode
 from liandong.terms.legal_time import legal_day
@@ -45,6 +45,8 @@ def evolve(timeline: Timeline, heard: Heard) -> Timeline:
             | case_clock.DeadlineRecomputed() as event
         ):
             return _of_clock(timeline, event, grown)
+        case case_clock.CaseMasterDueMoved():
+            return grown()  # the master's own clock is judged by the master's own words
         case (
             case_decision.CaseTolerated()
             | case_decision.CaseOwedHandedIn()
@@ -270,6 +272,11 @@ def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Gro
             return grown(links=_linked(timeline.links, event.link, answered))
         case joint.JointDeadlineRecomputed():
             return grown(calendar=event.calendar)
+        case joint_clock.JointExtended():
+            extended = Extended(
+                days=event.days, level=event.level, on=event.extended_on, moves_promise=event.moves_promise
+            )
+            return grown(extended=extended, calendar=event.calendar)
         case joint.JointJoined():
             return grown(standing=Standing.DECIDED, decided_on=event.joined_on, outcome=event.outcome)
         case joint.JointDispatched():

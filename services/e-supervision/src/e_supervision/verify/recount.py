@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, OWED_LIMIT, Clock
 from e_supervision.timeline import Heard
 from liandong.domain.worktime.light import Light
-from liandong.events import case, case_clock, case_decision, case_ending, joint
+from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_clock
 from liandong.events.reference import CalendarYear, CatalogueEntry
 from liandong.terms.legal_time import legal_day
 
@@ -150,7 +150,10 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 for stretch in still:
                     if stretch.number == number:
                         stretch.end = end
-            case case_clock.CaseExtended(days=more, moves_promise=moves):
+            case (
+                case_clock.CaseExtended(days=more, moves_promise=moves)
+                | joint_clock.JointExtended(days=more, moves_promise=moves)
+            ):
                 for running in clocks:
                     if running.clock is Clock.STATUTORY or (running.clock is Clock.PROMISED and moves):
                         running.limit += more

@@ -10,7 +10,6 @@ from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import act_on_joint
 from liandong.casework.api.application import ApplicantIn, Materials, applicant_of, submitted
-from liandong.casework.api.courts import CourtOut, court_of
 from liandong.casework.api.shown import JointOut, ReceivedJointOut, joint_out
 from liandong.casework.files import known_files
 from liandong.casework.numbers import new_joint_number
@@ -175,11 +174,3 @@ async def get_joint(
     loaded = await get(desk.pool, JOINTS, principal.unit, joint, desk.keys[principal.unit])
     assert loaded.state is not None
     return answer(joint_out(loaded.state, loaded.version).model_dump(mode="json"), version=loaded.version)
-
-
-@router.get("/{joint}/court", operation_id="splitJointByCourt", summary="联办件各方用时", response_model=CourtOut)
-async def split_joint_by_court(
-    principal: Annotated[Principal, Permitted(Action.JOINT_READ)], joint: Number, desk: Here
-) -> CourtOut:
-    """The master's time: with a department while one share is worked on, elsewhere only while all shares wait."""
-    return await court_of(desk, JOINTS, principal.unit, joint)

@@ -109,6 +109,7 @@ class CaseOut(Out):
     accepted_on: date | None
     deemed: bool
     joint: str | None
+    master_due: date | None
     promised_due: date | None
     statutory_due: date | None
     provisional: bool
@@ -163,6 +164,7 @@ def case_out(case: Case, version: int) -> CaseOut:
         accepted_on=case.accepted_on,
         deemed=case.deemed,
         joint=case.joint,
+        master_due=case.master_due,
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
         provisional=case.provisional,
@@ -223,6 +225,7 @@ class JointOut(Out):
     promised_due: date | None
     statutory_due: date | None
     provisional: bool
+    extension: int
     outcome: Outcome | None
     joined_on: date | None
     delivered_on: date | None
@@ -254,6 +257,7 @@ def joint_out(joint: Joint, version: int) -> JointOut:
         promised_due=joint.promised_due,
         statutory_due=joint.statutory_due,
         provisional=joint.provisional,
+        extension=joint.extension,
         outcome=joint.outcome,
         joined_on=joint.joined_on,
         delivered_on=joint.delivered_on,

@@ -104,6 +104,7 @@ class OpenLinked:
     joint: JointId | None = None
     project_code: str | None = None
     materials: tuple[SubmittedMaterial, ...] = ()
+    master_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

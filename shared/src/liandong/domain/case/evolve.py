@@ -28,7 +28,13 @@ from liandong.events.case import (
     CaseUpperDecided,
     Outcome,
 )
-from liandong.events.case_clock import CaseExtended, CasePaused, CaseResumed, DeadlineRecomputed
+from liandong.events.case_clock import (
+    CaseExtended,
+    CaseMasterDueMoved,
+    CasePaused,
+    CaseResumed,
+    DeadlineRecomputed,
+)
 from liandong.events.case_decision import (
     CaseConditionsAttached,
     CaseDecisionDrafted,
@@ -70,6 +76,7 @@ LaterEvent: TypeAlias = (
     | CasePaused
     | CaseResumed
     | CaseExtended
+    | CaseMasterDueMoved
     | DeadlineRecomputed
     | CaseTolerated
     | CaseOwedHandedIn
@@ -120,6 +127,7 @@ def _received(event: CaseReceived) -> Case:
         materials=event.materials,
         effective_on=event.effective_on,
         asked_by=event.asked_by,
+        master_due=event.master_due,
         details=event.details,
     )
 
@@ -172,6 +180,8 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(case, status=Status.CLOSED)
         case CasePaused() | CaseResumed() | CaseExtended() | DeadlineRecomputed():
             return clocked(case, event)
+        case CaseMasterDueMoved():
+            return replace(case, master_due=event.statutory_due, master_extended=event.extended)
         case CaseTolerated():
             return replace(case, owed=event.owed, owed_by=event.owed_by)
         case CaseOwedHandedIn():

@@ -56,6 +56,7 @@ class Verb(StrEnum):
     RESUME = "resume"
     EXTEND = "extend"
     RECOMPUTE = "recompute"
+    TAKE_MASTER_DUE = "take_master_due"
     DRAFT_DECISION = "draft_decision"
     REVIEW_DRAFT = "review_draft"
     MAKE_READY = "make_ready"
@@ -71,7 +72,16 @@ class Verb(StrEnum):
 
 
 UNDER_WAY: frozenset[Verb] = frozenset(
-    {Verb.PAUSE, Verb.EXTEND, Verb.RECOMPUTE, Verb.HAND_IN_OWED, Verb.ASK_WITHDRAWAL, Verb.TERMINATE, Verb.CORRECT}
+    {
+        Verb.PAUSE,
+        Verb.EXTEND,
+        Verb.RECOMPUTE,
+        Verb.TAKE_MASTER_DUE,
+        Verb.HAND_IN_OWED,
+        Verb.ASK_WITHDRAWAL,
+        Verb.TERMINATE,
+        Verb.CORRECT,
+    }
 )
 """What may be done with any accepted case that is not yet decided, besides its next step."""
 
@@ -95,7 +105,14 @@ ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
     Status.AWAITING_DECISION: UNDER_WAY | {Verb.DRAFT_DECISION, Verb.REVIEW_DRAFT, Verb.DECIDE, Verb.FORWARD},
     Status.PAUSED: (UNDER_WAY - {Verb.PAUSE}) | {Verb.RESUME, Verb.SUPPLEMENT},
     Status.WITHDRAW_PENDING: frozenset(
-        {Verb.RETRACT_WITHDRAWAL, Verb.CONFIRM_WITHDRAWAL, Verb.TERMINATE, Verb.RECOMPUTE, Verb.CORRECT}
+        {
+            Verb.RETRACT_WITHDRAWAL,
+            Verb.CONFIRM_WITHDRAWAL,
+            Verb.TERMINATE,
+            Verb.RECOMPUTE,
+            Verb.TAKE_MASTER_DUE,
+            Verb.CORRECT,
+        }
     ),
     Status.ESCALATED: frozenset(
         {
@@ -103,6 +120,7 @@ ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
             Verb.TAKE_FORWARD_REJECTION,
             Verb.TAKE_UPPER_DECISION,
             Verb.RAISE_LINK_ALARM,
+            Verb.TAKE_MASTER_DUE,
             Verb.CORRECT,
         }
     ),
@@ -181,6 +199,7 @@ VERB_NAMES: Mapping[Verb, str] = {
     Verb.RESUME: "恢复计时",
     Verb.EXTEND: "延期",
     Verb.RECOMPUTE: "期限重算",
+    Verb.TAKE_MASTER_DUE: "接收主件期限变更",
     Verb.DRAFT_DECISION: "拟稿",
     Verb.REVIEW_DRAFT: "审核",
     Verb.MAKE_READY: "通知领取",

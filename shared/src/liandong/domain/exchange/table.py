@@ -42,6 +42,7 @@ RECORD_OF: Final[Mapping[str, RecordKind | None]] = {
     "case.annulled": RecordKind.OTHER,
     "case.corrected": RecordKind.OTHER,
     "case.archived": RecordKind.OTHER,
+    "case.master_due_moved": None,
     "deadline.recomputed": None,
     "joint.deadline_recomputed": None,
     "joint.received": RecordKind.APPLICATION,
@@ -52,12 +53,14 @@ RECORD_OF: Final[Mapping[str, RecordKind | None]] = {
     "joint.share_answered": RecordKind.LINKED,
     "joint.joined": RecordKind.DECISION,
     "joint.dispatched": RecordKind.COLLECTION,
+    "joint.extended": RecordKind.OTHER,
     "link.requested": RecordKind.LINKED,
     "link.forwarded": RecordKind.LINKED,
     "link.acknowledged": RecordKind.LINKED,
     "link.rejected": RecordKind.LINKED,
     "link.answered": RecordKind.LINKED,
     "link.dispatched": RecordKind.LINKED,
+    "link.due_moved": RecordKind.LINKED,
     "link.unacknowledged": None,
 }
 """None: a word of this platform that no exchange standard knows. What has no common table is 其他节点; a pause for a

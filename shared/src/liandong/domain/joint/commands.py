@@ -91,6 +91,15 @@ class RecomputeJoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendJoint:
+    """联办延期: so many working days more, by the government's approval of this number, and why."""
+
+    days: int
+    approval: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
     method: DeliveryMethod
     recipient: str | None = None
@@ -105,5 +114,6 @@ JointCommand: TypeAlias = (
     | TakeShareAnswer
     | RaiseShareAlarms
     | RecomputeJoint
+    | ExtendJoint
     | Dispatch
 )

@@ -17,7 +17,8 @@ from liandong.events.joint import (
     JointShareRejected,
     Share,
 )
-from liandong.events.link import LinkDispatched, LinkRequested, LinkUnacknowledged
+from liandong.events.joint_clock import JointExtended
+from liandong.events.link import LinkDispatched, LinkDueMoved, LinkRequested, LinkUnacknowledged
 from liandong.events.said import Event
 from liandong.terms.codes import LinkId
 
@@ -28,10 +29,12 @@ LaterEvent: TypeAlias = (
     | JointShareAskedAgain
     | JointShareAnswered
     | JointDeadlineRecomputed
+    | JointExtended
     | JointJoined
     | JointDispatched
     | LinkRequested
     | LinkDispatched
+    | LinkDueMoved
     | LinkUnacknowledged
 )
 """What a joint master's stream may hold after its receipt."""
@@ -96,6 +99,17 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
                 statutory_due=event.statutory_due,
                 provisional=event.provisional,
             )
+        case JointExtended():
+            return replace(
+                joint,
+                extension=event.days,
+                extended_on=event.extended_on,
+                promise_extension=event.days if event.moves_promise else 0,
+                calendar=event.calendar,
+                promised_due=event.promised_due,
+                statutory_due=event.statutory_due,
+                provisional=event.provisional,
+            )
         case JointJoined():
             return replace(joint, status=JointStatus.JOINED, outcome=event.outcome, joined_on=event.joined_on)
         case JointDispatched():
@@ -105,7 +119,7 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
                 delivered_on=event.delivered_on,
                 delivered_by=event.method,
             )
-        case LinkRequested() | LinkDispatched():
+        case LinkRequested() | LinkDispatched() | LinkDueMoved():
             return joint  # words to other units; what they mean here is said by the master's own event beside them
         case LinkUnacknowledged():
             return _with_share(joint, event.link, alarmed=True)

@@ -65,6 +65,9 @@ class Joint:
     promised_due: date | None = None
     statutory_due: date | None = None
     provisional: bool = False
+    extension: int = 0
+    extended_on: date | None = None
+    promise_extension: int = 0
     outcome: Outcome | None = None
     joined_on: date | None = None
     delivered_on: date | None = None
@@ -89,6 +92,11 @@ class Joint:
     def files(self) -> frozenset[Digest]:
         """The files its materials name."""
         return frozenset(each.digest for each in self.materials if each.digest is not None)
+
+    @property
+    def open_shares(self) -> tuple[ShareState, ...]:
+        """The shares their units have neither decided nor rejected."""
+        return tuple(share for share in self.shares if share.outcome is None and share.rejected is None)
 
     def share(self, link: LinkId) -> ShareState | None:
         """The share asked for by this link, if it is one of the present ones."""

@@ -24,6 +24,7 @@ class JointVerb(StrEnum):
     TAKE_SHARE_ANSWER = "take_share_answer"
     RAISE_LINK_ALARM = "raise_link_alarm"
     RECOMPUTE = "recompute"
+    EXTEND = "extend"
     DISPATCH = "dispatch"
 
 
@@ -38,6 +39,7 @@ ALLOWED: Mapping[JointStatus | None, frozenset[JointVerb]] = {
             JointVerb.TAKE_SHARE_ANSWER,
             JointVerb.RAISE_LINK_ALARM,
             JointVerb.RECOMPUTE,
+            JointVerb.EXTEND,
         }
     ),
     JointStatus.JOINED: frozenset({JointVerb.DISPATCH}),
@@ -63,5 +65,6 @@ VERB_NAMES: Mapping[JointVerb, str] = {
     JointVerb.TAKE_SHARE_ANSWER: "接收答复",
     JointVerb.RAISE_LINK_ALARM: "联动告警",
     JointVerb.RECOMPUTE: "期限重算",
+    JointVerb.EXTEND: "延期",
     JointVerb.DISPATCH: "统一发件",
 }

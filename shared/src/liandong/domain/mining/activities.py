@@ -55,6 +55,7 @@ ACTIVITIES: Final[Mapping[str, Activity]] = {
     "case.annulled": Activity("注销"),
     "case.corrected": Activity("更正"),
     "case.archived": Activity("归档"),
+    "case.master_due_moved": Activity("主件期限变更"),
     "deadline.recomputed": Activity("期限重算"),
     "joint.deadline_recomputed": Activity("联办期限重算"),
     "joint.received": Activity("联办收件"),
@@ -65,12 +66,14 @@ ACTIVITIES: Final[Mapping[str, Activity]] = {
     "joint.share_answered": Activity("分件答复"),
     "joint.joined": Activity("汇合"),
     "joint.dispatched": Activity("统一发件"),
+    "joint.extended": Activity("联办延期"),
     "link.requested": Activity("转办"),
     "link.forwarded": Activity("报请上级决定"),
     "link.acknowledged": Activity("机器签收"),
     "link.rejected": Activity("无法承接"),
     "link.answered": Activity("答复发起单位"),
     "link.dispatched": Activity("告知已发件"),
+    "link.due_moved": Activity("告知主件期限变更"),
     "link.unacknowledged": Activity("逾期未签收"),
 }
 """By kind of event."""

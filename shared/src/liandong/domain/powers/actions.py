@@ -38,6 +38,7 @@ class Action(StrEnum):
     JOINT_RECEIVE = "joint.receive"
     JOINT_ACCEPT = "joint.accept"
     JOINT_DISPATCH = "joint.dispatch"
+    JOINT_EXTEND = "joint.extend"
 
     DOCUMENT_READ = "document.read"
     DOCUMENT_ISSUE = "document.issue"
@@ -93,6 +94,7 @@ TITLES: dict[Action, str] = {
     Action.JOINT_RECEIVE: "联办收件",
     Action.JOINT_ACCEPT: "联合受理",
     Action.JOINT_DISPATCH: "统一发件",
+    Action.JOINT_EXTEND: "批准联办延期",
     Action.DOCUMENT_READ: "查看文书",
     Action.DOCUMENT_ISSUE: "开具文书",
     Action.DOCUMENT_DELIVER: "登记文书送达",

@@ -40,6 +40,7 @@ WORDS: Final[Mapping[str, str | None]] = {
     "case.annulled": "许可已注销",
     "case.corrected": None,
     "case.archived": None,
+    "case.master_due_moved": None,
     "deadline.recomputed": "放假安排有变，办理期限已重新计算",
     "joint.deadline_recomputed": "放假安排有变，办理期限已重新计算",
     "joint.received": "联办申请材料已收到",
@@ -50,12 +51,14 @@ WORDS: Final[Mapping[str, str | None]] = {
     "joint.share_answered": "“{item}”已作出决定：{outcome}",
     "joint.joined": "各项均已作出决定",
     "joint.dispatched": "结果已统一送达",
+    "joint.extended": "经批准延长办理期限",
     "link.requested": None,
     "link.forwarded": None,
     "link.acknowledged": None,
     "link.rejected": None,
     "link.answered": None,
     "link.dispatched": None,
+    "link.due_moved": None,
     "link.unacknowledged": None,
 }
 """By kind of event; {step}, {item} and {outcome} are filled in. None: a word between offices, not for the applicant."""

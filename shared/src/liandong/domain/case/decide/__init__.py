@@ -36,6 +36,7 @@ from liandong.domain.case.decide.start_step import start_step
 from liandong.domain.case.decide.supplement import supplement
 from liandong.domain.case.decide.take_dispatch import take_dispatch
 from liandong.domain.case.decide.take_forward_rejection import take_forward_rejection
+from liandong.domain.case.decide.take_master_due import take_master_due
 from liandong.domain.case.decide.take_upper_decision import take_upper_decision
 from liandong.domain.case.decide.terminate import terminate
 from liandong.domain.case.rules.powers import power_suffices
@@ -97,6 +98,8 @@ def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> lis
             return extend(case, command, given)
         case clock_commands.Recompute():
             return recompute(case, command, given)
+        case clock_commands.TakeMasterDue():
+            return take_master_due(case, command, given)
         case ending_commands.DraftDecision():
             return draft_decision(case, command, given)
         case ending_commands.ReviewDraft():

@@ -6,6 +6,7 @@ from liandong.domain.joint.commands import JointCommand
 from liandong.domain.joint.decide.accept import accept
 from liandong.domain.joint.decide.ask_again import ask_again
 from liandong.domain.joint.decide.dispatch import dispatch
+from liandong.domain.joint.decide.extend import extend
 from liandong.domain.joint.decide.note_share_acknowledged import note_share_acknowledged
 from liandong.domain.joint.decide.raise_share_alarms import raise_share_alarms
 from liandong.domain.joint.decide.receive import receive
@@ -35,5 +36,7 @@ def decide(joint: Joint | None, command: JointCommand, given: Circumstances) -> 
             return raise_share_alarms(joint, command, given)
         case commands.RecomputeJoint():
             return recompute(joint, command, given)
+        case commands.ExtendJoint():
+            return extend(joint, command, given)
         case commands.Dispatch():
             return dispatch(joint, command, given)

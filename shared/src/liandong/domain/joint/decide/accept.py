@@ -6,6 +6,7 @@ from liandong.domain.case.limits import acknowledgement_due
 from liandong.domain.case.rules.powers import must_be_allowed
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import AcceptJoint
+from liandong.domain.joint.limits import due_days
 from liandong.domain.joint.rules import joint_allows
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointVerb
@@ -22,24 +23,23 @@ def accept(joint: Joint | None, command: AcceptJoint, given: Circumstances) -> l
     joint = joint_allows(joint, JointVerb.ACCEPT)
     facts = Facts(unit=joint.unit, item=joint.entry.item, applicant=joint.applicant)
     must_be_allowed(given.by, Action.JOINT_ACCEPT, facts)
-    promised = clock.due(given.calendar, given.today, joint.entry.promised_limit)
-    statutory = clock.due(given.calendar, given.today, joint.entry.statutory_limit)
+    due = due_days(joint, given.today, given)
     accepted = JointAccepted(
         joint=joint.id,
         stage=joint.reference,
         accepted_on=given.today,
         policy=clock.POLICY,
         calendar=given.calendar.hash,
-        promised_due=promised.day,
-        statutory_due=statutory.day,
-        provisional=promised.provisional or statutory.provisional,
+        promised_due=due.promised,
+        statutory_due=due.statutory,
+        provisional=due.provisional,
         acknowledge_by=acknowledgement_due(given),
     )
-    return [accepted, *(request(joint, share, given.today) for share in joint.shares)]
+    return [accepted, *(request(joint, share, given.today, due.statutory) for share in joint.shares)]
 
 
-def request(joint: Joint, share: ShareState, accepted_on: date) -> LinkRequested:
-    """The share asked of its unit; `accepted_on` is the joint acceptance date."""
+def request(joint: Joint, share: ShareState, accepted_on: date, master_due: date | None) -> LinkRequested:
+    """The share asked of its unit; `accepted_on` is the joint acceptance date, `master_due` the last day by law."""
     return LinkRequested(
         dest=share.unit,
         link=share.link,
@@ -51,5 +51,6 @@ def request(joint: Joint, share: ShareState, accepted_on: date) -> LinkRequested
         applicant_kind=joint.applicant_kind,
         project_code=joint.project_code,
         materials=joint.materials,
+        master_due=master_due,
         details=joint.details,
     )

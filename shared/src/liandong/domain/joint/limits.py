@@ -1,0 +1,38 @@
+"""The limits a joint master runs under, and what its shares are told when the last day by law moves."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from liandong.domain.circumstances import Circumstances
+from liandong.domain.joint.state import Joint
+from liandong.domain.worktime import clock
+from liandong.events.link import LinkDueMoved
+from liandong.events.said import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDays:
+    """The last days of promise and law; `provisional` if a year may still change."""
+
+    promised: date
+    statutory: date
+    provisional: bool
+
+
+def due_days(joint: Joint, accepted_on: date, given: Circumstances) -> DueDays:
+    """By the limits of the frozen stage, what was added to them, and the calendar of the circumstances."""
+    promised = clock.due(given.calendar, accepted_on, joint.entry.promised_limit + joint.promise_extension)
+    statutory = clock.due(given.calendar, accepted_on, joint.entry.statutory_limit + joint.extension)
+    return DueDays(
+        promised=promised.day, statutory=statutory.day, provisional=promised.provisional or statutory.provisional
+    )
+
+
+def due_moved(joint: Joint, statutory_due: date) -> list[Event]:
+    """The new last day told to every share still open, if it is another than the known one (D.5.14)."""
+    if statutory_due == joint.statutory_due:
+        return []
+    return [
+        LinkDueMoved(dest=share.unit, link=share.link, statutory_due=statutory_due, extended=joint.extension > 0)
+        for share in joint.open_shares
+    ]
