@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from liandong.domain.case.commands import RefusalGround, ReturnGround
 from liandong.domain.joint.commands import (
     Dispatch,
     ExtendJoint,
@@ -14,6 +15,13 @@ from liandong.domain.joint.commands import (
 )
 from liandong.domain.joint.decide import decide
 from liandong.domain.joint.evolve import evolve
+from liandong.domain.joint.intake_commands import (
+    RefuseJoint,
+    RequestJointCorrection,
+    ReturnJoint,
+    SupplementJoint,
+    TakeCheckAnswer,
+)
 from liandong.domain.joint.state import Joint
 from liandong.events.case import DeliveryMethod, EntryReference, Outcome
 from liandong.events.case_kind import CaseKind
@@ -53,6 +61,13 @@ LONGER = ExtendJoint(days=15, approval="市政批〔2026〕9号", text="需要�
 LEAD: Principal = somebody(CITY)
 
 
+INCOMPLETE = replace(RECEIVE, materials=(FORM,))
+MERGED = RequestJointCorrection(lines=("licence",))
+SUPPLEMENT = SupplementJoint(materials=(LICENCE,))
+REFUSE = RefuseJoint(ground=RefusalGround.NOT_COMPETENT, text="请向省级机关申请")
+SEND_BACK = ReturnJoint(ground=ReturnGround.NOT_SUPPLEMENTED, text="逾期未补正，可以重新申请")
+
+
 def fold(events: list[Event], joint: Joint | None = None) -> Joint:
     for event in events:
         joint = evolve(joint, event)
@@ -72,6 +87,10 @@ def acknowledged(link: LinkId, by: UnitCode) -> NoteShareAcknowledged:
     return NoteShareAcknowledged(
         link=link, by=by, case=CaseId(f"{by}-261123-00009"), acknowledgement=EventId(f"{by}:1:3")
     )
+
+
+def checked(link: LinkId, by: UnitCode, *lines: str, on: date = MONDAY) -> TakeCheckAnswer:
+    return TakeCheckAnswer(link=link, by=by, lines=lines, checked_on=on)
 
 
 def rejected(link: LinkId, by: UnitCode) -> TakeShareRejection:

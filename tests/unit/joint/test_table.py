@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from liandong.domain.joint.commands import AcceptJoint, AskAgain, JointCommand, RaiseShareAlarms, RecomputeJoint
 from liandong.domain.joint.decide import decide
 from liandong.domain.joint.evolve import evolve
+from liandong.domain.joint.intake_commands import DeemJointAccepted, OpenCheck
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import ALLOWED, FINAL, STATUS_NAMES, VERB_NAMES, JointStatus, JointVerb
 from liandong.events.case import Outcome
@@ -22,11 +23,17 @@ from tests.unit.joint.samples import (
     CITY_LINK,
     DISPATCH,
     DISTRICT_LINK,
+    INCOMPLETE,
     LEAD,
     LONGER,
+    MERGED,
     RECEIVE,
+    REFUSE,
+    SEND_BACK,
+    SUPPLEMENT,
     acknowledged,
     answered,
+    checked,
     done,
     rejected,
 )
@@ -35,12 +42,22 @@ BOTH = (answered(CITY_LINK, CITY), answered(DISTRICT_LINK, DISTRICT))
 STANDING: Mapping[JointStatus | None, Joint | None] = {
     None: None,
     JointStatus.RECEIVED: done(RECEIVE),
+    JointStatus.CORRECTION_REQUESTED: done(INCOMPLETE, MERGED),
+    JointStatus.NOT_ACCEPTED: done(RECEIVE, REFUSE),
+    JointStatus.RETURNED: done(INCOMPLETE, MERGED, SEND_BACK),
     JointStatus.ACCEPTED: done(RECEIVE, AcceptJoint(), rejected(CITY_LINK, CITY)),
     JointStatus.JOINED: done(RECEIVE, AcceptJoint(), *BOTH),
     JointStatus.DISPATCHED: done(RECEIVE, AcceptJoint(), *BOTH, DISPATCH),
 }
 COMMANDS: Mapping[JointVerb, JointCommand] = {
     JointVerb.RECEIVE: RECEIVE,
+    JointVerb.OPEN_CHECK: OpenCheck(),
+    JointVerb.TAKE_CHECK_ANSWER: checked(DISTRICT_LINK, DISTRICT),
+    JointVerb.REQUEST_CORRECTION: MERGED,
+    JointVerb.SUPPLEMENT: SUPPLEMENT,
+    JointVerb.REFUSE_ACCEPTANCE: REFUSE,
+    JointVerb.RETURN: SEND_BACK,
+    JointVerb.DEEM_ACCEPT: DeemJointAccepted(),
     JointVerb.ACCEPT: AcceptJoint(),
     JointVerb.NOTE_SHARE_ACKNOWLEDGED: acknowledged(DISTRICT_LINK, DISTRICT),
     JointVerb.TAKE_SHARE_REJECTION: rejected(DISTRICT_LINK, DISTRICT),
@@ -54,6 +71,15 @@ COMMANDS: Mapping[JointVerb, JointCommand] = {
 HAPPENS: Mapping[tuple[JointStatus | None, JointVerb], list[str]] = {
     (None, JointVerb.RECEIVE): ["joint.received"],
     (JointStatus.RECEIVED, JointVerb.ACCEPT): ["joint.accepted", "link.requested", "link.requested"],
+    (JointStatus.RECEIVED, JointVerb.OPEN_CHECK): [
+        "joint.check_opened",
+        "link.check_requested",
+        "link.check_requested",
+    ],
+    (JointStatus.RECEIVED, JointVerb.REQUEST_CORRECTION): ["joint.correction_requested"],
+    (JointStatus.RECEIVED, JointVerb.REFUSE_ACCEPTANCE): ["joint.not_accepted"],
+    (JointStatus.CORRECTION_REQUESTED, JointVerb.SUPPLEMENT): ["joint.supplemented"],
+    (JointStatus.CORRECTION_REQUESTED, JointVerb.RETURN): ["joint.returned"],
     (JointStatus.ACCEPTED, JointVerb.NOTE_SHARE_ACKNOWLEDGED): ["joint.share_acknowledged"],
     (JointStatus.ACCEPTED, JointVerb.TAKE_SHARE_REJECTION): ["joint.share_rejected"],
     (JointStatus.ACCEPTED, JointVerb.ASK_AGAIN): ["joint.share_asked_again", "link.requested"],
@@ -67,8 +93,11 @@ NOTHING_NEW = {
     (JointStatus.JOINED, JointVerb.NOTE_SHARE_ACKNOWLEDGED),
     (JointStatus.DISPATCHED, JointVerb.NOTE_SHARE_ACKNOWLEDGED),
     (JointStatus.ACCEPTED, JointVerb.RECOMPUTE),
+    (JointStatus.RECEIVED, JointVerb.DEEM_ACCEPT),
+    *((status, JointVerb.TAKE_CHECK_ANSWER) for status in JointStatus),
 }
-"""The same answer again, an acknowledgement overtaken by its answer, and the same calendar are no news."""
+"""No news: the same answer again, an acknowledgement overtaken by its answer, the same calendar, an answer to a check
+that was not asked or is over, five days that have not gone by."""
 TRIED = (
     *COMMANDS.values(),
     acknowledged(CITY_LINK, CITY),

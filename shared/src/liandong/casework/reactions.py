@@ -1,37 +1,44 @@
 """What a tier does about what other units say: each message becomes commands by the one handler."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from liandong.application.desk import Desk
 from liandong.application.handler import Cause
 from liandong.application.reactions import NotYet, Reaction
 from liandong.casework.numbers import new_case_number
-from liandong.casework.repositories import CASES, JOINTS, LINKS
+from liandong.casework.repositories import CASES, CHECKS, JOINTS, LINKS
 from liandong.domain.case import commands as case_commands
 from liandong.domain.case.clock_commands import TakeMasterDue
 from liandong.domain.case.commands import Applicant, CaseCommand, OpenLinked
 from liandong.domain.case.competence import handles
 from liandong.domain.case.decide import decide as decide_case
+from liandong.domain.check.decide import close, take
+from liandong.domain.check.state import Check
 from liandong.domain.joint import commands as joint_commands
 from liandong.domain.joint.commands import JointCommand
 from liandong.domain.joint.decide import decide as decide_joint
+from liandong.domain.joint.intake_commands import TakeCheckAnswer
 from liandong.domain.link.commands import Acknowledge, Reject
 from liandong.domain.link.decide import acknowledge, reject
 from liandong.domain.link.state import Link
 from liandong.domain.numbers import is_joint, master_of
 from liandong.events.case import ReturnAddress
+from liandong.events.check import CheckOpened
 from liandong.events.link import (
     LinkAcknowledged,
     LinkAnswered,
+    LinkCheckAnswered,
+    LinkCheckClosed,
+    LinkCheckRequested,
     LinkDispatched,
     LinkDueMoved,
     LinkForwarded,
     LinkRejected,
     LinkRequested,
 )
-from liandong.events.said import Message
+from liandong.events.said import Event, Message
 from liandong.infrastructure.inbox.apply import HeardEntry
-from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Tier, UnitCode
+from liandong.terms.codes import CaseId, Digest, ItemCode, JointId, LinkId, Tier, UnitCode
 from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import platform
 from liandong.terms.refusal import Nature, Refused
@@ -203,6 +210,58 @@ async def take_due_moved(desk: Desk, heard: HeardEntry, message: Message) -> Non
     await _on_share(desk, heard, message.link, command)
 
 
+async def take_check(desk: Desk, heard: HeardEntry, message: Message) -> None:
+    """A lead asks what is missing from this unit's part: stored for the window."""
+    assert isinstance(message, LinkCheckRequested), "reactions go by kind"
+    unit = UnitCode(heard.receiver)
+    opened = CheckOpened(
+        unit=unit,
+        link=message.link,
+        asker=heard.entry.unit,
+        request=heard.entry.id,
+        master=message.master,
+        item=message.item,
+        department=_department_of(desk, message.item, unit),
+        project_code=message.project_code,
+        materials=message.materials,
+        askable=message.askable,
+        answer_by=message.answer_by,
+    )
+    await _on_check(desk, heard, message.link, lambda check: take(check, opened))
+
+
+def _department_of(desk: Desk, item: ItemCode, unit: UnitCode) -> str | None:
+    """The department that handles the item here; None if the catalogue does not have it (yet)."""
+    try:
+        return desk.references.entry(item, legal_day(desk.clock.now()), unit)[0].department
+    except Refused:
+        return None
+
+
+async def close_check(desk: Desk, heard: HeardEntry, message: Message) -> None:
+    assert isinstance(message, LinkCheckClosed), "reactions go by kind"
+    await _on_check(desk, heard, message.link, lambda check: close(check, heard.entry.unit))
+
+
+async def _on_check(desk: Desk, heard: HeardEntry, link: LinkId, decide: Callable[[Check | None], list[Event]]) -> None:
+    by = platform(UnitCode(heard.receiver))
+    cause = Cause(event=heard.entry.id, command=heard.entry.kind)
+    await desk.handler.handle(CHECKS, link, decide, by=by, occurred_at=desk.clock.now(), cause=cause)
+
+
+async def take_check_answer(desk: Desk, heard: HeardEntry, message: Message) -> None:
+    """A unit says what is missing from its part."""
+    assert isinstance(message, LinkCheckAnswered), "reactions go by kind"
+    command = TakeCheckAnswer(
+        link=message.link,
+        by=heard.entry.unit,
+        lines=message.lines,
+        checked_on=message.checked_on,
+        text=message.text,
+    )
+    await _on_joint(desk, heard, JointId(master_of(message.link)), command)
+
+
 async def _on_share(desk: Desk, heard: HeardEntry, link: LinkId, command: CaseCommand) -> None:
     """The message is about the case that was opened here for the asker's request."""
     unit = UnitCode(heard.receiver)
@@ -257,4 +316,7 @@ REACTIONS: Mapping[type[Message], Reaction] = {
     LinkAnswered: take_answer,
     LinkDispatched: take_dispatch,
     LinkDueMoved: take_due_moved,
+    LinkCheckRequested: take_check,
+    LinkCheckAnswered: take_check_answer,
+    LinkCheckClosed: close_check,
 }

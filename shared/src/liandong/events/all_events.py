@@ -4,11 +4,13 @@ from liandong.events.case import CASE_EVENTS, CaseEvent
 from liandong.events.case_clock import CASE_CLOCK_EVENTS, DEADLINE_EVENTS
 from liandong.events.case_decision import CASE_DECISION_EVENTS
 from liandong.events.case_ending import CASE_ENDING_EVENTS
+from liandong.events.check import CHECK_EVENTS
 from liandong.events.document import DOCUMENT_EVENTS
 from liandong.events.drafts import DRAFT_EVENTS
 from liandong.events.file import FILE_EVENTS
 from liandong.events.joint import JOINT_EVENTS, JointEvent
 from liandong.events.joint_clock import JOINT_CLOCK_EVENTS
+from liandong.events.joint_intake import JOINT_INTAKE_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.overlay import OverlayPublished
 from liandong.events.reference import CALENDAR_EVENTS, CATALOGUE_EVENTS, REGISTRY_EVENTS
@@ -22,12 +24,13 @@ CASE_HISTORY: tuple[type[CaseEvent], ...] = (
     *DEADLINE_EVENTS,
 )
 """Everything that the history of a case can say of itself."""
-JOINT_HISTORY: tuple[type[JointEvent], ...] = (*JOINT_EVENTS, *JOINT_CLOCK_EVENTS)
+JOINT_HISTORY: tuple[type[JointEvent], ...] = (*JOINT_EVENTS, *JOINT_INTAKE_EVENTS, *JOINT_CLOCK_EVENTS)
 """Everything that the history of a joint master can say of itself."""
 ALL_EVENTS: tuple[type[Event], ...] = (
     *CASE_HISTORY,
     *LINK_EVENTS,
     *JOINT_HISTORY,
+    *CHECK_EVENTS,
     *DOCUMENT_EVENTS,
     *FILE_EVENTS,
     *REGISTRY_EVENTS,

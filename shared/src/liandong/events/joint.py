@@ -15,6 +15,7 @@ from liandong.events.case import (
 from liandong.events.reference import CatalogueEntry
 from liandong.events.said import Event
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, UnitCode
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -57,7 +58,7 @@ class JointReceived(JointEvent):
 class JointAccepted(JointEvent):
     """联合受理: one acceptance date for the master and all shares (D.5.2).
 
-    Each asked unit's machine should acknowledge its share by the end of `acknowledge_by`.
+    Each asked unit's machine should acknowledge its share by the end of `acknowledge_by`. `deemed`: by lapse of time.
     """
 
     KIND: ClassVar[str] = "joint.accepted"
@@ -69,6 +70,7 @@ class JointAccepted(JointEvent):
     statutory_due: date
     provisional: bool
     acknowledge_by: date
+    deemed: Later[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,6 +114,39 @@ class LinkDueMoved(LinkMessage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCheckRequested(LinkMessage):
+    """请求核对材料: before a joint acceptance, what is missing from your part? Nothing here names the applicant.
+
+    `askable` are the materials of the stage, `materials` what was handed in of them.
+    """
+
+    KIND: ClassVar[str] = "link.check_requested"
+    master: JointId
+    item: ItemCode
+    project_code: str | None = None
+    materials: tuple[SubmittedMaterial, ...] = ()
+    askable: tuple[str, ...] = ()
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCheckAnswered(LinkMessage):
+    """核对答复: what is missing from this unit's part; no lines: nothing."""
+
+    KIND: ClassVar[str] = "link.check_answered"
+    lines: tuple[str, ...]
+    checked_on: date
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCheckClosed(LinkMessage):
+    """结束核对: the notice was sent, or the master was accepted, refused or returned."""
+
+    KIND: ClassVar[str] = "link.check_closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkUnacknowledged(Event):
     """未达告警: no acknowledgement within one working day; an alarm for operators, no violation of the asked unit."""
 
@@ -131,5 +164,8 @@ LINK_EVENTS: tuple[type[Event], ...] = (
     LinkAnswered,
     LinkDispatched,
     LinkDueMoved,
+    LinkCheckRequested,
+    LinkCheckAnswered,
+    LinkCheckClosed,
     LinkUnacknowledged,
 )

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from e_supervision.timeline.state import Extended, Heard, Link, Owed, Paused, Round, Standing, Step, Timeline
-from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_clock, link
+from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_clock, joint_intake, link
 from liandong.events.case import CaseKind, Outcome
 from liandong.terms.codes import LinkId, UnitCode
 from liandong.terms.legal_time import legal_day
@@ -258,6 +258,7 @@ def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Gro
                 calendar=event.calendar,
                 policy=event.policy,
                 accepted_on=event.accepted_on,
+                deemed=event.deemed,
             )
         case joint.JointShareAcknowledged():
             known = partial(replace, acknowledged_on=day, case=event.case)
@@ -272,6 +273,19 @@ def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Gro
             return grown(links=_linked(timeline.links, event.link, answered))
         case joint.JointDeadlineRecomputed():
             return grown(calendar=event.calendar)
+        case joint_intake.JointCheckOpened() | joint_intake.JointShareChecked():
+            return grown()  # a round among offices: the notice timer runs on
+        case joint_intake.JointCorrectionRequested():
+            return grown(rounds=_answered(timeline.rounds, day), standing=Standing.CORRECTION_REQUESTED)
+        case joint_intake.JointSupplemented():
+            rounds = (*timeline.rounds, Round(effective_on=event.effective_on))
+            return grown(rounds=rounds, standing=Standing.RECEIVED)
+        case joint_intake.JointNotAccepted():
+            rounds, outcome = _answered(timeline.rounds, day), Outcome.NOT_ACCEPTED
+            return grown(rounds=rounds, standing=Standing.NOT_ACCEPTED, outcome=outcome, turned_back_on=day)
+        case joint_intake.JointReturned():
+            rounds = _answered(timeline.rounds, day)
+            return grown(rounds=rounds, standing=Standing.RETURNED, outcome=Outcome.RETURNED, turned_back_on=day)
         case joint_clock.JointExtended():
             extended = Extended(
                 days=event.days, level=event.level, on=event.extended_on, moves_promise=event.moves_promise

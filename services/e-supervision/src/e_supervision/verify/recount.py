@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, OWED_LIMIT, Clock
 from e_supervision.timeline import Heard
 from liandong.domain.worktime.light import Light
-from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_clock
+from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_clock, joint_intake
 from liandong.events.reference import CalendarYear, CatalogueEntry
 from liandong.terms.legal_time import legal_day
 
@@ -102,9 +102,10 @@ def overall(heard: Iterable[Heard], entry: CatalogueEntry, days: Days, today: da
             return light
     if any(each.light is Light.PAUSED for each in counted):
         return Light.PAUSED
-    words = [each.event for each in history if isinstance(each.event, case.CaseEvent)]
+    words = [each.event for each in history if isinstance(each.event, case.CaseEvent | joint.JointEvent)]
     words = [word for word in words if not isinstance(word, case_ending.CaseCorrected)]
-    if words and isinstance(words[-1], case.CaseCorrectionRequested):
+    asked = (case.CaseCorrectionRequested, joint_intake.JointCorrectionRequested)
+    if words and isinstance(words[-1], asked):
         return Light.PAUSED
     others = (Clock.STEP, Clock.TOLERANCE)
     late = any(each.light is Light.FINISHED_LATE and each.clock not in others for each in counted)
@@ -134,9 +135,13 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
             case case.CaseReceived(effective_on=start, asked_by=asker):
                 own_delivery = asker is None
                 clocks.append(_Running(Clock.NOTICE, start, NOTICE_LIMIT))
-            case case.CaseSupplemented(effective_on=start) | joint.JointReceived(effective_on=start):
+            case (
+                case.CaseSupplemented(effective_on=start)
+                | joint_intake.JointSupplemented(effective_on=start)
+                | joint.JointReceived(effective_on=start)
+            ):
                 clocks.append(_Running(Clock.NOTICE, start, NOTICE_LIMIT))
-            case case.CaseCorrectionRequested():
+            case case.CaseCorrectionRequested() | joint_intake.JointCorrectionRequested():
                 _stop(clocks, day, Clock.NOTICE)
             case case.CaseAccepted(accepted_on=start) | joint.JointAccepted(accepted_on=start):
                 _stop(clocks, day, Clock.NOTICE)
@@ -174,7 +179,12 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 for running in _running(clocks, Clock.STEP):
                     if running.step == step:
                         running.stopped = day
-            case case.CaseNotAccepted() | case.CaseReturned():
+            case (
+                case.CaseNotAccepted()
+                | case.CaseReturned()
+                | joint_intake.JointNotAccepted()
+                | joint_intake.JointReturned()
+            ):
                 _stop(clocks, day, Clock.NOTICE, *DECISION)
             case case.CaseForwarded(handed_over_on=handed):
                 for running in _running(clocks, *DECISION):

@@ -198,6 +198,8 @@ class ShareOut(Out):
     item: str
     acknowledged: bool
     alarmed: bool
+    checked_on: date | None
+    missing: list[str]
     case: str | None
     rejected: str | None
     outcome: Outcome | None
@@ -221,7 +223,11 @@ class JointOut(Out):
     materials: list[MaterialOut]
     shares: list[ShareOut]
     effective_on: date
+    check_by: date | None
+    notice_round: int
+    notice_lines: list[str]
     accepted_on: date | None
+    deemed: bool
     promised_due: date | None
     statutory_due: date | None
     provisional: bool
@@ -253,7 +259,11 @@ def joint_out(joint: Joint, version: int) -> JointOut:
         materials=_materials(joint.materials),
         shares=[ShareOut.model_validate(share) for share in joint.shares],
         effective_on=joint.effective_on,
+        check_by=joint.check_by,
+        notice_round=joint.notice_round,
+        notice_lines=list(joint.notice_lines),
         accepted_on=joint.accepted_on,
+        deemed=joint.deemed,
         promised_due=joint.promised_due,
         statutory_due=joint.statutory_due,
         provisional=joint.provisional,

@@ -9,6 +9,7 @@ from liandong.domain.case.status import STATUS_NAMES, Status
 from liandong.domain.history import Told
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import STATUS_NAMES as JOINT_STATUS_NAMES
+from liandong.domain.joint.status import JointStatus
 from liandong.domain.tracking.ahead import Next, next_of_case, next_of_joint
 from liandong.domain.tracking.happened import happened, paused_since
 from liandong.domain.tracking.words import OUTCOMES
@@ -103,6 +104,8 @@ def told_of_case(desk: Desk, case: Case, history: History) -> TrackingOut:
 def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
     """A joint approval with its shares; what the units say to each other on the way is not told."""
     names = _names(desk, joint)
+    materials = {material.code: material.name for material in joint.entry.materials}
+    wanted = joint.notice_lines if joint.status is JointStatus.CORRECTION_REQUESTED else ()
     items: dict[str, str] = {share.link: names[share.item] for share in joint.shares}
     return TrackingOut(
         number=joint.id,
@@ -113,7 +116,7 @@ def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
         status_name=JOINT_STATUS_NAMES[joint.status],
         happened=[HappenedOut(on=one.on, what=one.what) for one in happened(history, joint.entry, items)],
         next=_next(next_of_joint(joint, desk.references.calendar())),
-        wanted_materials=[],
+        wanted_materials=[materials.get(code, code) for code in wanted],
         paused_since=paused_since(history),
         accepted_on=joint.accepted_on,
         promised_due=joint.promised_due,

@@ -54,6 +54,12 @@ RECORD_OF: Final[Mapping[str, RecordKind | None]] = {
     "joint.joined": RecordKind.DECISION,
     "joint.dispatched": RecordKind.COLLECTION,
     "joint.extended": RecordKind.OTHER,
+    "joint.check_opened": None,
+    "joint.share_checked": RecordKind.LINKED,
+    "joint.correction_requested": RecordKind.CORRECTION,
+    "joint.supplemented": RecordKind.SUPPLEMENT,
+    "joint.not_accepted": RecordKind.ACCEPTANCE,
+    "joint.returned": RecordKind.ACCEPTANCE,
     "link.requested": RecordKind.LINKED,
     "link.forwarded": RecordKind.LINKED,
     "link.acknowledged": RecordKind.LINKED,
@@ -61,6 +67,9 @@ RECORD_OF: Final[Mapping[str, RecordKind | None]] = {
     "link.answered": RecordKind.LINKED,
     "link.dispatched": RecordKind.LINKED,
     "link.due_moved": RecordKind.LINKED,
+    "link.check_requested": RecordKind.LINKED,
+    "link.check_answered": RecordKind.LINKED,
+    "link.check_closed": None,
     "link.unacknowledged": None,
 }
 """None: a word of this platform that no exchange standard knows. What has no common table is 其他节点; a pause for a

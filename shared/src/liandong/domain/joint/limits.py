@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from liandong.domain.case.limits import NOTICE_LIMIT
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.state import Joint
 from liandong.domain.worktime import clock
 from liandong.events.link import LinkDueMoved
 from liandong.events.said import Event
+
+CHECK_LIMIT: Final = 3
+"""Working days for a unit to say what is missing from its part (D.12.9)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +22,16 @@ class DueDays:
     promised: date
     statutory: date
     provisional: bool
+
+
+def notice_due(joint: Joint, given: Circumstances) -> date:
+    """The last day for a one-time notice of this round (行政许可法 32)."""
+    return clock.due(given.calendar, joint.effective_on, NOTICE_LIMIT).day
+
+
+def check_due(joint: Joint, given: Circumstances) -> date:
+    """The last day for the units to answer a check opened today: never after that of the notice."""
+    return min(clock.due(given.calendar, given.today, CHECK_LIMIT).day, notice_due(joint, given))
 
 
 def due_days(joint: Joint, accepted_on: date, given: Circumstances) -> DueDays:

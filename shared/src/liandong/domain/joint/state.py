@@ -21,13 +21,15 @@ from liandong.terms.personal import Private
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareState:
-    """One share: asked of `unit` by `link`; its answer is decided-final."""
+    """One share: asked of `unit` by `link`; its answer is decided-final. `missing` is what the unit found before."""
 
     link: LinkId
     unit: UnitCode
     item: ItemCode
     requested_on: date | None = None
     acknowledge_by: date | None = None
+    checked_on: date | None = None
+    missing: tuple[str, ...] = ()
     acknowledged: bool = False
     alarmed: bool = False
     case: CaseId | None = None
@@ -59,7 +61,12 @@ class Joint:
     shares: tuple[ShareState, ...]
     asked: int
     effective_on: date
+    former: tuple[SubmittedMaterial, ...] = ()
+    check_by: date | None = None
+    notice_round: int = 1
+    notice_lines: tuple[str, ...] = ()
     accepted_on: date | None = None
+    deemed: bool = False
     policy: str | None = None
     calendar: Digest | None = None
     promised_due: date | None = None
@@ -90,8 +97,8 @@ class Joint:
 
     @property
     def files(self) -> frozenset[Digest]:
-        """The files its materials name."""
-        return frozenset(each.digest for each in self.materials if each.digest is not None)
+        """The files its materials name or have named."""
+        return frozenset(each.digest for each in (*self.materials, *self.former) if each.digest is not None)
 
     @property
     def open_shares(self) -> tuple[ShareState, ...]:

@@ -8,6 +8,9 @@ class JointStatus(StrEnum):
     """联办主件的状态."""
 
     RECEIVED = "received"
+    CORRECTION_REQUESTED = "correction_requested"
+    NOT_ACCEPTED = "not_accepted"
+    RETURNED = "returned"
     ACCEPTED = "accepted"
     JOINED = "joined"
     DISPATCHED = "dispatched"
@@ -17,6 +20,13 @@ class JointVerb(StrEnum):
     """What can be done with a joint master."""
 
     RECEIVE = "receive"
+    OPEN_CHECK = "open_check"
+    TAKE_CHECK_ANSWER = "take_check_answer"
+    REQUEST_CORRECTION = "request_correction"
+    SUPPLEMENT = "supplement"
+    REFUSE_ACCEPTANCE = "refuse_acceptance"
+    RETURN = "return"
+    DEEM_ACCEPT = "deem_accept"
     ACCEPT = "accept"
     NOTE_SHARE_ACKNOWLEDGED = "note_share_acknowledged"
     TAKE_SHARE_REJECTION = "take_share_rejection"
@@ -30,7 +40,19 @@ class JointVerb(StrEnum):
 
 ALLOWED: Mapping[JointStatus | None, frozenset[JointVerb]] = {
     None: frozenset({JointVerb.RECEIVE}),
-    JointStatus.RECEIVED: frozenset({JointVerb.ACCEPT}),
+    JointStatus.RECEIVED: frozenset(
+        {
+            JointVerb.OPEN_CHECK,
+            JointVerb.TAKE_CHECK_ANSWER,
+            JointVerb.REQUEST_CORRECTION,
+            JointVerb.REFUSE_ACCEPTANCE,
+            JointVerb.DEEM_ACCEPT,
+            JointVerb.ACCEPT,
+        }
+    ),
+    JointStatus.CORRECTION_REQUESTED: frozenset({JointVerb.SUPPLEMENT, JointVerb.RETURN}),
+    JointStatus.NOT_ACCEPTED: frozenset(),
+    JointStatus.RETURNED: frozenset(),
     JointStatus.ACCEPTED: frozenset(
         {
             JointVerb.NOTE_SHARE_ACKNOWLEDGED,
@@ -47,10 +69,13 @@ ALLOWED: Mapping[JointStatus | None, frozenset[JointVerb]] = {
 }
 """What may be done next; everything else is refused. None: before the master is there."""
 
-FINAL: frozenset[JointStatus] = frozenset({JointStatus.DISPATCHED})
+FINAL: frozenset[JointStatus] = frozenset({JointStatus.NOT_ACCEPTED, JointStatus.RETURNED, JointStatus.DISPATCHED})
 
 STATUS_NAMES: Mapping[JointStatus, str] = {
     JointStatus.RECEIVED: "已收件",
+    JointStatus.CORRECTION_REQUESTED: "待补正",
+    JointStatus.NOT_ACCEPTED: "不予受理",
+    JointStatus.RETURNED: "已退回",
     JointStatus.ACCEPTED: "联合受理、并联审批中",
     JointStatus.JOINED: "各件已全部决定",
     JointStatus.DISPATCHED: "已统一发件",
@@ -58,6 +83,13 @@ STATUS_NAMES: Mapping[JointStatus, str] = {
 
 VERB_NAMES: Mapping[JointVerb, str] = {
     JointVerb.RECEIVE: "联办收件",
+    JointVerb.OPEN_CHECK: "会审材料",
+    JointVerb.TAKE_CHECK_ANSWER: "接收核对答复",
+    JointVerb.REQUEST_CORRECTION: "一次性告知",
+    JointVerb.SUPPLEMENT: "补正",
+    JointVerb.REFUSE_ACCEPTANCE: "不予受理",
+    JointVerb.RETURN: "退回",
+    JointVerb.DEEM_ACCEPT: "视为受理",
     JointVerb.ACCEPT: "联合受理",
     JointVerb.NOTE_SHARE_ACKNOWLEDGED: "记录签收",
     JointVerb.TAKE_SHARE_REJECTION: "接收退回",

@@ -67,6 +67,12 @@ ACTIVITIES: Final[Mapping[str, Activity]] = {
     "joint.joined": Activity("汇合"),
     "joint.dispatched": Activity("统一发件"),
     "joint.extended": Activity("联办延期"),
+    "joint.check_opened": Activity("会审材料"),
+    "joint.share_checked": Activity("分件核对"),
+    "joint.correction_requested": Activity("联办一次性告知"),
+    "joint.supplemented": Activity("联办补正"),
+    "joint.not_accepted": Activity("联办不予受理"),
+    "joint.returned": Activity("联办退件"),
     "link.requested": Activity("转办"),
     "link.forwarded": Activity("报请上级决定"),
     "link.acknowledged": Activity("机器签收"),
@@ -74,6 +80,9 @@ ACTIVITIES: Final[Mapping[str, Activity]] = {
     "link.answered": Activity("答复发起单位"),
     "link.dispatched": Activity("告知已发件"),
     "link.due_moved": Activity("告知主件期限变更"),
+    "link.check_requested": Activity("请求核对材料"),
+    "link.check_answered": Activity("核对答复"),
+    "link.check_closed": Activity("结束核对"),
     "link.unacknowledged": Activity("逾期未签收"),
 }
 """By kind of event."""

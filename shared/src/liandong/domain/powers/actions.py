@@ -39,6 +39,8 @@ class Action(StrEnum):
     JOINT_ACCEPT = "joint.accept"
     JOINT_DISPATCH = "joint.dispatch"
     JOINT_EXTEND = "joint.extend"
+    JOINT_NOTICE = "joint.notice"
+    JOINT_REFUSE = "joint.refuse"
 
     DOCUMENT_READ = "document.read"
     DOCUMENT_ISSUE = "document.issue"
@@ -95,6 +97,8 @@ TITLES: dict[Action, str] = {
     Action.JOINT_ACCEPT: "联合受理",
     Action.JOINT_DISPATCH: "统一发件",
     Action.JOINT_EXTEND: "批准联办延期",
+    Action.JOINT_NOTICE: "会审材料、联办一次性告知",
+    Action.JOINT_REFUSE: "联办不予受理、退件",
     Action.DOCUMENT_READ: "查看文书",
     Action.DOCUMENT_ISSUE: "开具文书",
     Action.DOCUMENT_DELIVER: "登记文书送达",

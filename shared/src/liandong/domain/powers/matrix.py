@@ -29,7 +29,16 @@ WINDOW = (
         Action.TRACKING_GIVE,
     }
 )
-JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH, Action.FILE_RECEIVE})
+JOINT = frozenset(
+    {
+        Action.JOINT_RECEIVE,
+        Action.JOINT_NOTICE,
+        Action.JOINT_REFUSE,
+        Action.JOINT_ACCEPT,
+        Action.JOINT_DISPATCH,
+        Action.FILE_RECEIVE,
+    }
+)
 DECIDING = LOOKING | {
     Action.DOCUMENT_READ,
     Action.DOCUMENT_ISSUE,

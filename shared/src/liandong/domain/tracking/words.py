@@ -52,6 +52,12 @@ WORDS: Final[Mapping[str, str | None]] = {
     "joint.joined": "各项均已作出决定",
     "joint.dispatched": "结果已统一送达",
     "joint.extended": "经批准延长办理期限",
+    "joint.check_opened": None,
+    "joint.share_checked": None,
+    "joint.correction_requested": "已一次性告知需要补正的材料",
+    "joint.supplemented": "补正材料已收到",
+    "joint.not_accepted": "不予受理，理由见不予受理通知书",
+    "joint.returned": "申请材料已退回，理由见退件通知书",
     "link.requested": None,
     "link.forwarded": None,
     "link.acknowledged": None,
@@ -59,6 +65,9 @@ WORDS: Final[Mapping[str, str | None]] = {
     "link.answered": None,
     "link.dispatched": None,
     "link.due_moved": None,
+    "link.check_requested": None,
+    "link.check_answered": None,
+    "link.check_closed": None,
     "link.unacknowledged": None,
 }
 """By kind of event; {step}, {item} and {outcome} are filled in. None: a word between offices, not for the applicant."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from liandong.domain.worktime.court import Court, Moment, What
 from liandong.domain.worktime.shares import Shares
-from liandong.events import case, case_clock, case_decision, case_ending, joint, link
+from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_intake, link
 from liandong.events.case import ReturnAddress
 from liandong.events.case_clock import PAUSE_KINDS, PauseGround
 from liandong.events.said import Event
@@ -51,9 +51,9 @@ def _of(day: date, event: Event) -> Iterator[Moment]:
             yield Moment(on=day, what=What.LINK_ACKNOWLEDGED)
         case case.CaseReceived() | joint.JointReceived():
             yield Moment(on=event.effective_on, what=What.RECEIVED)
-        case case.CaseCorrectionRequested():
+        case case.CaseCorrectionRequested() | joint_intake.JointCorrectionRequested():
             yield Moment(on=day, what=What.NOTICE_SENT)
-        case case.CaseSupplemented():
+        case case.CaseSupplemented() | joint_intake.JointSupplemented():
             yield Moment(on=event.effective_on, what=What.SUPPLEMENTED)
         case case.CaseAccepted() | joint.JointAccepted():
             yield Moment(on=day, what=What.ACCEPTED)
@@ -90,7 +90,13 @@ def ended_on(history: Iterable[tuple[date, Event]]) -> date | None:
         match event:
             case case.CaseDelivered() | joint.JointDispatched():
                 ended = event.delivered_on
-            case case.CaseNotAccepted() | case.CaseReturned() | case.CaseClosed():
+            case (
+                case.CaseNotAccepted()
+                | case.CaseReturned()
+                | case.CaseClosed()
+                | joint_intake.JointNotAccepted()
+                | joint_intake.JointReturned()
+            ):
                 ended = ended or day
             case case_ending.CaseWithdrawn():
                 ended = event.withdrawn_on

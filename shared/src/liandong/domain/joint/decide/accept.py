@@ -3,15 +3,15 @@
 from datetime import date
 
 from liandong.domain.case.limits import acknowledgement_due
-from liandong.domain.case.rules.powers import must_be_allowed
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import AcceptJoint
-from liandong.domain.joint.limits import due_days
-from liandong.domain.joint.rules import joint_allows
+from liandong.domain.joint.decide.request_correction import check_closed
+from liandong.domain.joint.limits import due_days, notice_due
+from liandong.domain.joint.rules import joint_allows, lead_may
+from liandong.domain.joint.rules_intake import check_is_over, materials_are_complete
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointVerb
 from liandong.domain.powers.actions import Action
-from liandong.domain.powers.decide import Facts
 from liandong.domain.worktime import clock
 from liandong.events.joint import JointAccepted
 from liandong.events.link import LinkRequested
@@ -19,23 +19,37 @@ from liandong.events.said import Event
 
 
 def accept(joint: Joint | None, command: AcceptJoint, given: Circumstances) -> list[Event]:
-    """JointAccepted, and a LinkRequested for each share. Raises Refused."""
+    """JointAccepted, and a LinkRequested for each share; past the notice limit deemed accepted as of the day of
+    receipt, whatever is missing. Raises Refused."""
     joint = joint_allows(joint, JointVerb.ACCEPT)
-    facts = Facts(unit=joint.unit, item=joint.entry.item, applicant=joint.applicant)
-    must_be_allowed(given.by, Action.JOINT_ACCEPT, facts)
-    due = due_days(joint, given.today, given)
+    lead_may(joint, Action.JOINT_ACCEPT, given)
+    if given.today > notice_due(joint, given):
+        return acceptance(joint, joint.effective_on, given, deemed=True)
+    check_is_over(joint, given)
+    materials_are_complete(joint)
+    return acceptance(joint, given.today, given)
+
+
+def acceptance(joint: Joint, accepted_on: date, given: Circumstances, *, deemed: bool = False) -> list[Event]:
+    """The acceptance on one date for all, and every unit asked."""
+    due = due_days(joint, accepted_on, given)
     accepted = JointAccepted(
         joint=joint.id,
         stage=joint.reference,
-        accepted_on=given.today,
+        accepted_on=accepted_on,
         policy=clock.POLICY,
         calendar=given.calendar.hash,
         promised_due=due.promised,
         statutory_due=due.statutory,
         provisional=due.provisional,
         acknowledge_by=acknowledgement_due(given),
+        deemed=deemed,
     )
-    return [accepted, *(request(joint, share, given.today, due.statutory) for share in joint.shares)]
+    return [
+        accepted,
+        *check_closed(joint),
+        *(request(joint, share, accepted_on, due.statutory) for share in joint.shares),
+    ]
 
 
 def request(joint: Joint, share: ShareState, accepted_on: date, master_due: date | None) -> LinkRequested:

@@ -2,17 +2,15 @@
 
 from dataclasses import replace
 
-from liandong.domain.case.rules.powers import must_be_allowed
 from liandong.domain.case.rules.text import reason_is_given
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import ExtendJoint
 from liandong.domain.joint.limits import due_days, due_moved
-from liandong.domain.joint.rules import joint_allows
+from liandong.domain.joint.rules import joint_allows, lead_may
 from liandong.domain.joint.rules_clock import extended_once, extension_is_approved, extension_is_in_time
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointVerb
 from liandong.domain.powers.actions import Action
-from liandong.domain.powers.decide import Facts
 from liandong.events.case_clock import ApprovalLevel
 from liandong.events.joint_clock import JointExtended
 from liandong.events.said import Event
@@ -21,8 +19,7 @@ from liandong.events.said import Event
 def extend(joint: Joint | None, command: ExtendJoint, given: Circumstances) -> list[Event]:
     """JointExtended, and LinkDueMoved to each open share. Raises Refused."""
     joint = joint_allows(joint, JointVerb.EXTEND)
-    facts = Facts(unit=joint.unit, item=joint.entry.item, applicant=joint.applicant)
-    must_be_allowed(given.by, Action.JOINT_EXTEND, facts)
+    lead_may(joint, Action.JOINT_EXTEND, given)
     assert joint.accepted_on is not None, "accepted"
     extended_once(joint)
     extension_is_in_time(joint, joint.accepted_on, given)
