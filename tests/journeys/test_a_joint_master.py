@@ -4,7 +4,7 @@ from typing import Any
 
 from liandong.terms.roles import Role
 from tests.city import City
-from tests.journeys.people import APPLICANT, another_project, good, see
+from tests.journeys.people import APPLICANT, act, another_project, good, see
 from tests.journeys.test_a_linked_approval import nothing_is_parked
 
 LEAD = "610100"
@@ -44,7 +44,7 @@ async def test_units_say_what_is_missing_and_the_applicant_is_told_once_and_hand
     at_city, at_district = (share["link"] for share in joint["shares"])
     page = good(await city.request("GET", "/v1/units/610113/checks", by=Role.CLERK, unit="610113"))
     assert [(each["link"], each["status"], each["askable"]) for each in page["items"]] == [
-        (at_district, "open", ["M1", "M2", "M3"])
+        (at_district, "open", ["M1", "M2", "M3", "M4"])
     ]
     await answer_check(city, "610100", at_city)
     await answer_check(city, "610113", at_district, "M2", "M3")
@@ -83,4 +83,45 @@ async def test_a_refusal_of_the_whole_ends_the_checks(city: City) -> None:
     assert joint["status"] == "not_accepted"
     page = good(await city.request("GET", "/v1/units/610113/checks", by=Role.CLERK, unit="610113"))
     assert [each["status"] for each in page["items"]] == ["closed"]
+    await nothing_is_parked(city)
+
+
+async def test_one_list_in_review_stops_the_share_that_asked_and_reaches_all(city: City) -> None:
+    joint = await on_joint(city, await received(city, "M1", "M2", "M3"), "accept")
+    joint = await see(city, LEAD, "joints", joint["id"])
+    at_city, at_district = [await see(city, share["unit"], "cases", share["case"]) for share in joint["shares"]]
+    await act(city, at_district, "propose-supplement", Role.CHIEF, {"lines": ["M4"], "text": "需要专题报告"})
+    await city.settle()
+    joint = await on_joint(city, joint, "ask-supplement", {"text": "请补正"})
+    assert joint["supplement_lines"] == ["M4"]
+    assert (await see(city, "610113", "cases", at_district["id"]))["status"] == "paused"
+    assert (await see(city, "610100", "cases", at_city["id"]))["status"] == "accepted"
+    await on_joint(city, joint, "supplement", {"materials": [{"code": "M4"}]})
+    for case in (at_city, at_district):
+        now = await see(city, case["unit"], "cases", case["id"])
+        assert (now["status"], [each["code"] for each in now["materials"]]) == ("accepted", ["M1", "M2", "M3", "M4"])
+    await nothing_is_parked(city)
+
+
+async def test_the_applicant_withdraws_the_whole_and_each_unit_confirms(city: City) -> None:
+    joint = await on_joint(city, await received(city, "M1", "M2", "M3"), "accept")
+    joint = await on_joint(city, joint, "withdraw", {"text": "项目不再建设"})
+    assert (joint["status"], joint["withdrawing"]) == ("accepted", True)
+    for share in (await see(city, LEAD, "joints", joint["id"]))["shares"]:
+        case = await see(city, share["unit"], "cases", share["case"])
+        assert case["status"] == "withdraw_pending"
+        await act(city, case, "withdraw/confirm", Role.CHIEF, {"document": f"{share['unit']}撤〔2026〕1号"})
+        await city.settle()
+    assert (await see(city, LEAD, "joints", joint["id"]))["status"] == "withdrawn"
+    await nothing_is_parked(city)
+
+
+async def test_a_terminated_whole_ends_its_shares(city: City) -> None:
+    joint = await on_joint(city, await received(city, "M1", "M2", "M3"), "accept")
+    body = {"ground": "matter_gone", "document": "市审批终〔2026〕1号", "text": "用地已经收回"}
+    joint = await on_joint(city, joint, "terminate", body, Role.HEAD)
+    assert joint["status"] == "terminated"
+    for share in (await see(city, LEAD, "joints", joint["id"]))["shares"]:
+        assert share["voided"] == "terminated"
+        assert (await see(city, share["unit"], "cases", share["case"]))["status"] == "terminated"
     await nothing_is_parked(city)

@@ -37,6 +37,13 @@ from liandong.domain.case.ending_commands import (
     Revoke,
     Terminate,
 )
+from liandong.domain.case.share_commands import (
+    ProposeSupplement,
+    TakeSupplementAsked,
+    TakeSupplemented,
+    TakeVoid,
+    TakeWithdrawalAsked,
+)
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, FINAL, STATUS_NAMES, VERB_NAMES, Status, Verb
 from liandong.events.case import Outcome
@@ -131,6 +138,11 @@ COMMANDS: Mapping[Verb, CaseCommand] = {
     Verb.TAKE_MASTER_DUE: TakeMasterDue(
         link=LinkId("610100-J261123-00001-2"), by=CITY, statutory_due=date(2027, 2, 1), extended=True
     ),
+    Verb.PROPOSE_SUPPLEMENT: ProposeSupplement(lines=("form",)),
+    Verb.TAKE_SUPPLEMENT_ASKED: TakeSupplementAsked(link=SHARE.link, by=CITY, lines=("form",), asked_on=MONDAY),
+    Verb.TAKE_SUPPLEMENTED: TakeSupplemented(link=SHARE.link, by=CITY, materials=(FORM,), effective_on=MONDAY),
+    Verb.TAKE_WITHDRAWAL_ASKED: TakeWithdrawalAsked(link=SHARE.link, by=CITY, asked_on=MONDAY),
+    Verb.TAKE_VOID: TakeVoid(link=SHARE.link, by=CITY, voided_on=MONDAY),
     Verb.DRAFT_DECISION: DraftDecision(outcome=Outcome.APPROVED, text="拟同意"),
     Verb.REVIEW_DRAFT: ReviewDraft(agreed=True),
     Verb.MAKE_READY: MakeReady(notice="区市监领〔2026〕1号"),
@@ -144,7 +156,15 @@ COMMANDS: Mapping[Verb, CaseCommand] = {
     Verb.CORRECT: Correct(corrects=EventId("610113:1:2"), known=True, text="受理日期应为11月23日"),
     Verb.ARCHIVE: Archive(retention=Retention.THIRTY_YEARS),
 }
-FROM_THE_LEAD = frozenset({Verb.TAKE_MASTER_DUE})
+FROM_THE_LEAD = frozenset(
+    {
+        Verb.TAKE_MASTER_DUE,
+        Verb.TAKE_SUPPLEMENT_ASKED,
+        Verb.TAKE_SUPPLEMENTED,
+        Verb.TAKE_WITHDRAWAL_ASKED,
+        Verb.TAKE_VOID,
+    }
+)
 """Heard from the lead of a joint approval; none of these samples is a share."""
 UNDER_WAY = (Status.ACCEPTED, Status.IN_REVIEW, Status.AWAITING_DECISION)
 BEFORE = (Status.RECEIVED, Status.CORRECTION_REQUESTED)
@@ -207,6 +227,7 @@ REFUSED_BY_A_RULE: Mapping[tuple[Status | None, Verb], str] = {
     (Status.READY, Verb.TAKE_DISPATCH): "link.unknown",
     (Status.PAUSED, Verb.SUPPLEMENT): "case.no-supplement-awaited",
     (Status.AWAITING_DECISION, Verb.REVIEW_DRAFT): "case.no-draft",
+    **{(status, Verb.PROPOSE_SUPPLEMENT): "case.not-a-share" for status in (*UNDER_WAY, Status.PAUSED)},
     **{(status, Verb.HAND_IN_OWED): "case.not-owed" for status in (*UNDER_WAY, Status.PAUSED)},
 }
 """Allowed by the table, but these samples break a rule; cases in which they go through are told in the other tests."""

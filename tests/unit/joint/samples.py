@@ -22,8 +22,10 @@ from liandong.domain.joint.intake_commands import (
     SupplementJoint,
     TakeCheckAnswer,
 )
+from liandong.domain.joint.review_commands import AskJointWithdrawal, TakeSupplementProposal, TerminateJoint
 from liandong.domain.joint.state import Joint
 from liandong.events.case import DeliveryMethod, EntryReference, Outcome
+from liandong.events.case_ending import TerminationGround
 from liandong.events.case_kind import CaseKind
 from liandong.events.reference import JoinPolicy, StageShare
 from liandong.events.said import Event
@@ -65,6 +67,8 @@ INCOMPLETE = replace(RECEIVE, materials=(FORM,))
 MERGED = RequestJointCorrection(lines=("licence",))
 SUPPLEMENT = SupplementJoint(materials=(LICENCE,))
 REFUSE = RefuseJoint(ground=RefusalGround.NOT_COMPETENT, text="请向省级机关申请")
+WITHDRAW = AskJointWithdrawal(text="项目不再建设")
+END = TerminateJoint(ground=TerminationGround.MATTER_GONE, document="市审批终〔2026〕1号", text="用地已经收回")
 SEND_BACK = ReturnJoint(ground=ReturnGround.NOT_SUPPLEMENTED, text="逾期未补正，可以重新申请")
 
 
@@ -91,6 +95,10 @@ def acknowledged(link: LinkId, by: UnitCode) -> NoteShareAcknowledged:
 
 def checked(link: LinkId, by: UnitCode, *lines: str, on: date = MONDAY) -> TakeCheckAnswer:
     return TakeCheckAnswer(link=link, by=by, lines=lines, checked_on=on)
+
+
+def proposed(link: LinkId, by: UnitCode, *lines: str, new: bool = False) -> TakeSupplementProposal:
+    return TakeSupplementProposal(link=link, by=by, lines=lines, new_material=new)
 
 
 def rejected(link: LinkId, by: UnitCode) -> TakeShareRejection:

@@ -12,12 +12,19 @@ from liandong.domain.case.clock_commands import TakeMasterDue
 from liandong.domain.case.commands import Applicant, CaseCommand, OpenLinked
 from liandong.domain.case.competence import handles
 from liandong.domain.case.decide import decide as decide_case
+from liandong.domain.case.share_commands import (
+    TakeSupplementAsked,
+    TakeSupplemented,
+    TakeVoid,
+    TakeWithdrawalAsked,
+)
 from liandong.domain.check.decide import close, take
 from liandong.domain.check.state import Check
 from liandong.domain.joint import commands as joint_commands
 from liandong.domain.joint.commands import JointCommand
 from liandong.domain.joint.decide import decide as decide_joint
 from liandong.domain.joint.intake_commands import TakeCheckAnswer
+from liandong.domain.joint.review_commands import TakeSupplementProposal
 from liandong.domain.link.commands import Acknowledge, Reject
 from liandong.domain.link.decide import acknowledge, reject
 from liandong.domain.link.state import Link
@@ -33,8 +40,14 @@ from liandong.events.link import (
     LinkDispatched,
     LinkDueMoved,
     LinkForwarded,
+    LinkMessage,
     LinkRejected,
     LinkRequested,
+    LinkSupplementAsked,
+    LinkSupplemented,
+    LinkSupplementProposed,
+    LinkVoided,
+    LinkWithdrawalAsked,
 )
 from liandong.events.said import Event, Message
 from liandong.infrastructure.inbox.apply import HeardEntry
@@ -114,6 +127,7 @@ def _to_open(desk: Desk, heard: HeardEntry, message: LinkRequested | LinkForward
         project_code=message.project_code,
         materials=message.materials,
         master_due=message.master_due if isinstance(message, LinkRequested) else None,
+        askable=message.askable if isinstance(message, LinkRequested) else (),
     )
 
 
@@ -262,6 +276,47 @@ async def take_check_answer(desk: Desk, heard: HeardEntry, message: Message) -> 
     await _on_joint(desk, heard, JointId(master_of(message.link)), command)
 
 
+async def take_supplement_proposal(desk: Desk, heard: HeardEntry, message: Message) -> None:
+    """A unit needs more materials: noted at the lead until it asks for all."""
+    assert isinstance(message, LinkSupplementProposed), "reactions go by kind"
+    command = TakeSupplementProposal(
+        link=message.link,
+        by=heard.entry.unit,
+        lines=message.lines,
+        new_material=message.new_material,
+        text=message.text,
+    )
+    await _on_joint(desk, heard, JointId(master_of(message.link)), command)
+
+
+async def hear_the_lead(desk: Desk, heard: HeardEntry, message: Message) -> None:
+    """The lead speaks to a share: a supplement was asked for or handed in, the applicant withdraws, it is void."""
+    assert isinstance(message, LinkMessage), "reactions go by kind"
+    await _on_share(desk, heard, message.link, _said_to_share(heard.entry.unit, message))
+
+
+def _said_to_share(by: UnitCode, message: Message) -> CaseCommand:
+    match message:
+        case LinkSupplementAsked():
+            return TakeSupplementAsked(link=message.link, by=by, lines=message.lines, asked_on=message.asked_on)
+        case LinkSupplemented():
+            return TakeSupplemented(
+                link=message.link, by=by, materials=message.materials, effective_on=message.effective_on
+            )
+        case LinkWithdrawalAsked():
+            return TakeWithdrawalAsked(link=message.link, by=by, asked_on=message.asked_on, text=message.text)
+        case LinkVoided():
+            return TakeVoid(
+                link=message.link,
+                by=by,
+                voided_on=message.voided_on,
+                document=message.document,
+                text=message.text,
+            )
+        case _:
+            raise TypeError(f"{message.KIND} is not said to a share")
+
+
 async def _on_share(desk: Desk, heard: HeardEntry, link: LinkId, command: CaseCommand) -> None:
     """The message is about the case that was opened here for the asker's request."""
     unit = UnitCode(heard.receiver)
@@ -319,4 +374,9 @@ REACTIONS: Mapping[type[Message], Reaction] = {
     LinkCheckRequested: take_check,
     LinkCheckAnswered: take_check_answer,
     LinkCheckClosed: close_check,
+    LinkSupplementProposed: take_supplement_proposal,
+    LinkSupplementAsked: hear_the_lead,
+    LinkSupplemented: hear_the_lead,
+    LinkWithdrawalAsked: hear_the_lead,
+    LinkVoided: hear_the_lead,
 }

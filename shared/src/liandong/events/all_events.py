@@ -10,7 +10,9 @@ from liandong.events.drafts import DRAFT_EVENTS
 from liandong.events.file import FILE_EVENTS
 from liandong.events.joint import JOINT_EVENTS, JointEvent
 from liandong.events.joint_clock import JOINT_CLOCK_EVENTS
+from liandong.events.joint_ending import JOINT_ENDING_EVENTS
 from liandong.events.joint_intake import JOINT_INTAKE_EVENTS
+from liandong.events.joint_review import JOINT_REVIEW_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.overlay import OverlayPublished
 from liandong.events.reference import CALENDAR_EVENTS, CATALOGUE_EVENTS, REGISTRY_EVENTS
@@ -24,7 +26,13 @@ CASE_HISTORY: tuple[type[CaseEvent], ...] = (
     *DEADLINE_EVENTS,
 )
 """Everything that the history of a case can say of itself."""
-JOINT_HISTORY: tuple[type[JointEvent], ...] = (*JOINT_EVENTS, *JOINT_INTAKE_EVENTS, *JOINT_CLOCK_EVENTS)
+JOINT_HISTORY: tuple[type[JointEvent], ...] = (
+    *JOINT_EVENTS,
+    *JOINT_INTAKE_EVENTS,
+    *JOINT_REVIEW_EVENTS,
+    *JOINT_CLOCK_EVENTS,
+    *JOINT_ENDING_EVENTS,
+)
 """Everything that the history of a joint master can say of itself."""
 ALL_EVENTS: tuple[type[Event], ...] = (
     *CASE_HISTORY,

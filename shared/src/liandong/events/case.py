@@ -41,7 +41,7 @@ class CaseReceived(CaseEvent):
     """收件: materials were handed in; the five-day notice timer runs from `effective_on`.
 
     `frozen` is the catalogue entry by value: the unit handles the case by it whatever is published later. Of a share,
-    `master_due` is the last day of its joint master by law.
+    `master_due` is the last day of its joint master by law, `askable` the materials of the stage.
     """
 
     KIND: ClassVar[str] = "case.received"
@@ -60,6 +60,7 @@ class CaseReceived(CaseEvent):
     asked_by: ReturnAddress | None = None
     cause_of_link: EventId | None = None
     master_due: Later[date | None] = None
+    askable: Later[tuple[str, ...]] = ()
     details: Private[ApplicantDetails | None] = None
 
 

@@ -12,6 +12,15 @@ from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
+class VoidCause(StrEnum):
+    """Why a share is no part of its joint approval any more."""
+
+    WITHDRAWN = "withdrawn"  # 申请人整体撤回
+    TERMINATED = "terminated"  # 主件终止
+    VETOED = "vetoed"  # 一票否决: another share was rejected
+    REMOVED = "removed"  # 牵头单位撤销该分件
+
+
 class LinkPurpose(StrEnum):
     SHARE = "share"  # 并联: a share of a joint approval
     FORWARD = "forward"  # 报批: handed up for decision
@@ -26,7 +35,8 @@ class LinkMessage(Message):
 class LinkRequested(LinkMessage):
     """联审通知: a share of a joint approval is asked of a unit; `accepted_on` is the joint acceptance date for all.
 
-    `master_due` is the last day of the master by law: no share is extended past it (D.12.6).
+    `master_due` is the last day of the master by law: no share is extended past it (D.12.6). `askable` are the
+    materials of the stage.
     """
 
     KIND: ClassVar[str] = "link.requested"
@@ -39,6 +49,7 @@ class LinkRequested(LinkMessage):
     project_code: str | None = None
     materials: tuple[SubmittedMaterial, ...] = ()
     master_due: Later[date | None] = None
+    askable: Later[tuple[str, ...]] = ()
     details: Private[ApplicantDetails | None] = None
 
 
@@ -147,6 +158,54 @@ class LinkCheckClosed(LinkMessage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSupplementProposed(LinkMessage):
+    """提请补正: the unit of a share needs more materials; the lead merges all lists into one (D.5.6)."""
+
+    KIND: ClassVar[str] = "link.supplement_proposed"
+    lines: tuple[str, ...]
+    new_material: bool
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSupplementAsked(LinkMessage):
+    """补正已通知: the lead asked the applicant for what this share needs; the share stands still from `asked_on`."""
+
+    KIND: ClassVar[str] = "link.supplement_asked"
+    lines: tuple[str, ...]
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSupplemented(LinkMessage):
+    """补正材料: what was handed in at the lead, for every share; those that waited for it run on from that day."""
+
+    KIND: ClassVar[str] = "link.supplemented"
+    materials: tuple[SubmittedMaterial, ...]
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkWithdrawalAsked(LinkMessage):
+    """撤回通知: the applicant withdraws at the lead; the unit confirms its share."""
+
+    KIND: ClassVar[str] = "link.withdrawal_asked"
+    asked_on: date
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkVoided(LinkMessage):
+    """作废通知: the share is no part of the joint approval any more; a decision made before stands (D.12.2)."""
+
+    KIND: ClassVar[str] = "link.voided"
+    cause: VoidCause
+    voided_on: date
+    document: str | None = None
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkUnacknowledged(Event):
     """未达告警: no acknowledgement within one working day; an alarm for operators, no violation of the asked unit."""
 
@@ -167,5 +226,10 @@ LINK_EVENTS: tuple[type[Event], ...] = (
     LinkCheckRequested,
     LinkCheckAnswered,
     LinkCheckClosed,
+    LinkSupplementProposed,
+    LinkSupplementAsked,
+    LinkSupplemented,
+    LinkWithdrawalAsked,
+    LinkVoided,
     LinkUnacknowledged,
 )

@@ -6,7 +6,18 @@ from datetime import date
 from functools import partial
 
 from e_supervision.timeline.state import Extended, Heard, Link, Owed, Paused, Round, Standing, Step, Timeline
-from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_clock, joint_intake, link
+from liandong.events import (
+    case,
+    case_clock,
+    case_decision,
+    case_ending,
+    joint,
+    joint_clock,
+    joint_ending,
+    joint_intake,
+    joint_review,
+    link,
+)
 from liandong.events.case import CaseKind, Outcome
 from liandong.terms.codes import LinkId, UnitCode
 from liandong.terms.legal_time import legal_day
@@ -45,8 +56,8 @@ def evolve(timeline: Timeline, heard: Heard) -> Timeline:
             | case_clock.DeadlineRecomputed() as event
         ):
             return _of_clock(timeline, event, grown)
-        case case_clock.CaseMasterDueMoved():
-            return grown()  # the master's own clock is judged by the master's own words
+        case case_clock.CaseMasterDueMoved() | case_clock.CaseSupplementProposed() | case_clock.CaseMaterialsShared():
+            return grown()  # words between a share and its master: no clock of this matter moves
         case (
             case_decision.CaseTolerated()
             | case_decision.CaseOwedHandedIn()
@@ -286,6 +297,22 @@ def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Gro
         case joint_intake.JointReturned():
             rounds = _answered(timeline.rounds, day)
             return grown(rounds=rounds, standing=Standing.RETURNED, outcome=Outcome.RETURNED, turned_back_on=day)
+        case (
+            joint_review.JointSupplementProposed()
+            | joint_review.JointSupplementAsked()
+            | joint_review.JointSupplementHandedIn()
+        ):
+            return grown()  # only the shares that asked stand still
+        case joint_ending.JointShareVoided():
+            return grown(links=_linked(timeline.links, event.link, partial(replace, rejected_on=event.voided_on)))
+        case joint_ending.JointWithdrawalAsked():
+            return grown(standing=Standing.WITHDRAW_PENDING) if event.whole else grown()
+        case joint_ending.JointWithdrawn():
+            rounds, ended = _answered(timeline.rounds, event.withdrawn_on), event.withdrawn_on
+            return grown(rounds=rounds, standing=Standing.WITHDRAWN, turned_back_on=ended, outcome=Outcome.WITHDRAWN)
+        case joint_ending.JointTerminated():
+            ended = event.terminated_on
+            return grown(standing=Standing.TERMINATED, turned_back_on=ended, outcome=Outcome.TERMINATED)
         case joint_clock.JointExtended():
             extended = Extended(
                 days=event.days, level=event.level, on=event.extended_on, moves_promise=event.moves_promise

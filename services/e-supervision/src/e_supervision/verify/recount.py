@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, OWED_LIMIT, Clock
 from e_supervision.timeline import Heard
 from liandong.domain.worktime.light import Light
-from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_clock, joint_intake
+from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_clock, joint_ending, joint_intake
 from liandong.events.reference import CalendarYear, CatalogueEntry
 from liandong.terms.legal_time import legal_day
 
@@ -169,7 +169,12 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 _stop(clocks, handed, Clock.TOLERANCE)
             case case_decision.CaseReady(ready_on=ready):
                 _stop(clocks, ready, Clock.DELIVERY)
-            case case_ending.CaseWithdrawn(withdrawn_on=ended) | case_ending.CaseTerminated(terminated_on=ended):
+            case (
+                case_ending.CaseWithdrawn(withdrawn_on=ended)
+                | case_ending.CaseTerminated(terminated_on=ended)
+                | joint_ending.JointWithdrawn(withdrawn_on=ended)
+                | joint_ending.JointTerminated(terminated_on=ended)
+            ):
                 _stop(clocks, ended, Clock.NOTICE, *DECISION)
             case case_ending.CaseReopened(reopened_on=start):
                 still.clear()

@@ -20,6 +20,7 @@ from liandong.events.case import (
 )
 from liandong.events.case_clock import PauseGround
 from liandong.events.handling import Retention
+from liandong.events.link import VoidCause
 from liandong.infrastructure.http import Out
 
 
@@ -200,6 +201,9 @@ class ShareOut(Out):
     alarmed: bool
     checked_on: date | None
     missing: list[str]
+    needs: list[str]
+    withdrawing: bool
+    voided: VoidCause | None
     case: str | None
     rejected: str | None
     outcome: Outcome | None
@@ -226,6 +230,8 @@ class JointOut(Out):
     check_by: date | None
     notice_round: int
     notice_lines: list[str]
+    supplement_lines: list[str]
+    withdrawing: bool
     accepted_on: date | None
     deemed: bool
     promised_due: date | None
@@ -262,6 +268,8 @@ def joint_out(joint: Joint, version: int) -> JointOut:
         check_by=joint.check_by,
         notice_round=joint.notice_round,
         notice_lines=list(joint.notice_lines),
+        supplement_lines=list(joint.supplement_lines),
+        withdrawing=joint.withdrawing,
         accepted_on=joint.accepted_on,
         deemed=joint.deemed,
         promised_due=joint.promised_due,

@@ -105,7 +105,7 @@ def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
     """A joint approval with its shares; what the units say to each other on the way is not told."""
     names = _names(desk, joint)
     materials = {material.code: material.name for material in joint.entry.materials}
-    wanted = joint.notice_lines if joint.status is JointStatus.CORRECTION_REQUESTED else ()
+    wanted = joint.notice_lines if joint.status is JointStatus.CORRECTION_REQUESTED else joint.supplement_lines
     items: dict[str, str] = {share.link: names[share.item] for share in joint.shares}
     return TrackingOut(
         number=joint.id,
@@ -143,6 +143,8 @@ def _share(desk: Desk, share: ShareState, names: Mapping[ItemCode, str]) -> Trac
 
 def _standing(share: ShareState) -> str:
     """Where a share stands. One that a unit could not take on is the lead's task, not the applicant's."""
+    if share.voided is not None:
+        return "不再办理"
     if share.outcome is not None:
         return f"已作出决定：{OUTCOMES[share.outcome]}"
     if share.rejected is not None:

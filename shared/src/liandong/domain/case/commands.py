@@ -7,6 +7,7 @@ from typing import ClassVar, TypeAlias
 
 from liandong.domain.case.clock_commands import ClockCommand
 from liandong.domain.case.ending_commands import EndingCommand
+from liandong.domain.case.share_commands import ShareCommand
 from liandong.domain.case.status import Verb
 from liandong.domain.files.known import KnownFile
 from liandong.events.case import (
@@ -105,6 +106,7 @@ class OpenLinked:
     project_code: str | None = None
     materials: tuple[SubmittedMaterial, ...] = ()
     master_due: date | None = None
+    askable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,4 +264,5 @@ CaseCommand: TypeAlias = (
     | Close
     | ClockCommand
     | EndingCommand
+    | ShareCommand
 )

@@ -31,8 +31,10 @@ from liandong.events.case import (
 from liandong.events.case_clock import (
     CaseExtended,
     CaseMasterDueMoved,
+    CaseMaterialsShared,
     CasePaused,
     CaseResumed,
+    CaseSupplementProposed,
     DeadlineRecomputed,
 )
 from liandong.events.case_decision import (
@@ -54,7 +56,7 @@ from liandong.events.case_ending import (
     CaseWithdrawalRetracted,
     CaseWithdrawn,
 )
-from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, LinkUnacknowledged
+from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, LinkSupplementProposed, LinkUnacknowledged
 from liandong.events.said import Event
 
 LaterEvent: TypeAlias = (
@@ -77,6 +79,9 @@ LaterEvent: TypeAlias = (
     | CaseResumed
     | CaseExtended
     | CaseMasterDueMoved
+    | CaseSupplementProposed
+    | CaseMaterialsShared
+    | LinkSupplementProposed
     | DeadlineRecomputed
     | CaseTolerated
     | CaseOwedHandedIn
@@ -128,6 +133,7 @@ def _received(event: CaseReceived) -> Case:
         effective_on=event.effective_on,
         asked_by=event.asked_by,
         master_due=event.master_due,
+        askable=event.askable,
         details=event.details,
     )
 
@@ -182,6 +188,14 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return clocked(case, event)
         case CaseMasterDueMoved():
             return replace(case, master_due=event.statutory_due, master_extended=event.extended)
+        case CaseSupplementProposed():
+            return replace(case, proposed=event.lines)
+        case CaseMaterialsShared():
+            return replace(
+                case,
+                materials=with_materials(case.materials, event.materials),
+                former=(*case.former, *replaced(case.materials, event.materials)),
+            )
         case CaseTolerated():
             return replace(case, owed=event.owed, owed_by=event.owed_by)
         case CaseOwedHandedIn():
@@ -214,7 +228,7 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return ended(case, event)
         case CaseToldApart():
             return case  # a word about other cases
-        case LinkForwarded() | LinkAnswered() | LinkDispatched():
+        case LinkForwarded() | LinkAnswered() | LinkDispatched() | LinkSupplementProposed():
             return case  # words to another unit; what they mean here is said by the case's own event beside them
 
 

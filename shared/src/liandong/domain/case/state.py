@@ -98,6 +98,8 @@ class Case:
     deemed: bool = False
     joint: JointId | None = None
     master_due: date | None = None
+    askable: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
     master_extended: bool = False
     policy: str | None = None
     calendar: Digest | None = None

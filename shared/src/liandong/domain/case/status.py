@@ -57,6 +57,11 @@ class Verb(StrEnum):
     EXTEND = "extend"
     RECOMPUTE = "recompute"
     TAKE_MASTER_DUE = "take_master_due"
+    PROPOSE_SUPPLEMENT = "propose_supplement"
+    TAKE_SUPPLEMENT_ASKED = "take_supplement_asked"
+    TAKE_SUPPLEMENTED = "take_supplemented"
+    TAKE_WITHDRAWAL_ASKED = "take_withdrawal_asked"
+    TAKE_VOID = "take_void"
     DRAFT_DECISION = "draft_decision"
     REVIEW_DRAFT = "review_draft"
     MAKE_READY = "make_ready"
@@ -77,6 +82,11 @@ UNDER_WAY: frozenset[Verb] = frozenset(
         Verb.EXTEND,
         Verb.RECOMPUTE,
         Verb.TAKE_MASTER_DUE,
+        Verb.PROPOSE_SUPPLEMENT,
+        Verb.TAKE_SUPPLEMENT_ASKED,
+        Verb.TAKE_SUPPLEMENTED,
+        Verb.TAKE_WITHDRAWAL_ASKED,
+        Verb.TAKE_VOID,
         Verb.HAND_IN_OWED,
         Verb.ASK_WITHDRAWAL,
         Verb.TERMINATE,
@@ -103,7 +113,7 @@ ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
     Status.ACCEPTED: UNDER_WAY | {Verb.START_STEP},
     Status.IN_REVIEW: UNDER_WAY | {Verb.START_STEP, Verb.FINISH_STEP},
     Status.AWAITING_DECISION: UNDER_WAY | {Verb.DRAFT_DECISION, Verb.REVIEW_DRAFT, Verb.DECIDE, Verb.FORWARD},
-    Status.PAUSED: (UNDER_WAY - {Verb.PAUSE}) | {Verb.RESUME, Verb.SUPPLEMENT},
+    Status.PAUSED: (UNDER_WAY - {Verb.PAUSE, Verb.TAKE_SUPPLEMENT_ASKED}) | {Verb.RESUME, Verb.SUPPLEMENT},
     Status.WITHDRAW_PENDING: frozenset(
         {
             Verb.RETRACT_WITHDRAWAL,
@@ -111,6 +121,8 @@ ALLOWED: Mapping[Status | None, frozenset[Verb]] = {
             Verb.TERMINATE,
             Verb.RECOMPUTE,
             Verb.TAKE_MASTER_DUE,
+            Verb.TAKE_SUPPLEMENTED,
+            Verb.TAKE_VOID,
             Verb.CORRECT,
         }
     ),
@@ -200,6 +212,11 @@ VERB_NAMES: Mapping[Verb, str] = {
     Verb.EXTEND: "延期",
     Verb.RECOMPUTE: "期限重算",
     Verb.TAKE_MASTER_DUE: "接收主件期限变更",
+    Verb.PROPOSE_SUPPLEMENT: "提请补正",
+    Verb.TAKE_SUPPLEMENT_ASKED: "接收补正通知",
+    Verb.TAKE_SUPPLEMENTED: "接收补正材料",
+    Verb.TAKE_WITHDRAWAL_ASKED: "接收撤回通知",
+    Verb.TAKE_VOID: "接收作废通知",
     Verb.DRAFT_DECISION: "拟稿",
     Verb.REVIEW_DRAFT: "审核",
     Verb.MAKE_READY: "通知领取",

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from liandong.domain.case.commands import Applicant
 from liandong.domain.files.known import KnownFile
 from liandong.domain.joint.intake_commands import IntakeCommand
+from liandong.domain.joint.review_commands import ReviewCommand
 from liandong.events.case import DeliveryMethod, EntryReference, Outcome, SubmittedMaterial
 from liandong.events.reference import CatalogueEntry, UnitPublished
 from liandong.terms.codes import CaseId, EventId, ItemCode, JointId, LinkId, UnitCode
@@ -118,4 +119,5 @@ JointCommand: TypeAlias = (
     | ExtendJoint
     | Dispatch
     | IntakeCommand
+    | ReviewCommand
 )

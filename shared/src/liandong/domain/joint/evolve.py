@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from liandong.domain.joint.evolve_intake import taken_in, with_share
+from liandong.domain.joint.evolve_review import reviewed
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointStatus
 from liandong.events.joint import (
@@ -19,6 +20,12 @@ from liandong.events.joint import (
     Share,
 )
 from liandong.events.joint_clock import JointExtended
+from liandong.events.joint_ending import (
+    JointShareVoided,
+    JointTerminated,
+    JointWithdrawalAsked,
+    JointWithdrawn,
+)
 from liandong.events.joint_intake import (
     JointCheckOpened,
     JointCorrectionRequested,
@@ -27,13 +34,22 @@ from liandong.events.joint_intake import (
     JointShareChecked,
     JointSupplemented,
 )
+from liandong.events.joint_review import (
+    JointSupplementAsked,
+    JointSupplementHandedIn,
+    JointSupplementProposed,
+)
 from liandong.events.link import (
     LinkCheckClosed,
     LinkCheckRequested,
     LinkDispatched,
     LinkDueMoved,
     LinkRequested,
+    LinkSupplementAsked,
+    LinkSupplemented,
     LinkUnacknowledged,
+    LinkVoided,
+    LinkWithdrawalAsked,
 )
 from liandong.events.said import Event
 
@@ -51,6 +67,13 @@ LaterEvent: TypeAlias = (
     | JointSupplemented
     | JointNotAccepted
     | JointReturned
+    | JointSupplementProposed
+    | JointSupplementAsked
+    | JointSupplementHandedIn
+    | JointWithdrawalAsked
+    | JointWithdrawn
+    | JointShareVoided
+    | JointTerminated
     | JointJoined
     | JointDispatched
     | LinkRequested
@@ -58,6 +81,10 @@ LaterEvent: TypeAlias = (
     | LinkDueMoved
     | LinkCheckRequested
     | LinkCheckClosed
+    | LinkSupplementAsked
+    | LinkSupplemented
+    | LinkWithdrawalAsked
+    | LinkVoided
     | LinkUnacknowledged
 )
 """What a joint master's stream may hold after its receipt."""
@@ -142,6 +169,16 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
             | JointReturned()
         ):
             return taken_in(joint, event)
+        case (
+            JointSupplementProposed()
+            | JointSupplementAsked()
+            | JointSupplementHandedIn()
+            | JointWithdrawalAsked()
+            | JointWithdrawn()
+            | JointShareVoided()
+            | JointTerminated()
+        ):
+            return reviewed(joint, event)
         case JointJoined():
             return replace(joint, status=JointStatus.JOINED, outcome=event.outcome, joined_on=event.joined_on)
         case JointDispatched():
@@ -151,7 +188,17 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
                 delivered_on=event.delivered_on,
                 delivered_by=event.method,
             )
-        case LinkRequested() | LinkDispatched() | LinkDueMoved() | LinkCheckRequested() | LinkCheckClosed():
+        case (
+            LinkRequested()
+            | LinkDispatched()
+            | LinkDueMoved()
+            | LinkCheckRequested()
+            | LinkCheckClosed()
+            | LinkSupplementAsked()
+            | LinkSupplemented()
+            | LinkWithdrawalAsked()
+            | LinkVoided()
+        ):
             return joint  # words to other units; what they mean here is said by the master's own event beside them
         case LinkUnacknowledged():
             return with_share(joint, event.link, alarmed=True)

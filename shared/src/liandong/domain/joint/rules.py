@@ -9,8 +9,7 @@ from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import ALLOWED, STATUS_NAMES, VERB_NAMES, JointVerb
 from liandong.domain.powers.actions import Action
 from liandong.domain.powers.decide import Facts
-from liandong.events.case import Outcome
-from liandong.events.reference import CatalogueEntry, JoinPolicy, StageShare, UnitPublished
+from liandong.events.reference import CatalogueEntry, StageShare, UnitPublished
 from liandong.terms.codes import ItemCode, LinkId, UnitCode
 from liandong.terms.refusal import Nature, Pointer, Refused
 
@@ -104,18 +103,3 @@ def share_is_open(share: ShareState) -> None:
 def share_was_rejected(share: ShareState) -> None:
     if share.rejected is None:
         raise Refused("joint.share-not-rejected", f"转办{share.link}没有被退回，不能重新转办")
-
-
-def join(policy: JoinPolicy | None, shares: tuple[ShareState, ...]) -> Outcome | None:
-    """The outcome once the shares join, None before. All closed: every share decided-final (D.5.4, D.12.1).
-
-    A withdrawn share is no longer part of the matter.
-    """
-    match policy:
-        case JoinPolicy.ALL_CLOSED | None:
-            if any(share.outcome is None for share in shares):
-                return None
-            decided = {share.outcome for share in shares} - {Outcome.WITHDRAWN}
-            if not decided:
-                return Outcome.WITHDRAWN
-            return Outcome.APPROVED if decided == {Outcome.APPROVED} else Outcome.REJECTED

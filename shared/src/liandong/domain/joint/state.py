@@ -14,6 +14,7 @@ from liandong.events.case import (
     Outcome,
     SubmittedMaterial,
 )
+from liandong.events.link import VoidCause
 from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import CaseId, Digest, ItemCode, JointId, LinkId, Pseudonym, UnitCode
 from liandong.terms.personal import Private
@@ -21,7 +22,10 @@ from liandong.terms.personal import Private
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareState:
-    """One share: asked of `unit` by `link`; its answer is decided-final. `missing` is what the unit found before."""
+    """One share: asked of `unit` by `link`; its answer is decided-final. `missing` is what the unit found before.
+
+    `needs` is what it proposed to ask the applicant for in review, `needs_new`: because of newly handed in material.
+    """
 
     link: LinkId
     unit: UnitCode
@@ -34,14 +38,23 @@ class ShareState:
     alarmed: bool = False
     case: CaseId | None = None
     rejected: str | None = None
+    voided: VoidCause | None = None
+    withdrawing: bool = False
+    needs: tuple[str, ...] = ()
+    needs_new: bool = False
     outcome: Outcome | None = None
     decided_on: date | None = None
     document: str | None = None
 
     @property
+    def is_open(self) -> bool:
+        """Asked, and neither decided, nor rejected, nor void."""
+        return self.outcome is None and self.rejected is None and self.voided is None
+
+    @property
     def unheard(self) -> bool:
         """Asked, and nothing at all has come back, nor has an alarm been raised for it."""
-        heard = self.acknowledged or self.alarmed or self.rejected is not None or self.outcome is not None
+        heard = self.acknowledged or self.alarmed or not self.is_open
         return self.acknowledge_by is not None and not heard
 
 
@@ -65,6 +78,9 @@ class Joint:
     check_by: date | None = None
     notice_round: int = 1
     notice_lines: tuple[str, ...] = ()
+    supplements: int = 0
+    supplement_lines: tuple[str, ...] = ()
+    withdrawing: bool = False
     accepted_on: date | None = None
     deemed: bool = False
     policy: str | None = None
@@ -102,8 +118,8 @@ class Joint:
 
     @property
     def open_shares(self) -> tuple[ShareState, ...]:
-        """The shares their units have neither decided nor rejected."""
-        return tuple(share for share in self.shares if share.outcome is None and share.rejected is None)
+        """The shares their units are at work on: neither decided, nor rejected, nor void."""
+        return tuple(share for share in self.shares if share.is_open)
 
     def share(self, link: LinkId) -> ShareState | None:
         """The share asked for by this link, if it is one of the present ones."""

@@ -13,6 +13,8 @@ class JointStatus(StrEnum):
     RETURNED = "returned"
     ACCEPTED = "accepted"
     JOINED = "joined"
+    WITHDRAWN = "withdrawn"
+    TERMINATED = "terminated"
     DISPATCHED = "dispatched"
 
 
@@ -35,6 +37,11 @@ class JointVerb(StrEnum):
     RAISE_LINK_ALARM = "raise_link_alarm"
     RECOMPUTE = "recompute"
     EXTEND = "extend"
+    TAKE_SUPPLEMENT_PROPOSAL = "take_supplement_proposal"
+    ASK_SUPPLEMENT = "ask_supplement"
+    ASK_WITHDRAWAL = "ask_withdrawal"
+    VOID_SHARE = "void_share"
+    TERMINATE = "terminate"
     DISPATCH = "dispatch"
 
 
@@ -48,9 +55,10 @@ ALLOWED: Mapping[JointStatus | None, frozenset[JointVerb]] = {
             JointVerb.REFUSE_ACCEPTANCE,
             JointVerb.DEEM_ACCEPT,
             JointVerb.ACCEPT,
+            JointVerb.ASK_WITHDRAWAL,
         }
     ),
-    JointStatus.CORRECTION_REQUESTED: frozenset({JointVerb.SUPPLEMENT, JointVerb.RETURN}),
+    JointStatus.CORRECTION_REQUESTED: frozenset({JointVerb.SUPPLEMENT, JointVerb.RETURN, JointVerb.ASK_WITHDRAWAL}),
     JointStatus.NOT_ACCEPTED: frozenset(),
     JointStatus.RETURNED: frozenset(),
     JointStatus.ACCEPTED: frozenset(
@@ -62,14 +70,30 @@ ALLOWED: Mapping[JointStatus | None, frozenset[JointVerb]] = {
             JointVerb.RAISE_LINK_ALARM,
             JointVerb.RECOMPUTE,
             JointVerb.EXTEND,
+            JointVerb.SUPPLEMENT,
+            JointVerb.TAKE_SUPPLEMENT_PROPOSAL,
+            JointVerb.ASK_SUPPLEMENT,
+            JointVerb.ASK_WITHDRAWAL,
+            JointVerb.VOID_SHARE,
+            JointVerb.TERMINATE,
         }
     ),
     JointStatus.JOINED: frozenset({JointVerb.DISPATCH}),
     JointStatus.DISPATCHED: frozenset(),
+    JointStatus.WITHDRAWN: frozenset(),
+    JointStatus.TERMINATED: frozenset(),
 }
 """What may be done next; everything else is refused. None: before the master is there."""
 
-FINAL: frozenset[JointStatus] = frozenset({JointStatus.NOT_ACCEPTED, JointStatus.RETURNED, JointStatus.DISPATCHED})
+FINAL: frozenset[JointStatus] = frozenset(
+    {
+        JointStatus.NOT_ACCEPTED,
+        JointStatus.RETURNED,
+        JointStatus.DISPATCHED,
+        JointStatus.WITHDRAWN,
+        JointStatus.TERMINATED,
+    }
+)
 
 STATUS_NAMES: Mapping[JointStatus, str] = {
     JointStatus.RECEIVED: "已收件",
@@ -79,6 +103,8 @@ STATUS_NAMES: Mapping[JointStatus, str] = {
     JointStatus.ACCEPTED: "联合受理、并联审批中",
     JointStatus.JOINED: "各件已全部决定",
     JointStatus.DISPATCHED: "已统一发件",
+    JointStatus.WITHDRAWN: "已撤回",
+    JointStatus.TERMINATED: "已终止",
 }
 
 VERB_NAMES: Mapping[JointVerb, str] = {
@@ -98,5 +124,10 @@ VERB_NAMES: Mapping[JointVerb, str] = {
     JointVerb.RAISE_LINK_ALARM: "联动告警",
     JointVerb.RECOMPUTE: "期限重算",
     JointVerb.EXTEND: "延期",
+    JointVerb.TAKE_SUPPLEMENT_PROPOSAL: "接收补正提请",
+    JointVerb.ASK_SUPPLEMENT: "通知补正",
+    JointVerb.ASK_WITHDRAWAL: "申请撤回",
+    JointVerb.VOID_SHARE: "作废分件",
+    JointVerb.TERMINATE: "终止",
     JointVerb.DISPATCH: "统一发件",
 }

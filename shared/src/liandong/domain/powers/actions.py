@@ -40,6 +40,8 @@ class Action(StrEnum):
     JOINT_DISPATCH = "joint.dispatch"
     JOINT_EXTEND = "joint.extend"
     JOINT_NOTICE = "joint.notice"
+    JOINT_WITHDRAW = "joint.withdraw"
+    JOINT_TERMINATE = "joint.terminate"
     JOINT_REFUSE = "joint.refuse"
 
     DOCUMENT_READ = "document.read"
@@ -97,6 +99,8 @@ TITLES: dict[Action, str] = {
     Action.JOINT_ACCEPT: "联合受理",
     Action.JOINT_DISPATCH: "统一发件",
     Action.JOINT_EXTEND: "批准联办延期",
+    Action.JOINT_WITHDRAW: "登记联办撤回申请",
+    Action.JOINT_TERMINATE: "终止联办",
     Action.JOINT_NOTICE: "会审材料、联办一次性告知",
     Action.JOINT_REFUSE: "联办不予受理、退件",
     Action.DOCUMENT_READ: "查看文书",

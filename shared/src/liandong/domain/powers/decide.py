@@ -31,6 +31,7 @@ HANDLING = frozenset(
         Action.JOINT_REFUSE,
         Action.JOINT_ACCEPT,
         Action.JOINT_EXTEND,
+        Action.JOINT_TERMINATE,
     }
 )
 """Acts of judgement on an application: never one's own."""

@@ -33,6 +33,7 @@ JOINT = frozenset(
     {
         Action.JOINT_RECEIVE,
         Action.JOINT_NOTICE,
+        Action.JOINT_WITHDRAW,
         Action.JOINT_REFUSE,
         Action.JOINT_ACCEPT,
         Action.JOINT_DISPATCH,
@@ -56,7 +57,7 @@ DECIDING = LOOKING | {
     Action.CASE_TERMINATE,
     Action.CASE_CORRECT,
 }
-APPROVING = LOOKING | {Action.ALARMS_READ, Action.CASE_EXTEND, Action.JOINT_EXTEND}
+APPROVING = LOOKING | {Action.ALARMS_READ, Action.CASE_EXTEND, Action.JOINT_EXTEND, Action.JOINT_TERMINATE}
 WATCHING = REFERENCES | {Action.SUPERVISION_READ}
 
 POWERS: Mapping[Role, frozenset[Action]] = {

@@ -67,6 +67,8 @@ NEXT_OF_JOINT: Final[Mapping[JointStatus, tuple[str, By] | None]] = {
     JointStatus.ACCEPTED: ("各有关单位分别审查并作出决定", By.PROMISE),
     JointStatus.JOINED: ("统一送达全部决定，也可到窗口领取", By.DELIVERY),
     JointStatus.DISPATCHED: None,
+    JointStatus.WITHDRAWN: None,
+    JointStatus.TERMINATED: None,
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from liandong.domain.worktime.court import Court, Moment, What
 from liandong.domain.worktime.shares import Shares
-from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_intake, link
+from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_ending, joint_intake, link
 from liandong.events.case import ReturnAddress
 from liandong.events.case_clock import PAUSE_KINDS, PauseGround
 from liandong.events.said import Event
@@ -98,9 +98,9 @@ def ended_on(history: Iterable[tuple[date, Event]]) -> date | None:
                 | joint_intake.JointReturned()
             ):
                 ended = ended or day
-            case case_ending.CaseWithdrawn():
+            case case_ending.CaseWithdrawn() | joint_ending.JointWithdrawn():
                 ended = event.withdrawn_on
-            case case_ending.CaseTerminated():
+            case case_ending.CaseTerminated() | joint_ending.JointTerminated():
                 ended = event.terminated_on
             case case_ending.CaseReopened():
                 ended = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from liandong.domain.worktime.court import Court, Moment, What
-from liandong.events import joint
+from liandong.events import joint, joint_ending, joint_review
 from liandong.events.case_clock import PauseKind
 from liandong.terms.codes import LinkId
 
@@ -30,8 +30,14 @@ class Shares:
                 yield from self._now(day, self._courts | self._open(event.link, Court.DEPARTMENT))
             case joint.JointShareAskedAgain():
                 yield from self._now(day, _without(self._courts, event.replaces) | {event.share.link: Court.LINK})
-            case joint.JointShareAnswered():
+            case joint.JointShareAnswered() | joint_ending.JointShareVoided():
                 yield from self._now(day, _without(self._courts, event.link))
+            case joint_review.JointSupplementAsked():
+                waiting = {link: Court.APPLICANT for link in event.of if link in self._courts}
+                yield from self._now(event.asked_on, self._courts | waiting)
+            case joint_review.JointSupplementHandedIn():
+                back = {link: Court.DEPARTMENT for link, court in self._courts.items() if court is Court.APPLICANT}
+                yield from self._now(event.effective_on, self._courts | back)
             case _:
                 return
 

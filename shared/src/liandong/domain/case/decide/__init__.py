@@ -1,6 +1,6 @@
 """One decision for each verb; `decide` finds it for a command."""
 
-from liandong.domain.case import clock_commands, commands, ending_commands
+from liandong.domain.case import clock_commands, commands, ending_commands, share_commands
 from liandong.domain.case.commands import CaseCommand
 from liandong.domain.case.decide.accept import accept
 from liandong.domain.case.decide.annul import annul
@@ -17,10 +17,17 @@ from liandong.domain.case.decide.extend import extend
 from liandong.domain.case.decide.finish_step import finish_step
 from liandong.domain.case.decide.forward import forward
 from liandong.domain.case.decide.hand_in_owed import hand_in_owed
+from liandong.domain.case.decide.hear_the_lead import (
+    take_supplement_asked,
+    take_supplemented,
+    take_void,
+    take_withdrawal_asked,
+)
 from liandong.domain.case.decide.make_ready import make_ready
 from liandong.domain.case.decide.note_forward_acknowledged import note_forward_acknowledged
 from liandong.domain.case.decide.open_linked import open_linked
 from liandong.domain.case.decide.pause import pause
+from liandong.domain.case.decide.propose_supplement import propose_supplement
 from liandong.domain.case.decide.raise_link_alarm import raise_link_alarm
 from liandong.domain.case.decide.receive import receive
 from liandong.domain.case.decide.recompute import recompute
@@ -124,3 +131,13 @@ def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> lis
             return correct(case, command, given)
         case ending_commands.Archive():
             return archive(case, command, given)
+        case share_commands.ProposeSupplement():
+            return propose_supplement(case, command, given)
+        case share_commands.TakeSupplementAsked():
+            return take_supplement_asked(case, command, given)
+        case share_commands.TakeSupplemented():
+            return take_supplemented(case, command, given)
+        case share_commands.TakeWithdrawalAsked():
+            return take_withdrawal_asked(case, command, given)
+        case share_commands.TakeVoid():
+            return take_void(case, command, given)

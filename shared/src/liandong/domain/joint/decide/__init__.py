@@ -1,10 +1,12 @@
 """One decision for each verb of a joint master; `decide` finds it for a command."""
 
 from liandong.domain.circumstances import Circumstances
-from liandong.domain.joint import commands, intake_commands
+from liandong.domain.joint import commands, intake_commands, review_commands
 from liandong.domain.joint.commands import JointCommand
 from liandong.domain.joint.decide.accept import accept
 from liandong.domain.joint.decide.ask_again import ask_again
+from liandong.domain.joint.decide.ask_supplement import ask_supplement
+from liandong.domain.joint.decide.ask_withdrawal import ask_withdrawal
 from liandong.domain.joint.decide.deem_accept import deem_accept
 from liandong.domain.joint.decide.dispatch import dispatch
 from liandong.domain.joint.decide.extend import extend
@@ -20,6 +22,9 @@ from liandong.domain.joint.decide.supplement import supplement
 from liandong.domain.joint.decide.take_check_answer import take_check_answer
 from liandong.domain.joint.decide.take_share_answer import take_share_answer
 from liandong.domain.joint.decide.take_share_rejection import take_share_rejection
+from liandong.domain.joint.decide.take_supplement_proposal import take_supplement_proposal
+from liandong.domain.joint.decide.terminate import terminate
+from liandong.domain.joint.decide.void_share import void_share
 from liandong.domain.joint.state import Joint
 from liandong.events.said import Event
 
@@ -61,3 +66,13 @@ def decide(joint: Joint | None, command: JointCommand, given: Circumstances) -> 
             return return_joint(joint, command, given)
         case intake_commands.DeemJointAccepted():
             return deem_accept(joint, command, given)
+        case review_commands.TakeSupplementProposal():
+            return take_supplement_proposal(joint, command, given)
+        case review_commands.AskSupplement():
+            return ask_supplement(joint, command, given)
+        case review_commands.AskJointWithdrawal():
+            return ask_withdrawal(joint, command, given)
+        case review_commands.VoidShare():
+            return void_share(joint, command, given)
+        case review_commands.TerminateJoint():
+            return terminate(joint, command, given)

@@ -66,5 +66,6 @@ def request(joint: Joint, share: ShareState, accepted_on: date, master_due: date
         project_code=joint.project_code,
         materials=joint.materials,
         master_due=master_due,
+        askable=tuple(material.code for material in joint.entry.materials),
         details=joint.details,
     )
