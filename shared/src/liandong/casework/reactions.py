@@ -1,36 +1,31 @@
 """What a tier does about what other units say: each message becomes commands by the one handler."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from liandong.application.desk import Desk
 from liandong.application.handler import Cause
 from liandong.application.reactions import NotYet, Reaction
+from liandong.casework.addressing import on_case, on_joint, on_share
 from liandong.casework.numbers import new_case_number
-from liandong.casework.repositories import CASES, CHECKS, JOINTS, LINKS
+from liandong.casework.reactions_joint import (
+    close_check,
+    hear_the_lead,
+    take_check,
+    take_check_answer,
+    take_due_moved,
+    take_supplement_proposal,
+)
+from liandong.casework.repositories import LINKS
 from liandong.domain.case import commands as case_commands
-from liandong.domain.case.clock_commands import TakeMasterDue
 from liandong.domain.case.commands import Applicant, CaseCommand, OpenLinked
 from liandong.domain.case.competence import handles
-from liandong.domain.case.decide import decide as decide_case
-from liandong.domain.case.share_commands import (
-    TakeSupplementAsked,
-    TakeSupplemented,
-    TakeVoid,
-    TakeWithdrawalAsked,
-)
-from liandong.domain.check.decide import close, take
-from liandong.domain.check.state import Check
 from liandong.domain.joint import commands as joint_commands
 from liandong.domain.joint.commands import JointCommand
-from liandong.domain.joint.decide import decide as decide_joint
-from liandong.domain.joint.intake_commands import TakeCheckAnswer
-from liandong.domain.joint.review_commands import TakeSupplementProposal
 from liandong.domain.link.commands import Acknowledge, Reject
 from liandong.domain.link.decide import acknowledge, reject
 from liandong.domain.link.state import Link
 from liandong.domain.numbers import is_joint, master_of
 from liandong.events.case import ReturnAddress
-from liandong.events.check import CheckOpened
 from liandong.events.link import (
     LinkAcknowledged,
     LinkAnswered,
@@ -40,7 +35,6 @@ from liandong.events.link import (
     LinkDispatched,
     LinkDueMoved,
     LinkForwarded,
-    LinkMessage,
     LinkRejected,
     LinkRequested,
     LinkSupplementAsked,
@@ -49,9 +43,9 @@ from liandong.events.link import (
     LinkVoided,
     LinkWithdrawalAsked,
 )
-from liandong.events.said import Event, Message
+from liandong.events.said import Message
 from liandong.infrastructure.inbox.apply import HeardEntry
-from liandong.terms.codes import CaseId, Digest, ItemCode, JointId, LinkId, Tier, UnitCode
+from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Tier, UnitCode
 from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import platform
 from liandong.terms.refusal import Nature, Refused
@@ -70,7 +64,7 @@ async def take_request(desk: Desk, heard: HeardEntry, message: Message) -> None:
             raise
         await _reject(desk, heard, link, refusal)
         return
-    await _on_case(desk, heard, link.case, command)
+    await on_case(desk, heard, link.case, command)
 
 
 async def _acknowledge(desk: Desk, heard: HeardEntry, message: LinkRequested | LinkForwarded) -> Link:
@@ -209,158 +203,16 @@ async def take_dispatch(desk: Desk, heard: HeardEntry, message: Message) -> None
     """The asker has handed the result out: the case that was opened for its request is delivered and closed."""
     assert isinstance(message, LinkDispatched), "reactions go by kind"
     command = case_commands.TakeDispatch(link=message.link, by=heard.entry.unit, delivered_on=message.delivered_on)
-    await _on_share(desk, heard, message.link, command)
-
-
-async def take_due_moved(desk: Desk, heard: HeardEntry, message: Message) -> None:
-    """The last day of the joint master has moved: the share may be extended up to it, and not further."""
-    assert isinstance(message, LinkDueMoved), "reactions go by kind"
-    command = TakeMasterDue(
-        link=message.link,
-        by=heard.entry.unit,
-        statutory_due=message.statutory_due,
-        extended=message.extended,
-    )
-    await _on_share(desk, heard, message.link, command)
-
-
-async def take_check(desk: Desk, heard: HeardEntry, message: Message) -> None:
-    """A lead asks what is missing from this unit's part: stored for the window."""
-    assert isinstance(message, LinkCheckRequested), "reactions go by kind"
-    unit = UnitCode(heard.receiver)
-    opened = CheckOpened(
-        unit=unit,
-        link=message.link,
-        asker=heard.entry.unit,
-        request=heard.entry.id,
-        master=message.master,
-        item=message.item,
-        department=_department_of(desk, message.item, unit),
-        project_code=message.project_code,
-        materials=message.materials,
-        askable=message.askable,
-        answer_by=message.answer_by,
-    )
-    await _on_check(desk, heard, message.link, lambda check: take(check, opened))
-
-
-def _department_of(desk: Desk, item: ItemCode, unit: UnitCode) -> str | None:
-    """The department that handles the item here; None if the catalogue does not have it (yet)."""
-    try:
-        return desk.references.entry(item, legal_day(desk.clock.now()), unit)[0].department
-    except Refused:
-        return None
-
-
-async def close_check(desk: Desk, heard: HeardEntry, message: Message) -> None:
-    assert isinstance(message, LinkCheckClosed), "reactions go by kind"
-    await _on_check(desk, heard, message.link, lambda check: close(check, heard.entry.unit))
-
-
-async def _on_check(desk: Desk, heard: HeardEntry, link: LinkId, decide: Callable[[Check | None], list[Event]]) -> None:
-    by = platform(UnitCode(heard.receiver))
-    cause = Cause(event=heard.entry.id, command=heard.entry.kind)
-    await desk.handler.handle(CHECKS, link, decide, by=by, occurred_at=desk.clock.now(), cause=cause)
-
-
-async def take_check_answer(desk: Desk, heard: HeardEntry, message: Message) -> None:
-    """A unit says what is missing from its part."""
-    assert isinstance(message, LinkCheckAnswered), "reactions go by kind"
-    command = TakeCheckAnswer(
-        link=message.link,
-        by=heard.entry.unit,
-        lines=message.lines,
-        checked_on=message.checked_on,
-        text=message.text,
-    )
-    await _on_joint(desk, heard, JointId(master_of(message.link)), command)
-
-
-async def take_supplement_proposal(desk: Desk, heard: HeardEntry, message: Message) -> None:
-    """A unit needs more materials: noted at the lead until it asks for all."""
-    assert isinstance(message, LinkSupplementProposed), "reactions go by kind"
-    command = TakeSupplementProposal(
-        link=message.link,
-        by=heard.entry.unit,
-        lines=message.lines,
-        new_material=message.new_material,
-        text=message.text,
-    )
-    await _on_joint(desk, heard, JointId(master_of(message.link)), command)
-
-
-async def hear_the_lead(desk: Desk, heard: HeardEntry, message: Message) -> None:
-    """The lead speaks to a share: a supplement was asked for or handed in, the applicant withdraws, it is void."""
-    assert isinstance(message, LinkMessage), "reactions go by kind"
-    await _on_share(desk, heard, message.link, _said_to_share(heard.entry.unit, message))
-
-
-def _said_to_share(by: UnitCode, message: Message) -> CaseCommand:
-    match message:
-        case LinkSupplementAsked():
-            return TakeSupplementAsked(link=message.link, by=by, lines=message.lines, asked_on=message.asked_on)
-        case LinkSupplemented():
-            return TakeSupplemented(
-                link=message.link, by=by, materials=message.materials, effective_on=message.effective_on
-            )
-        case LinkWithdrawalAsked():
-            return TakeWithdrawalAsked(link=message.link, by=by, asked_on=message.asked_on, text=message.text)
-        case LinkVoided():
-            return TakeVoid(
-                link=message.link,
-                by=by,
-                voided_on=message.voided_on,
-                document=message.document,
-                text=message.text,
-            )
-        case _:
-            raise TypeError(f"{message.KIND} is not said to a share")
-
-
-async def _on_share(desk: Desk, heard: HeardEntry, link: LinkId, command: CaseCommand) -> None:
-    """The message is about the case that was opened here for the asker's request."""
-    unit = UnitCode(heard.receiver)
-    async with desk.pool.acquire() as connection:
-        known = (await LINKS.load(connection, unit, link, desk.keys[unit])).state
-    if known is None:
-        raise Refused("link.unknown", f"没有请求{link}，不能登记发起单位的通知")
-    if known.rejected is None:
-        await _on_case(desk, heard, known.case, command)
+    await on_share(desk, heard, message.link, command)
 
 
 async def _on_master(desk: Desk, heard: HeardEntry, link: LinkId, *, joint: JointCommand, case: CaseCommand) -> None:
     """The message is about the joint master or the case that made the request; the link's number says which."""
     master = master_of(link)
     if is_joint(master):
-        await _on_joint(desk, heard, JointId(master), joint)
+        await on_joint(desk, heard, JointId(master), joint)
     else:
-        await _on_case(desk, heard, CaseId(master), case)
-
-
-async def _on_case(desk: Desk, heard: HeardEntry, number: CaseId, command: CaseCommand) -> None:
-    by = platform(UnitCode(heard.receiver))
-    given = desk.given(by)
-    await desk.handler.handle(
-        CASES,
-        number,
-        lambda case: decide_case(case, command, given),
-        by=by,
-        occurred_at=given.now,
-        cause=Cause(event=heard.entry.id, command=command.VERB),
-    )
-
-
-async def _on_joint(desk: Desk, heard: HeardEntry, number: JointId, command: JointCommand) -> None:
-    by = platform(UnitCode(heard.receiver))
-    given = desk.given(by)
-    await desk.handler.handle(
-        JOINTS,
-        number,
-        lambda joint: decide_joint(joint, command, given),
-        by=by,
-        occurred_at=given.now,
-        cause=Cause(event=heard.entry.id, command=type(command).__name__),
-    )
+        await on_case(desk, heard, CaseId(master), case)
 
 
 REACTIONS: Mapping[type[Message], Reaction] = {

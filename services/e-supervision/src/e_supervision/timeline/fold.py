@@ -1,25 +1,22 @@
 """How a timeline grows: one entry after another, in the order of the matter's own history."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from e_supervision.timeline.state import Extended, Heard, Link, Owed, Paused, Round, Standing, Step, Timeline
+from e_supervision.timeline.fold_joint import of_joint
+from e_supervision.timeline.known import Grown, answered, linked
+from e_supervision.timeline.state import Extended, Heard, Owed, Paused, Round, Standing, Step, Timeline
 from liandong.events import (
     case,
     case_clock,
     case_decision,
     case_ending,
     joint,
-    joint_clock,
-    joint_ending,
-    joint_intake,
-    joint_review,
     link,
 )
-from liandong.events.case import CaseKind, Outcome
-from liandong.terms.codes import LinkId, UnitCode
+from liandong.events.case import Outcome
 from liandong.terms.legal_time import legal_day
 
 
@@ -82,18 +79,14 @@ def evolve(timeline: Timeline, heard: Heard) -> Timeline:
         case case.CaseEvent() as event:
             return _of_case(timeline, event, day, grown)
         case joint.JointEvent() as event:
-            return _of_joint(timeline, event, day, grown)
+            return of_joint(timeline, event, day, grown)
         case link.LinkRequested() | link.LinkForwarded() as event:
             asked = partial(replace, item=event.item, asked_on=day)
-            return grown(links=_linked(timeline.links, event.link, asked, event.dest))
+            return grown(links=linked(timeline.links, event.link, asked, event.dest))
         case link.LinkUnacknowledged() as event:
-            return grown(links=_linked(timeline.links, event.link, partial(replace, unacknowledged_on=day), event.to))
+            return grown(links=linked(timeline.links, event.link, partial(replace, unacknowledged_on=day), event.to))
         case _:
             return grown()
-
-
-Grown = Callable[..., Timeline]
-"""The timeline with the entry's position and the fields given."""
 
 
 def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown) -> Timeline:
@@ -108,13 +101,13 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
         case case.CaseToldApart():
             return grown()  # a word about other cases
         case case.CaseCorrectionRequested():
-            return grown(rounds=_answered(timeline.rounds, day), standing=Standing.CORRECTION_REQUESTED)
+            return grown(rounds=answered(timeline.rounds, day), standing=Standing.CORRECTION_REQUESTED)
         case case.CaseSupplemented():
             rounds = (*timeline.rounds, Round(effective_on=event.effective_on))
             return grown(rounds=rounds, standing=Standing.RECEIVED)
         case case.CaseAccepted():
             return grown(
-                rounds=_answered(timeline.rounds, day),
+                rounds=answered(timeline.rounds, day),
                 standing=Standing.ACCEPTED,
                 entry=event.entry,
                 calendar=event.calendar,
@@ -124,11 +117,11 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
                 deemed=event.deemed,
             )
         case case.CaseNotAccepted():
-            rounds = _answered(timeline.rounds, day)
+            rounds = answered(timeline.rounds, day)
             outcome = Outcome.NOT_ACCEPTED
             return grown(rounds=rounds, standing=Standing.NOT_ACCEPTED, outcome=outcome, turned_back_on=day)
         case case.CaseReturned():
-            rounds = _answered(timeline.rounds, day)
+            rounds = answered(timeline.rounds, day)
             return grown(rounds=rounds, standing=Standing.RETURNED, outcome=Outcome.RETURNED, turned_back_on=day)
         case case.CaseStepStarted():
             step = Step(code=event.step, responsible=event.responsible, started_on=day)
@@ -136,17 +129,17 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
         case case.CaseStepDone():
             return grown(steps=_done(timeline.steps, event.step, day))
         case case.CaseForwarded():
-            links = _linked(timeline.links, event.link, partial(replace, asked_on=day), event.to)
+            links = linked(timeline.links, event.link, partial(replace, asked_on=day), event.to)
             return grown(links=links, standing=Standing.ESCALATED, handed_up_on=event.handed_over_on)
         case case.CaseForwardAcknowledged():
             known = partial(replace, acknowledged_on=day, case=event.upper_case)
-            return grown(links=_linked(timeline.links, event.link, known))
+            return grown(links=linked(timeline.links, event.link, known))
         case case.CaseForwardRejected():
-            links = _linked(timeline.links, event.link, partial(replace, rejected_on=day))
+            links = linked(timeline.links, event.link, partial(replace, rejected_on=day))
             return grown(links=links, standing=Standing.IN_REVIEW, handed_up_on=None)
         case case.CaseUpperDecided():
-            answered = partial(replace, answered_on=day, outcome=event.outcome)
-            links = _linked(timeline.links, event.link, answered, event.by)
+            upper = partial(replace, answered_on=day, outcome=event.outcome)
+            links = linked(timeline.links, event.link, upper, event.by)
             decided_on, outcome = event.decided_on, event.outcome
             return grown(links=links, standing=Standing.DECIDED, decided_on=decided_on, outcome=outcome)
         case case.CaseDecided():
@@ -214,7 +207,7 @@ def _of_ending(timeline: Timeline, event: case.CaseEvent, grown: Grown) -> Timel
             standing = timeline.before_withdrawal or Standing.IN_REVIEW
             return grown(standing=standing, before_withdrawal=None)
         case case_ending.CaseWithdrawn():
-            rounds = _answered(timeline.rounds, event.withdrawn_on)
+            rounds = answered(timeline.rounds, event.withdrawn_on)
             ended = event.withdrawn_on
             return grown(rounds=rounds, standing=Standing.WITHDRAWN, turned_back_on=ended, outcome=Outcome.WITHDRAWN)
         case case_ending.CaseTerminated():
@@ -251,97 +244,6 @@ def _reopened(event: case_ending.CaseReopened, grown: Grown) -> Timeline:
     )
 
 
-def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Grown) -> Timeline:
-    match event:
-        case joint.JointReceived():
-            return grown(
-                entry=event.stage,
-                case_kind=CaseKind.LINKED,
-                joint=event.joint,
-                rounds=(Round(effective_on=event.effective_on),),
-                links=tuple(Link(link=share.link, unit=share.unit, item=share.item) for share in event.shares),
-            )
-        case joint.JointAccepted():
-            return grown(
-                rounds=_answered(timeline.rounds, day),
-                standing=Standing.ACCEPTED,
-                entry=event.stage,
-                calendar=event.calendar,
-                policy=event.policy,
-                accepted_on=event.accepted_on,
-                deemed=event.deemed,
-            )
-        case joint.JointShareAcknowledged():
-            known = partial(replace, acknowledged_on=day, case=event.case)
-            return grown(links=_linked(timeline.links, event.link, known))
-        case joint.JointShareRejected():
-            return grown(links=_linked(timeline.links, event.link, partial(replace, rejected_on=day)))
-        case joint.JointShareAskedAgain():
-            share = event.share
-            return grown(links=_linked(timeline.links, share.link, partial(replace, item=share.item), share.unit))
-        case joint.JointShareAnswered():
-            answered = partial(replace, answered_on=day, case=event.case, outcome=event.outcome)
-            return grown(links=_linked(timeline.links, event.link, answered))
-        case joint.JointDeadlineRecomputed():
-            return grown(calendar=event.calendar)
-        case joint_intake.JointCheckOpened() | joint_intake.JointShareChecked():
-            return grown()  # a round among offices: the notice timer runs on
-        case joint_intake.JointCorrectionRequested():
-            return grown(rounds=_answered(timeline.rounds, day), standing=Standing.CORRECTION_REQUESTED)
-        case joint_intake.JointSupplemented():
-            rounds = (*timeline.rounds, Round(effective_on=event.effective_on))
-            return grown(rounds=rounds, standing=Standing.RECEIVED)
-        case joint_intake.JointNotAccepted():
-            rounds, outcome = _answered(timeline.rounds, day), Outcome.NOT_ACCEPTED
-            return grown(rounds=rounds, standing=Standing.NOT_ACCEPTED, outcome=outcome, turned_back_on=day)
-        case joint_intake.JointReturned():
-            rounds = _answered(timeline.rounds, day)
-            return grown(rounds=rounds, standing=Standing.RETURNED, outcome=Outcome.RETURNED, turned_back_on=day)
-        case (
-            joint_review.JointSupplementProposed()
-            | joint_review.JointSupplementAsked()
-            | joint_review.JointSupplementHandedIn()
-        ):
-            return grown()  # only the shares that asked stand still
-        case joint_ending.JointShareVoided():
-            return grown(links=_linked(timeline.links, event.link, partial(replace, rejected_on=event.voided_on)))
-        case joint_ending.JointWithdrawalAsked():
-            return grown(standing=Standing.WITHDRAW_PENDING) if event.whole else grown()
-        case joint_ending.JointWithdrawn():
-            rounds, ended = _answered(timeline.rounds, event.withdrawn_on), event.withdrawn_on
-            return grown(rounds=rounds, standing=Standing.WITHDRAWN, turned_back_on=ended, outcome=Outcome.WITHDRAWN)
-        case joint_ending.JointTerminated():
-            ended = event.terminated_on
-            return grown(standing=Standing.TERMINATED, turned_back_on=ended, outcome=Outcome.TERMINATED)
-        case joint_clock.JointExtended():
-            extended = Extended(
-                days=event.days, level=event.level, on=event.extended_on, moves_promise=event.moves_promise
-            )
-            return grown(extended=extended, calendar=event.calendar)
-        case joint.JointJoined():
-            return grown(standing=Standing.DECIDED, decided_on=event.joined_on, outcome=event.outcome)
-        case joint.JointDispatched():
-            return grown(standing=Standing.CLOSED, delivered_on=event.delivered_on, closed_on=day)
-        case _:
-            return grown()
-
-
-def _answered(rounds: tuple[Round, ...], day: date) -> tuple[Round, ...]:
-    """The newest hand-in is answered, unless it already was."""
-    if not rounds or rounds[-1].answered_on is not None:
-        return rounds
-    return (*rounds[:-1], replace(rounds[-1], answered_on=day))
-
-
 def _done(steps: tuple[Step, ...], code: str, day: date) -> tuple[Step, ...]:
     """The steps with the open one of this code done."""
     return tuple(replace(step, done_on=day) if step.code == code and step.done_on is None else step for step in steps)
-
-
-def _linked(
-    links: tuple[Link, ...], named: LinkId, known: Callable[[Link], Link], unit: UnitCode | None = None
-) -> tuple[Link, ...]:
-    """The links with what became known of one; one not heard of before is added if its unit is named."""
-    if unit is not None and all(each.link != named for each in links):
-        links = (*links, Link(link=named, unit=unit))
-    return tuple(known(each) if each.link == named else each for each in links)
