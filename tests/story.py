@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from e_supervision.timeline import Heard
 from liandong.domain.worktime.clock import POLICY
-from liandong.events import Event, case, case_clock, case_decision, case_ending, case_hearing, joint
+from liandong.events import Event, case, case_clock, case_decision, case_ending, case_hearing, joint, joint_clock
 from liandong.events.case_kind import CaseKind
 from liandong.events.reference import CalendarYear, CatalogueEntry, StepDefinition, YearStatus
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
@@ -335,6 +335,22 @@ class Story:
                 acknowledge_by=NEVER,
             ),
         )
+
+
+def joint_extended(day: date, days: int = 15) -> joint_clock.JointExtended:
+    """The master of the stories, extended by the government."""
+    return joint_clock.JointExtended(
+        joint=JointId("610100-J-0001"),
+        days=days,
+        level=case_clock.ApprovalLevel.GOVERNMENT,
+        approver=StaffId("s3"),
+        approval="市政批〔2026〕9号",
+        extended_on=day,
+        calendar=CALENDAR_HASH,
+        promised_due=NEVER,
+        statutory_due=NEVER,
+        provisional=False,
+    )
 
 
 def reference(entry: CatalogueEntry, digest: Digest) -> case.EntryReference:

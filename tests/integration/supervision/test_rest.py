@@ -125,6 +125,8 @@ BAD: tuple[tuple[str, dict[str, str], int], ...] = (
     ("cases/no-such-case", {}, 404),
     ("cases/" + "9" * 65, {}, 422),
     ("cases/%00", {}, 422),
+    ("statistics/courts", {"from": "2026-10-01"}, 422),
+    ("statistics/courts", {"from": "2026-10-01", "to": "2026-10-31", "colour": "red"}, 422),
 )
 
 
@@ -136,7 +138,8 @@ async def test_bad_questions_get_a_clear_answer(city: City, post: Post) -> None:
 
 
 async def test_nobody_but_those_who_watch_is_shown_anything(city: City, post: Post) -> None:
-    for path in ("lights", "lights/summary", "lights/stream", "cases/610113-late", "events", "sources"):
+    courts = "statistics/courts?from=2026-10-01&to=2026-10-31"
+    for path in ("lights", "lights/summary", "lights/stream", "cases/610113-late", "events", "sources", courts):
         assert (await ask(city, path, by=Role.CLERK))[0] == 403, path
         client = city.services["supervision"].client
         assert (await client.get(f"/v1/{path}")).status_code == 401, path
@@ -154,6 +157,35 @@ async def test_a_timeline_shows_what_was_heard_and_which_limits_were_passed(city
         (3, "case.step_started"),
     ]
     assert told["history"][1]["facts"]["accepted_on"] == "2026-09-21"
+
+
+async def test_the_time_of_a_case_is_split_by_whose_turn_it_was_and_summed_by_unit(city: City, post: Post) -> None:
+    stopped = Story(stream="case:610113-stopped").received(on("09-28")).accepted(on("09-28"))
+    await post.hear(stopped.paused(on("09-30")).resumed(on("10-09")).said)
+    while "pending" in await post.statuses():
+        await asyncio.sleep(0.02)
+    _, told = await ask(city, "cases/610113-stopped")
+
+    # 28 September to 15 October: 29; 30 and 8 October at the laboratory; 9, 10 (made up), 12, 13, 14, 15
+    working = {"department": 7, "applicant": 0, "third_party": 2, "link": 0, "total": 9}
+    days = {"department": 8, "applicant": 0, "third_party": 9, "link": 0, "total": 17}
+    assert told["court"] == {"through": "2026-10-15", "working": working, "calendar": days}
+
+    status, summed = await ask(city, "statistics/courts", **{"from": "2026-09-28", "to": "2026-10-31"})
+    assert (status, summed["through"]) == (200, "2026-10-15")
+    assert [(row["unit"], row["is_joint"], row["matters"], row["uncounted"]) for row in summed["units"]] == [
+        ("610112", False, 2, 0),
+        ("610113", False, 3, 0),
+    ]
+    # two returned after a day; of the other unit 9 of 28 September, 7 + 2 of the stopped one, 2 of 13 October
+    assert [row["working"] for row in summed["units"]] == [
+        {"department": 2, "applicant": 0, "third_party": 0, "link": 0, "total": 2},
+        {"department": 18, "applicant": 0, "third_party": 2, "link": 0, "total": 20},
+    ]
+    _, one = await ask(city, "statistics/courts", **{"from": "2026-09-01", "to": "2026-10-31", "unit": "610112"})
+    assert [row["unit"] for row in one["units"]] == ["610112"]
+    backwards, refused = await ask(city, "statistics/courts", **{"from": "2026-10-31", "to": "2026-09-01"})
+    assert (backwards, refused["code"]) == (422, "statistics.period-backwards")
 
 
 async def test_the_wall_counts_open_matters(city: City, post: Post) -> None:

@@ -12,9 +12,9 @@ from liandong.domain.exchange.records import Record, records_of
 from liandong.domain.exchange.table import RECORD_OF
 from liandong.domain.history import Told
 from liandong.domain.worktime.calendar import WorkingCalendar
-from liandong.events.all_events import CASE_HISTORY
+from liandong.events.all_events import CASE_HISTORY, JOINT_HISTORY
 from liandong.events.case import CaseSupplemented, ReturnAddress, SubmittedMaterial
-from liandong.events.joint import JOINT_EVENTS, JointShareAcknowledged, JointShareAnswered, Outcome, Share
+from liandong.events.joint import JointShareAcknowledged, JointShareAnswered, Outcome, Share
 from liandong.events.link import LINK_EVENTS, LinkAcknowledged
 from liandong.events.said import Event
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, UnitCode
@@ -55,13 +55,13 @@ def whole_life() -> Story:
     return story.decided(on("10-16")).delivered(on("10-19")).closed(on("10-19"))
 
 
-@pytest.mark.parametrize("event", [*CASE_HISTORY, *JOINT_EVENTS, *LINK_EVENTS], ids=lambda event: event.KIND)
+@pytest.mark.parametrize("event", [*CASE_HISTORY, *JOINT_HISTORY, *LINK_EVENTS], ids=lambda event: event.KIND)
 def test_every_kind_of_a_matter_makes_a_record_or_expressly_none(event: type[Event]) -> None:
     assert event.KIND in RECORD_OF, "say in domain/exchange/table.py which record it makes (domain rules D.11)"
 
 
 def test_no_mapping_is_left_for_a_kind_that_is_gone() -> None:
-    assert set(RECORD_OF) == {event.KIND for event in (*CASE_HISTORY, *JOINT_EVENTS, *LINK_EVENTS)}
+    assert set(RECORD_OF) == {event.KIND for event in (*CASE_HISTORY, *JOINT_HISTORY, *LINK_EVENTS)}
 
 
 def test_every_kind_of_record_has_its_names_and_no_column_twice() -> None:

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from liandong.domain.case.commands import RefusalGround, ReturnGround
 from liandong.domain.joint.commands import (
     Dispatch,
+    ExtendJoint,
     JointCommand,
     NoteShareAcknowledged,
     ReceiveJoint,
@@ -13,8 +15,17 @@ from liandong.domain.joint.commands import (
 )
 from liandong.domain.joint.decide import decide
 from liandong.domain.joint.evolve import evolve
+from liandong.domain.joint.intake_commands import (
+    RefuseJoint,
+    RequestJointCorrection,
+    ReturnJoint,
+    SupplementJoint,
+    TakeCheckAnswer,
+)
+from liandong.domain.joint.review_commands import AskJointWithdrawal, TakeSupplementProposal, TerminateJoint
 from liandong.domain.joint.state import Joint
 from liandong.events.case import DeliveryMethod, EntryReference, Outcome
+from liandong.events.case_ending import TerminationGround
 from liandong.events.case_kind import CaseKind
 from liandong.events.reference import JoinPolicy, StageShare
 from liandong.events.said import Event
@@ -48,7 +59,17 @@ RECEIVE = ReceiveJoint(
     place=(UNITS[DISTRICT], UNITS[CITY]),
 )
 DISPATCH = Dispatch(method=DeliveryMethod.MAIL)
+LONGER = ExtendJoint(days=15, approval="市政批〔2026〕9号", text="需要专家论证")
 LEAD: Principal = somebody(CITY)
+
+
+INCOMPLETE = replace(RECEIVE, materials=(FORM,))
+MERGED = RequestJointCorrection(lines=("licence",))
+SUPPLEMENT = SupplementJoint(materials=(LICENCE,))
+REFUSE = RefuseJoint(ground=RefusalGround.NOT_COMPETENT, text="请向省级机关申请")
+WITHDRAW = AskJointWithdrawal(text="项目不再建设")
+END = TerminateJoint(ground=TerminationGround.MATTER_GONE, document="市审批终〔2026〕1号", text="用地已经收回")
+SEND_BACK = ReturnJoint(ground=ReturnGround.NOT_SUPPLEMENTED, text="逾期未补正，可以重新申请")
 
 
 def fold(events: list[Event], joint: Joint | None = None) -> Joint:
@@ -70,6 +91,14 @@ def acknowledged(link: LinkId, by: UnitCode) -> NoteShareAcknowledged:
     return NoteShareAcknowledged(
         link=link, by=by, case=CaseId(f"{by}-261123-00009"), acknowledgement=EventId(f"{by}:1:3")
     )
+
+
+def checked(link: LinkId, by: UnitCode, *lines: str, on: date = MONDAY) -> TakeCheckAnswer:
+    return TakeCheckAnswer(link=link, by=by, lines=lines, checked_on=on)
+
+
+def proposed(link: LinkId, by: UnitCode, *lines: str, new: bool = False) -> TakeSupplementProposal:
+    return TakeSupplementProposal(link=link, by=by, lines=lines, new_material=new)
 
 
 def rejected(link: LinkId, by: UnitCode) -> TakeShareRejection:

@@ -95,10 +95,13 @@ def test_a_single_item_is_no_stage() -> None:
     assert refusal(replace(RECEIVE, entry=ENTRY)).code == "joint.not-a-stage"
 
 
-def test_what_is_missing_is_told_on_the_spot() -> None:
-    refused = refusal(replace(RECEIVE, materials=(FORM,)))
-    assert refused.code == "joint.materials-missing"
-    assert "营业执照（licence）" in refused.reason
+def test_what_is_incomplete_is_received_and_not_accepted() -> None:
+    joint = done(replace(RECEIVE, materials=(FORM,)))
+    assert joint.status is JointStatus.RECEIVED
+    with pytest.raises(Refused) as refused:
+        decide(joint, AcceptJoint(), on(MONDAY, by=LEAD))
+    assert refused.value.code == "joint.materials-missing"
+    assert "营业执照（licence）" in refused.value.reason
 
 
 def test_a_number_is_given_once() -> None:

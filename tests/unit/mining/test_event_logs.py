@@ -14,9 +14,9 @@ from liandong.domain.mining import ocel, xes
 from liandong.domain.mining.activities import ACTIVITIES
 from liandong.domain.mining.facts import Sort, declared
 from liandong.domain.mining.ocel import EVENT_TYPES, OcelLog
-from liandong.events.all_events import CASE_HISTORY
+from liandong.events.all_events import CASE_HISTORY, JOINT_HISTORY
 from liandong.events.case import CaseDecided, CaseNotAccepted, Outcome, ReturnAddress
-from liandong.events.joint import JOINT_EVENTS, JointShareAcknowledged, JointShareAnswered, Share
+from liandong.events.joint import JointShareAcknowledged, JointShareAnswered, Share
 from liandong.events.link import LINK_EVENTS
 from liandong.events.said import Event
 from liandong.terms.codes import CaseId, EventId, ItemCode, JointId, LinkId, StaffId, UnitCode
@@ -72,14 +72,14 @@ def xes_of(*matters: Sequence[Told]) -> ElementTree.Element:
     return ElementTree.fromstring(xes.head() + "".join(xes.trace_of(matter) for matter in matters) + xes.END)
 
 
-@pytest.mark.parametrize("event", [*CASE_HISTORY, *JOINT_EVENTS, *LINK_EVENTS], ids=lambda event: event.KIND)
+@pytest.mark.parametrize("event", [*CASE_HISTORY, *JOINT_HISTORY, *LINK_EVENTS], ids=lambda event: event.KIND)
 def test_every_kind_of_a_matter_has_its_activity(event: type[Event]) -> None:
     assert event.KIND in ACTIVITIES, "say in domain/mining/activities.py what it is called in an event log"
     assert ACTIVITIES[event.KIND].step == ("step" in declared(event))
 
 
 def test_no_activity_is_left_for_a_kind_that_is_gone() -> None:
-    assert set(ACTIVITIES) == {event.KIND for event in (*CASE_HISTORY, *JOINT_EVENTS, *LINK_EVENTS)}
+    assert set(ACTIVITIES) == {event.KIND for event in (*CASE_HISTORY, *JOINT_HISTORY, *LINK_EVENTS)}
 
 
 def test_facts_have_the_sort_of_their_field_and_no_person_no_hash_and_no_object_is_one() -> None:

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.story import joint_extended
 
 from e_supervision.checks import findings
 from e_supervision.lights import Clock, judge
 from e_supervision.timeline import RECOUNTED, advance
-from e_supervision.verify.recount import Days, overall, recount
+from e_supervision.verify.recount import overall, recount
+from e_supervision.verify.recount_days import Days
 from liandong.domain.worktime.light import Light
 from liandong.domain.worktime.local import with_local_days_off
 from liandong.events.case import ReturnAddress
@@ -141,6 +143,22 @@ def test_a_stage_is_judged_by_its_own_limits_until_its_shares_are_joined(story, 
 
     assert shown(judgement)[Clock.PROMISED] == ("2026-10-23", RED)
     assert shown(judgement)[Clock.STATUTORY] == ("2026-12-04", GREEN)
+
+
+def test_an_extended_stage_has_sixty_days_by_law_and_keeps_its_promise(story, stage, calendar, at):
+    told = story().joint_received(at("09-24")).joint_accepted(at("09-28"))
+    told.say(at("10-20"), joint_extended(at("10-20")))
+    judgement = judge(advance(None, told.said), stage, calendar, midnight(at("12-05")))
+
+    assert shown(judgement)[Clock.PROMISED] == ("2026-10-23", RED)
+    assert shown(judgement)[Clock.STATUTORY] == ("2026-12-25", GREEN)
+    assert judgement.before_extension == at("12-04")
+    days = Days(calendar)
+    counted = recount(told.said, stage, days, days, midnight(at("12-05")))
+    assert [(each.clock, each.due) for each in counted][1:] == [
+        (Clock.STATUTORY, at("12-25")),
+        (Clock.PROMISED, at("10-23")),
+    ]
 
 
 def test_what_is_not_held_is_awaited_and_never_guessed(story, entry, calendar, at):

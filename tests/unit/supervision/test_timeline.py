@@ -157,7 +157,8 @@ def test_only_cases_and_joint_masters_have_a_timeline():
 
 def test_every_kind_said_of_a_matter_is_told():
     """An event that the fold passes over in silence would be lost to supervision."""
-    source = ast.parse((Path(package.__file__).parent / "fold.py").read_text())
+    files = (Path(package.__file__).parent / name for name in ("fold.py", "fold_joint.py"))
+    source = ast.parse("\n".join(file.read_text() for file in files))
     matched = {ast.unparse(node.cls).split(".")[-1] for node in ast.walk(source) if isinstance(node, ast.MatchClass)}
 
     said = {event.__name__ for event in ALL_EVENTS if issubclass(event, CaseEvent | JointEvent)}

@@ -11,10 +11,9 @@ from liandong.domain.tracking.ahead import NEXT, NEXT_OF_JOINT, Next, next_of_ca
 from liandong.domain.tracking.happened import Happened, happened, paused_since
 from liandong.domain.tracking.words import OUTCOMES, WORDS
 from liandong.domain.worktime.clock import Pause
-from liandong.events.all_events import CASE_HISTORY
+from liandong.events.all_events import CASE_HISTORY, JOINT_HISTORY
 from liandong.events.case import Outcome
 from liandong.events.case_clock import CasePaused, CaseResumed, PauseGround
-from liandong.events.joint import JOINT_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.said import Event
 from liandong.terms.codes import EventId
@@ -55,7 +54,7 @@ def told(day: date, *events: Event) -> list[Told]:
     ]
 
 
-@pytest.mark.parametrize("event", [*CASE_HISTORY, *JOINT_EVENTS, *LINK_EVENTS], ids=lambda event: event.KIND)
+@pytest.mark.parametrize("event", [*CASE_HISTORY, *JOINT_HISTORY, *LINK_EVENTS], ids=lambda event: event.KIND)
 def test_every_kind_of_a_matter_has_words_or_is_expressly_not_told(event: type[Event]) -> None:
     assert event.KIND in WORDS, "say in domain/tracking/words.py what the applicant is told of it"
 

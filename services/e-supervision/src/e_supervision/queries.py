@@ -107,7 +107,7 @@ async def ledger(pool: Pool, equal: dict[str, str], before: int | None, limit: i
 
 
 MATTERS_RECEIVED: Final = """
-select t.unit, t.stream, t.sequence from timeline t
+select t.unit, t.stream, t.sequence, t.calendar from timeline t
 join inbox_log first on first.channel = 'evt' and first.source = t.unit and first.stream = t.stream
   and first.sequence = 1
 where (t.unit, t.stream) > ($1, $2) and first.occurred_at >= $3 and first.occurred_at < $4

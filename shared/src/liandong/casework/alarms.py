@@ -11,8 +11,8 @@ from liandong.application.desk import Desk
 from liandong.casework.recounting import recount, recounted
 from liandong.casework.repositories import CASES, JOINTS
 from liandong.domain.case.decide.due_now import due_now, quiet_through
-from liandong.domain.joint.commands import RaiseShareAlarms
-from liandong.domain.joint.decide import decide as decide_joint
+from liandong.domain.joint.decide.due_now import due_now as joint_due_now
+from liandong.domain.joint.decide.due_now import quiet_through as joint_quiet_through
 from liandong.infrastructure.database import UNREACHABLE
 from liandong.terms.codes import UnitCode
 from liandong.terms.legal_time import midnight
@@ -42,6 +42,7 @@ select exists (select from case_file where next_at <= $1 and unit = any($2))
 
 
 LOOK_AGAIN = "update case_file set next_at = $4 where unit = $1 and id = $2 and version = $3"
+LOOK_AT_JOINT_AGAIN = "update joint_file set next_at = $4 where unit = $1 and id = $2 and version = $3"
 
 
 async def watch_time(desk: Desk, _wakes: Wakes) -> None:
@@ -61,7 +62,7 @@ async def raise_due(desk: Desk) -> int:
     """Does everything that is due; returns how many cases and joint masters were looked at."""
     now, units = desk.clock.now(), list(desk.keys)
     looked = 0
-    for query, look in ((TAKE_CASES, _look_at_case), (TAKE_JOINTS, _alarm_for_joint)):
+    for query, look in ((TAKE_CASES, _look_at_case), (TAKE_JOINTS, _look_at_joint)):
         rows = await desk.pool.fetch(query, now, now + LEASE, units)
         for row in rows:
             try:
@@ -83,12 +84,17 @@ async def _look_at_case(desk: Desk, unit: UnitCode, number: str) -> None:
     await desk.pool.execute(LOOK_AGAIN, unit, number, handled.version, again)
 
 
-async def _alarm_for_joint(desk: Desk, unit: UnitCode, number: str) -> None:
+async def _look_at_joint(desk: Desk, unit: UnitCode, number: str) -> None:
     by = platform(unit)
     given = desk.given(by)
-    await desk.handler.handle(
-        JOINTS, number, lambda joint: decide_joint(joint, RaiseShareAlarms(), given), by=by, occurred_at=given.now
+    handled = await desk.handler.handle(
+        JOINTS, number, lambda joint: joint_due_now(joint, given), by=by, occurred_at=given.now
     )
+    if handled.events or handled.state is None:
+        return
+    quiet = joint_quiet_through(handled.state, given)
+    again = None if quiet is None else midnight(quiet + timedelta(days=1))
+    await desk.pool.execute(LOOK_AT_JOINT_AGAIN, unit, number, handled.version, again)
 
 
 async def no_alarm_due(desk: Desk) -> bool:

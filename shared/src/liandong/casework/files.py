@@ -85,6 +85,17 @@ async def files_for_case(
     return await known_files(desk, unit, loaded.state.applicant, materials)
 
 
+async def files_for_joint(
+    desk: Desk, unit: UnitCode, number: str, materials: tuple[SubmittedMaterial, ...]
+) -> tuple[KnownFile, ...]:
+    """The same for a joint master."""
+    if all(each.digest is None for each in materials):
+        return ()
+    loaded = await get(desk.pool, JOINTS, unit, number, desk.keys[unit])
+    assert loaded.state is not None, "found"
+    return await known_files(desk, unit, loaded.state.applicant, materials)
+
+
 async def granted(pool: Pool, unit: UnitCode, to: UnitCode, link: LinkId) -> tuple[Grant, ...]:
     """The messages of this link that this unit has sent to another, from its own journal."""
     master = master_of(link)

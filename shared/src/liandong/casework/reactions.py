@@ -5,15 +5,22 @@ from collections.abc import Mapping
 from liandong.application.desk import Desk
 from liandong.application.handler import Cause
 from liandong.application.reactions import NotYet, Reaction
+from liandong.casework.addressing import on_case, on_joint, on_share
 from liandong.casework.numbers import new_case_number
-from liandong.casework.repositories import CASES, JOINTS, LINKS
+from liandong.casework.reactions_joint import (
+    close_check,
+    hear_the_lead,
+    take_check,
+    take_check_answer,
+    take_due_moved,
+    take_supplement_proposal,
+)
+from liandong.casework.repositories import LINKS
 from liandong.domain.case import commands as case_commands
 from liandong.domain.case.commands import Applicant, CaseCommand, OpenLinked
 from liandong.domain.case.competence import handles
-from liandong.domain.case.decide import decide as decide_case
 from liandong.domain.joint import commands as joint_commands
 from liandong.domain.joint.commands import JointCommand
-from liandong.domain.joint.decide import decide as decide_joint
 from liandong.domain.link.commands import Acknowledge, Reject
 from liandong.domain.link.decide import acknowledge, reject
 from liandong.domain.link.state import Link
@@ -22,10 +29,19 @@ from liandong.events.case import ReturnAddress
 from liandong.events.link import (
     LinkAcknowledged,
     LinkAnswered,
+    LinkCheckAnswered,
+    LinkCheckClosed,
+    LinkCheckRequested,
     LinkDispatched,
+    LinkDueMoved,
     LinkForwarded,
     LinkRejected,
     LinkRequested,
+    LinkSupplementAsked,
+    LinkSupplemented,
+    LinkSupplementProposed,
+    LinkVoided,
+    LinkWithdrawalAsked,
 )
 from liandong.events.said import Message
 from liandong.infrastructure.inbox.apply import HeardEntry
@@ -48,7 +64,7 @@ async def take_request(desk: Desk, heard: HeardEntry, message: Message) -> None:
             raise
         await _reject(desk, heard, link, refusal)
         return
-    await _on_case(desk, heard, link.case, command)
+    await on_case(desk, heard, link.case, command)
 
 
 async def _acknowledge(desk: Desk, heard: HeardEntry, message: LinkRequested | LinkForwarded) -> Link:
@@ -104,6 +120,8 @@ def _to_open(desk: Desk, heard: HeardEntry, message: LinkRequested | LinkForward
         joint=joint,
         project_code=message.project_code,
         materials=message.materials,
+        master_due=message.master_due if isinstance(message, LinkRequested) else None,
+        askable=message.askable if isinstance(message, LinkRequested) else (),
     )
 
 
@@ -184,48 +202,17 @@ async def take_answer(desk: Desk, heard: HeardEntry, message: Message) -> None:
 async def take_dispatch(desk: Desk, heard: HeardEntry, message: Message) -> None:
     """The asker has handed the result out: the case that was opened for its request is delivered and closed."""
     assert isinstance(message, LinkDispatched), "reactions go by kind"
-    unit = UnitCode(heard.receiver)
-    async with desk.pool.acquire() as connection:
-        link = (await LINKS.load(connection, unit, message.link, desk.keys[unit])).state
-    if link is None:
-        raise Refused("link.unknown", f"没有请求{message.link}，无法登记统一发件")
     command = case_commands.TakeDispatch(link=message.link, by=heard.entry.unit, delivered_on=message.delivered_on)
-    await _on_case(desk, heard, link.case, command)
+    await on_share(desk, heard, message.link, command)
 
 
 async def _on_master(desk: Desk, heard: HeardEntry, link: LinkId, *, joint: JointCommand, case: CaseCommand) -> None:
     """The message is about the joint master or the case that made the request; the link's number says which."""
     master = master_of(link)
     if is_joint(master):
-        await _on_joint(desk, heard, JointId(master), joint)
+        await on_joint(desk, heard, JointId(master), joint)
     else:
-        await _on_case(desk, heard, CaseId(master), case)
-
-
-async def _on_case(desk: Desk, heard: HeardEntry, number: CaseId, command: CaseCommand) -> None:
-    by = platform(UnitCode(heard.receiver))
-    given = desk.given(by)
-    await desk.handler.handle(
-        CASES,
-        number,
-        lambda case: decide_case(case, command, given),
-        by=by,
-        occurred_at=given.now,
-        cause=Cause(event=heard.entry.id, command=command.VERB),
-    )
-
-
-async def _on_joint(desk: Desk, heard: HeardEntry, number: JointId, command: JointCommand) -> None:
-    by = platform(UnitCode(heard.receiver))
-    given = desk.given(by)
-    await desk.handler.handle(
-        JOINTS,
-        number,
-        lambda joint: decide_joint(joint, command, given),
-        by=by,
-        occurred_at=given.now,
-        cause=Cause(event=heard.entry.id, command=type(command).__name__),
-    )
+        await on_case(desk, heard, CaseId(master), case)
 
 
 REACTIONS: Mapping[type[Message], Reaction] = {
@@ -235,4 +222,13 @@ REACTIONS: Mapping[type[Message], Reaction] = {
     LinkRejected: take_rejection,
     LinkAnswered: take_answer,
     LinkDispatched: take_dispatch,
+    LinkDueMoved: take_due_moved,
+    LinkCheckRequested: take_check,
+    LinkCheckAnswered: take_check_answer,
+    LinkCheckClosed: close_check,
+    LinkSupplementProposed: take_supplement_proposal,
+    LinkSupplementAsked: hear_the_lead,
+    LinkSupplemented: hear_the_lead,
+    LinkWithdrawalAsked: hear_the_lead,
+    LinkVoided: hear_the_lead,
 }

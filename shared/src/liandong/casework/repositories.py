@@ -7,6 +7,8 @@ from liandong.application.repository import Repository
 from liandong.domain.case.evolve import evolve as evolve_case
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, Status, Verb
+from liandong.domain.check.state import Check
+from liandong.domain.check.state import evolve as evolve_check
 from liandong.domain.documents.state import Document
 from liandong.domain.documents.state import evolve as evolve_document
 from liandong.domain.files.evolve import evolve as evolve_file
@@ -60,8 +62,6 @@ def _handover_alarm(case: Case) -> datetime | None:
 
 
 def _joint_columns(joint: Joint) -> Mapping[str, object]:
-    unheard = [share.acknowledge_by for share in joint.shares if share.unheard and share.acknowledge_by is not None]
-    waiting = joint.status is JointStatus.ACCEPTED and unheard
     return {
         "status": joint.status.value,
         "item": joint.entry.item,
@@ -69,10 +69,18 @@ def _joint_columns(joint: Joint) -> Mapping[str, object]:
         "accepted_on": joint.accepted_on,
         "promised_due": joint.promised_due,
         "statutory_due": joint.statutory_due,
-        "next_at": _day_after(min(unheard)) if waiting else None,
+        "next_at": _next_look_at_joint(joint),
         "calendar": joint.calendar if joint.status is JointStatus.ACCEPTED else None,
         "files": _named(joint.files),
     }
+
+
+def _next_look_at_joint(joint: Joint) -> datetime | None:
+    """When time alone may do something: accept by lapse, or alarm about a share no machine acknowledged."""
+    if joint.status is JointStatus.RECEIVED:
+        return _day_after(joint.effective_on)  # the earliest, as for a case
+    unheard = [share.acknowledge_by for share in joint.shares if share.unheard and share.acknowledge_by is not None]
+    return _day_after(min(unheard)) if joint.status is JointStatus.ACCEPTED and unheard else None
 
 
 def _day_after(day: date) -> datetime:
@@ -91,6 +99,15 @@ def _file_columns(file: File) -> Mapping[str, object]:
 
 def _link_columns(link: Link) -> Mapping[str, object]:
     return {"asker": link.asker, "handled_as": link.case, "rejected": link.rejected}
+
+
+def _check_columns(check: Check) -> Mapping[str, object]:
+    return {
+        "status": check.status.value,
+        "asker": check.asker,
+        "item": check.item,
+        "answer_by": check.answer_by,
+    }
 
 
 def _document_columns(document: Document) -> Mapping[str, object]:
@@ -160,6 +177,14 @@ LINKS: Repository[Link] = Repository(
     columns=_link_columns,
     column_names=("asker", "handled_as", "rejected"),
 )
+CHECKS: Repository[Check] = Repository(
+    name="check",
+    table="check_file",
+    codec=Codec(Check),
+    evolve=evolve_check,
+    columns=_check_columns,
+    column_names=("status", "asker", "item", "answer_by"),
+)
 DOCUMENTS: Repository[Document] = Repository(
     name="document",
     table="document_file",
@@ -192,4 +217,4 @@ ABSENCES: Repository[Absence] = Repository(
     columns=_absence_columns,
     column_names=("staff", "last"),
 )
-REPOSITORIES = (CASES, JOINTS, LINKS, DOCUMENTS, FILES, LETTERS, ABSENCES)
+REPOSITORIES = (CASES, JOINTS, LINKS, CHECKS, DOCUMENTS, FILES, LETTERS, ABSENCES)

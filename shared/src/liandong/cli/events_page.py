@@ -15,6 +15,7 @@ AREAS = {
     "deadline": "期限",
     "link": "联动任务",
     "joint": "并联审批",
+    "check": "材料核对",
     "document": "文书",
     "file": "材料文件",
     "letter": "授权书",

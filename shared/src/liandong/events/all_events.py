@@ -6,10 +6,15 @@ from liandong.events.case_decision import CASE_DECISION_EVENTS
 from liandong.events.case_ending import CASE_ENDING_EVENTS
 from liandong.events.case_hearing import CASE_HEARING_EVENTS
 from liandong.events.case_window import CASE_WINDOW_EVENTS
+from liandong.events.check import CHECK_EVENTS
 from liandong.events.document import DOCUMENT_EVENTS
 from liandong.events.drafts import DRAFT_EVENTS
 from liandong.events.file import FILE_EVENTS
-from liandong.events.joint import JOINT_EVENTS
+from liandong.events.joint import JOINT_EVENTS, JointEvent
+from liandong.events.joint_clock import JOINT_CLOCK_EVENTS
+from liandong.events.joint_ending import JOINT_ENDING_EVENTS
+from liandong.events.joint_intake import JOINT_INTAKE_EVENTS
+from liandong.events.joint_review import JOINT_REVIEW_EVENTS
 from liandong.events.letter import ABSENCE_EVENTS, LETTER_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.overlay import OverlayPublished
@@ -27,11 +32,20 @@ CASE_HISTORY: tuple[type[CaseEvent], ...] = (
     *DEADLINE_EVENTS,
 )
 """Everything that the history of a case can say of itself."""
+JOINT_HISTORY: tuple[type[JointEvent], ...] = (
+    *JOINT_EVENTS,
+    *JOINT_INTAKE_EVENTS,
+    *JOINT_REVIEW_EVENTS,
+    *JOINT_CLOCK_EVENTS,
+    *JOINT_ENDING_EVENTS,
+)
+"""Everything that the history of a joint master can say of itself."""
 ALL_EVENTS: tuple[type[Event], ...] = (
     *CASE_HISTORY,
     *PRE_APPLICATION_EVENTS,
     *LINK_EVENTS,
-    *JOINT_EVENTS,
+    *JOINT_HISTORY,
+    *CHECK_EVENTS,
     *DOCUMENT_EVENTS,
     *FILE_EVENTS,
     *LETTER_EVENTS,

@@ -47,6 +47,7 @@ class CaseReceived(CaseEvent):
     `frozen` is the catalogue entry by value: the unit handles the case by it whatever is published later.
     `pre_application` is what it was prepared as, `application` the one it shares with other cases, `first_handler` who
     received it and answers for it until it is handed over (首问负责); nobody yet for what came in by itself.
+    Of a share, `master_due` is the last day of its joint master by law, `askable` the materials of the stage.
     """
 
     KIND: ClassVar[str] = "case.received"
@@ -67,6 +68,8 @@ class CaseReceived(CaseEvent):
     pre_application: Later[PreApplicationId | None] = None
     application: Later[ApplicationId | None] = None
     first_handler: Later[StaffId | None] = None
+    master_due: Later[date | None] = None
+    askable: Later[tuple[str, ...]] = ()
     details: Private[ApplicantDetails | None] = None
 
 

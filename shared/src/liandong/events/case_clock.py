@@ -165,5 +165,39 @@ class DeadlineRecomputed(CaseEvent):
     statutory_ends: Later[datetime | None] = None
 
 
-CASE_CLOCK_EVENTS: tuple[type[CaseEvent], ...] = (CasePaused, CaseResumed, CaseExtended)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMasterDueMoved(CaseEvent):
+    """主件期限变更: the last day of the joint master by law has moved; a share is not extended past it (D.12.6)."""
+
+    KIND: ClassVar[str] = "case.master_due_moved"
+    statutory_due: date
+    extended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSupplementProposed(CaseEvent):
+    """提请补正: a share needs more materials; the lead asks the applicant for all shares at once (D.5.6)."""
+
+    KIND: ClassVar[str] = "case.supplement_proposed"
+    lines: tuple[str, ...]
+    new_material: bool = False
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMaterialsShared(CaseEvent):
+    """共享补正材料: handed in at the lead for other shares; this one sees them and runs on."""
+
+    KIND: ClassVar[str] = "case.materials_shared"
+    materials: tuple[SubmittedMaterial, ...]
+
+
+CASE_CLOCK_EVENTS: tuple[type[CaseEvent], ...] = (
+    CasePaused,
+    CaseResumed,
+    CaseExtended,
+    CaseMasterDueMoved,
+    CaseSupplementProposed,
+    CaseMaterialsShared,
+)
 DEADLINE_EVENTS: tuple[type[CaseEvent], ...] = (DeadlineRecomputed,)

@@ -19,6 +19,7 @@ class TerminationGround(StrEnum):
     APPLICANT_GONE = "applicant_gone"  # 申请人死亡、终止
     MATTER_GONE = "matter_gone"  # 申请事项已无必要或者无法继续
     OWED_NOT_HANDED_IN = "owed_not_handed_in"  # 容缺材料逾期未补齐
+    VOIDED_BY_LEAD = "voided_by_lead"  # 联办分件由牵头单位作废
 
 
 class RevocationGround(StrEnum):

@@ -59,7 +59,7 @@ class JointReceived(JointEvent):
 class JointAccepted(JointEvent):
     """联合受理: one acceptance date for the master and all shares (D.5.2).
 
-    Each asked unit's machine should acknowledge its share by the end of `acknowledge_by`.
+    Each asked unit's machine should acknowledge its share by the end of `acknowledge_by`. `deemed`: by lapse of time.
     """
 
     KIND: ClassVar[str] = "joint.accepted"
@@ -72,6 +72,7 @@ class JointAccepted(JointEvent):
     provisional: bool
     acknowledge_by: date
     counted: Later[CountedFrom | None] = None
+    deemed: Later[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,17 @@ from typing import ClassVar
 from liandong.events.case import ApplicantDetails, ApplicantKind, DeliveryMethod, Outcome, SubmittedMaterial
 from liandong.events.said import Event, Message
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, UnitCode
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
+
+
+class VoidCause(StrEnum):
+    """Why a share is no part of its joint approval any more."""
+
+    WITHDRAWN = "withdrawn"  # 申请人整体撤回
+    TERMINATED = "terminated"  # 主件终止
+    VETOED = "vetoed"  # 一票否决: another share was rejected
+    REMOVED = "removed"  # 牵头单位撤销该分件
 
 
 class LinkPurpose(StrEnum):
@@ -23,7 +33,11 @@ class LinkMessage(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRequested(LinkMessage):
-    """联审通知: a share of a joint approval is asked of a unit; `accepted_on` is the joint acceptance date for all."""
+    """联审通知: a share of a joint approval is asked of a unit; `accepted_on` is the joint acceptance date for all.
+
+    `master_due` is the last day of the master by law: no share is extended past it (D.12.6). `askable` are the
+    materials of the stage.
+    """
 
     KIND: ClassVar[str] = "link.requested"
     master: JointId
@@ -34,6 +48,8 @@ class LinkRequested(LinkMessage):
     applicant_kind: ApplicantKind
     project_code: str | None = None
     materials: tuple[SubmittedMaterial, ...] = ()
+    master_due: Later[date | None] = None
+    askable: Later[tuple[str, ...]] = ()
     details: Private[ApplicantDetails | None] = None
 
 
@@ -100,6 +116,96 @@ class LinkDispatched(LinkMessage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkDueMoved(LinkMessage):
+    """主件期限变更: the last day of the joint master by law has moved; `extended` once it was extended (D.5.14)."""
+
+    KIND: ClassVar[str] = "link.due_moved"
+    statutory_due: date
+    extended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCheckRequested(LinkMessage):
+    """请求核对材料: before a joint acceptance, what is missing from your part? Nothing here names the applicant.
+
+    `askable` are the materials of the stage, `materials` what was handed in of them.
+    """
+
+    KIND: ClassVar[str] = "link.check_requested"
+    master: JointId
+    item: ItemCode
+    project_code: str | None = None
+    materials: tuple[SubmittedMaterial, ...] = ()
+    askable: tuple[str, ...] = ()
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCheckAnswered(LinkMessage):
+    """核对答复: what is missing from this unit's part; no lines: nothing."""
+
+    KIND: ClassVar[str] = "link.check_answered"
+    lines: tuple[str, ...]
+    checked_on: date
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCheckClosed(LinkMessage):
+    """结束核对: the notice was sent, or the master was accepted, refused or returned."""
+
+    KIND: ClassVar[str] = "link.check_closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSupplementProposed(LinkMessage):
+    """提请补正: the unit of a share needs more materials; the lead merges all lists into one (D.5.6)."""
+
+    KIND: ClassVar[str] = "link.supplement_proposed"
+    lines: tuple[str, ...]
+    new_material: bool
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSupplementAsked(LinkMessage):
+    """补正已通知: the lead asked the applicant for what this share needs; the share stands still from `asked_on`."""
+
+    KIND: ClassVar[str] = "link.supplement_asked"
+    lines: tuple[str, ...]
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSupplemented(LinkMessage):
+    """补正材料: what was handed in at the lead, for every share; those that waited for it run on from that day."""
+
+    KIND: ClassVar[str] = "link.supplemented"
+    materials: tuple[SubmittedMaterial, ...]
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkWithdrawalAsked(LinkMessage):
+    """撤回通知: the applicant withdraws at the lead; the unit confirms its share."""
+
+    KIND: ClassVar[str] = "link.withdrawal_asked"
+    asked_on: date
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkVoided(LinkMessage):
+    """作废通知: the share is no part of the joint approval any more; a decision made before stands (D.12.2)."""
+
+    KIND: ClassVar[str] = "link.voided"
+    cause: VoidCause
+    voided_on: date
+    document: str | None = None
+    text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkUnacknowledged(Event):
     """未达告警: no acknowledgement within one working day; an alarm for operators, no violation of the asked unit."""
 
@@ -116,5 +222,14 @@ LINK_EVENTS: tuple[type[Event], ...] = (
     LinkRejected,
     LinkAnswered,
     LinkDispatched,
+    LinkDueMoved,
+    LinkCheckRequested,
+    LinkCheckAnswered,
+    LinkCheckClosed,
+    LinkSupplementProposed,
+    LinkSupplementAsked,
+    LinkSupplemented,
+    LinkWithdrawalAsked,
+    LinkVoided,
     LinkUnacknowledged,
 )

@@ -79,7 +79,9 @@ class MaterialDefinition:
 class JoinPolicy(StrEnum):
     """How shares join (D.5.4); the stage says which."""
 
-    ALL_CLOSED = "all_closed"
+    ALL_CLOSED = "all_closed"  # 全部办结
+    VETO = "veto"  # 一票否决: the first rejection ends the stage
+    INDEPENDENT = "independent"  # 各自决定: what is rejected leaves, the rest is granted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

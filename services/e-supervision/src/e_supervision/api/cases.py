@@ -8,10 +8,12 @@ from fastapi import Depends, Path
 from pydantic import Field
 
 from e_supervision import queries
+from e_supervision.api.courts import CourtOut, court_out
 from e_supervision.api.shown import EntryOut, LightOut, entry_out, light_out
 from e_supervision.changes import withdrawn_of
 from e_supervision.checks import findings
 from e_supervision.checks.finding import Level
+from e_supervision.courts import court
 from e_supervision.judging import judged
 from e_supervision.letters import letters_of
 from e_supervision.matters import TIMELINE
@@ -25,6 +27,7 @@ from liandong.events.joint import JointDeadlineRecomputed
 from liandong.infrastructure.clock import real_now
 from liandong.infrastructure.http import Out, Router
 from liandong.infrastructure.http.fields import Code
+from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
 from liandong.terms.refusal import Nature, Refused
 
@@ -127,6 +130,7 @@ class TimelineOut(Out):
     findings: list[FindingOut]
     withdrawn: list[WithdrawnOut]
     moved: list[MovedOut]
+    court: Annotated[CourtOut | None, Field(description="各方用时；日历未到时为空")]
     history: list[EntryOut]
 
 
@@ -142,9 +146,11 @@ async def get_timeline(
         raise Refused("case.not-heard", "监察平台没有听到过这一编号的办件，请核对编号", nature=Nature.NOT_FOUND)
     now = desk.clock.now()
     timeline = TIMELINE.validate_json(row["state"])
-    history = [entry_out(each) for each in await queries.history(desk.pool, row["unit"], row["stream"])]
+    entries = await queries.history(desk.pool, row["unit"], row["stream"])
+    history = [entry_out(each) for each in entries]
     matter = judged(timeline, desk.references, now, row["calendar"])
     letters = await letters_of(desk.pool, desk.settings.city_unit, timeline.unit, matter.department)
+    told = [entry for entry in entries if entry["sequence"] <= timeline.sequence]
     return TimelineOut(
         light=light_out(row, desk.references, now),
         asked_by=None if timeline.asked_by is None else AskedByOut(**asdict(timeline.asked_by)),
@@ -157,6 +163,7 @@ async def get_timeline(
             for at, each in await withdrawn_of(desk.pool, row["unit"], row["stream"])
         ],
         moved=[_moved(each) for each in history if each.kind in RECOUNTS],
+        court=court_out(court(told, timeline.unit, row["calendar"], desk.references, legal_day(now))),
         history=history,
         **{name: getattr(timeline, name) for name in _PLAIN},
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from e_supervision.timeline.rounds import once_answered
+from e_supervision.timeline.known import answered
 from e_supervision.timeline.state import Standing, Timeline
 from liandong.events import case_ending
 from liandong.events.case import CaseEvent, Outcome
@@ -17,7 +17,7 @@ def of_ending(timeline: Timeline, event: CaseEvent, grown: Callable[..., Timelin
             standing = timeline.before_withdrawal or Standing.IN_REVIEW
             return grown(standing=standing, before_withdrawal=None)
         case case_ending.CaseWithdrawn():
-            rounds = once_answered(timeline.rounds, event.withdrawn_on)
+            rounds = answered(timeline.rounds, event.withdrawn_on)
             ended = event.withdrawn_on
             return grown(rounds=rounds, standing=Standing.WITHDRAWN, turned_back_on=ended, outcome=Outcome.WITHDRAWN)
         case case_ending.CaseTerminated():

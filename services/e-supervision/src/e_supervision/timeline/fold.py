@@ -1,20 +1,20 @@
 """How a timeline grows: one entry after another, in the order of the matter's own history."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
 from e_supervision.timeline.decision import of_decision
 from e_supervision.timeline.ending import of_ending
+from e_supervision.timeline.fold_joint import of_joint
 from e_supervision.timeline.hearing import of_hearing
-from e_supervision.timeline.rounds import once_answered
-from e_supervision.timeline.state import Act, Extended, Heard, Link, Paused, Round, Standing, Step, Timeline
+from e_supervision.timeline.known import Grown, answered, linked
+from e_supervision.timeline.state import Act, Extended, Heard, Paused, Round, Standing, Step, Timeline
 from e_supervision.timeline.window import handler_after, visited_after
 from liandong.events import case, case_clock, case_decision, case_ending, case_hearing, case_window, joint, link
 from liandong.events.authority import LetterAct
-from liandong.events.case import CaseKind, Outcome
-from liandong.terms.codes import LinkId, UnitCode
+from liandong.events.case import Outcome
 from liandong.terms.legal_time import legal_day, midnight
 
 
@@ -66,6 +66,8 @@ def _told(timeline: Timeline, heard: Heard) -> Timeline:
             | case_clock.DeadlineRecomputed() as event
         ):
             return _of_clock(timeline, event, grown)
+        case case_clock.CaseMasterDueMoved() | case_clock.CaseSupplementProposed() | case_clock.CaseMaterialsShared():
+            return grown()  # words between a share and its master: no clock of this matter moves
         case (
             case_decision.CaseTolerated()
             | case_decision.CaseOwedHandedIn()
@@ -98,18 +100,14 @@ def _told(timeline: Timeline, heard: Heard) -> Timeline:
         case case.CaseEvent() as event:
             return _of_case(timeline, event, day, grown)
         case joint.JointEvent() as event:
-            return _of_joint(timeline, event, day, grown)
+            return of_joint(timeline, event, day, grown)
         case link.LinkRequested() | link.LinkForwarded() as event:
             asked = partial(replace, item=event.item, asked_on=day)
-            return grown(links=_linked(timeline.links, event.link, asked, event.dest))
+            return grown(links=linked(timeline.links, event.link, asked, event.dest))
         case link.LinkUnacknowledged() as event:
-            return grown(links=_linked(timeline.links, event.link, partial(replace, unacknowledged_on=day), event.to))
+            return grown(links=linked(timeline.links, event.link, partial(replace, unacknowledged_on=day), event.to))
         case _:
             return grown()
-
-
-Grown = Callable[..., Timeline]
-"""The timeline with the entry's position and the fields given."""
 
 
 def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown) -> Timeline:
@@ -126,13 +124,13 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
         case case_window.CaseHandedOver() | case_window.CaseContacted():
             return grown()  # who answers for it, and who came, is told with every entry
         case case.CaseCorrectionRequested():
-            return grown(rounds=once_answered(timeline.rounds, day), standing=Standing.CORRECTION_REQUESTED)
+            return grown(rounds=answered(timeline.rounds, day), standing=Standing.CORRECTION_REQUESTED)
         case case.CaseSupplemented():
             rounds = (*timeline.rounds, Round(effective_on=event.effective_on))
             return grown(rounds=rounds, standing=Standing.RECEIVED)
         case case.CaseAccepted():
             return grown(
-                rounds=once_answered(timeline.rounds, day),
+                rounds=answered(timeline.rounds, day),
                 standing=Standing.ACCEPTED,
                 entry=event.entry,
                 calendar=event.calendar,
@@ -144,12 +142,12 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
                 acts=_accepted(timeline, event, day),
             )
         case case.CaseNotAccepted():
-            rounds = once_answered(timeline.rounds, day)
+            rounds = answered(timeline.rounds, day)
             outcome = Outcome.NOT_ACCEPTED
             acts = (*timeline.acts, Act(act=LetterAct.REFUSE, on=day, under=event.under))
             return grown(rounds=rounds, standing=Standing.NOT_ACCEPTED, outcome=outcome, turned_back_on=day, acts=acts)
         case case.CaseReturned():
-            rounds = once_answered(timeline.rounds, day)
+            rounds = answered(timeline.rounds, day)
             return grown(rounds=rounds, standing=Standing.RETURNED, outcome=Outcome.RETURNED, turned_back_on=day)
         case case.CaseStepStarted():
             step = Step(code=event.step, responsible=event.responsible, started_on=day)
@@ -157,17 +155,17 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
         case case.CaseStepDone():
             return grown(steps=_done(timeline.steps, event.step, day))
         case case.CaseForwarded():
-            links = _linked(timeline.links, event.link, partial(replace, asked_on=day), event.to)
+            links = linked(timeline.links, event.link, partial(replace, asked_on=day), event.to)
             return grown(links=links, standing=Standing.ESCALATED, handed_up_on=event.handed_over_on)
         case case.CaseForwardAcknowledged():
             known = partial(replace, acknowledged_on=day, case=event.upper_case)
-            return grown(links=_linked(timeline.links, event.link, known))
+            return grown(links=linked(timeline.links, event.link, known))
         case case.CaseForwardRejected():
-            links = _linked(timeline.links, event.link, partial(replace, rejected_on=day))
+            links = linked(timeline.links, event.link, partial(replace, rejected_on=day))
             return grown(links=links, standing=Standing.IN_REVIEW, handed_up_on=None)
         case case.CaseUpperDecided():
-            answered = partial(replace, answered_on=day, outcome=event.outcome)
-            links = _linked(timeline.links, event.link, answered, event.by)
+            upper = partial(replace, answered_on=day, outcome=event.outcome)
+            links = linked(timeline.links, event.link, upper, event.by)
             decided_on, outcome = event.decided_on, event.outcome
             return grown(links=links, standing=Standing.DECIDED, decided_on=decided_on, outcome=outcome)
         case case.CaseDecided():
@@ -216,46 +214,6 @@ def _of_clock(
             return grown(calendar=event.calendar)
 
 
-def _of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Grown) -> Timeline:
-    match event:
-        case joint.JointReceived():
-            return grown(
-                entry=event.stage,
-                case_kind=CaseKind.LINKED,
-                joint=event.joint,
-                rounds=(Round(effective_on=event.effective_on),),
-                links=tuple(Link(link=share.link, unit=share.unit, item=share.item) for share in event.shares),
-            )
-        case joint.JointAccepted():
-            return grown(
-                rounds=once_answered(timeline.rounds, day),
-                standing=Standing.ACCEPTED,
-                entry=event.stage,
-                calendar=event.calendar,
-                policy=event.policy,
-                accepted_on=event.accepted_on,
-            )
-        case joint.JointShareAcknowledged():
-            known = partial(replace, acknowledged_on=day, case=event.case)
-            return grown(links=_linked(timeline.links, event.link, known))
-        case joint.JointShareRejected():
-            return grown(links=_linked(timeline.links, event.link, partial(replace, rejected_on=day)))
-        case joint.JointShareAskedAgain():
-            share = event.share
-            return grown(links=_linked(timeline.links, share.link, partial(replace, item=share.item), share.unit))
-        case joint.JointShareAnswered():
-            answered = partial(replace, answered_on=day, case=event.case, outcome=event.outcome)
-            return grown(links=_linked(timeline.links, event.link, answered))
-        case joint.JointDeadlineRecomputed():
-            return grown(calendar=event.calendar)
-        case joint.JointJoined():
-            return grown(standing=Standing.DECIDED, decided_on=event.joined_on, outcome=event.outcome)
-        case joint.JointDispatched():
-            return grown(standing=Standing.CLOSED, delivered_on=event.delivered_on, closed_on=day)
-        case _:
-            return grown()
-
-
 def _accepted(timeline: Timeline, event: case.CaseAccepted, day: date) -> tuple[Act, ...]:
     """Acceptance is an act of the window, unless the law deems it or it came with another unit's request."""
     if event.deemed or timeline.asked_by is not None:
@@ -266,12 +224,3 @@ def _accepted(timeline: Timeline, event: case.CaseAccepted, day: date) -> tuple[
 def _done(steps: tuple[Step, ...], code: str, day: date) -> tuple[Step, ...]:
     """The steps with the open one of this code done."""
     return tuple(replace(step, done_on=day) if step.code == code and step.done_on is None else step for step in steps)
-
-
-def _linked(
-    links: tuple[Link, ...], named: LinkId, known: Callable[[Link], Link], unit: UnitCode | None = None
-) -> tuple[Link, ...]:
-    """The links with what became known of one; one not heard of before is added if its unit is named."""
-    if unit is not None and all(each.link != named for each in links):
-        links = (*links, Link(link=named, unit=unit))
-    return tuple(known(each) if each.link == named else each for each in links)

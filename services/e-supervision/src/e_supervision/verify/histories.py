@@ -12,7 +12,8 @@ from e_supervision.judging import Judged, judged
 from e_supervision.ledger import LedgerEntry
 from e_supervision.timeline import RECOUNTED, Heard, advance, is_matter
 from e_supervision.verify.chains import entries_by_stream
-from e_supervision.verify.recount import CalendarTooShort, Days, overall, recount
+from e_supervision.verify.recount import overall, recount
+from e_supervision.verify.recount_days import CalendarTooShort, Days
 from liandong.application.references import References
 from liandong.application.verify_report import Report, history_digest
 from liandong.domain.worktime.calendar import WorkingCalendar

@@ -2,22 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, ORGANISE_HEARING_LIMIT, OWED_LIMIT, Clock
 from e_supervision.timeline import Heard
+from e_supervision.verify.recount_days import Days, Still
 from e_supervision.verify.recount_units import Stretch, light_of_unit
-from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.light import Light
-from liandong.events import case, case_clock, case_decision, case_ending, case_hearing, joint
+from liandong.events import (
+    case,
+    case_clock,
+    case_decision,
+    case_ending,
+    case_hearing,
+    joint,
+    joint_clock,
+    joint_ending,
+    joint_intake,
+)
 from liandong.events.reference import CatalogueEntry, LimitUnit
 from liandong.terms.legal_time import legal_day, midnight
-
-ONE = timedelta(days=1)
-
-
-class CalendarTooShort(Exception):
-    """The calendar does not reach a day that has to be counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,71 +51,6 @@ class _Running:
     """Whether a pause begins the limit again."""
     began_at: datetime | None = None
     stopped_at: datetime | None = None
-
-
-@dataclass(slots=True)
-class _Still:
-    """A stretch on which the decision clocks stand still, by its number."""
-
-    number: int
-    start: date
-    end: date | None = None
-    start_at: datetime | None = None
-    end_at: datetime | None = None
-
-    def covers(self, day: date) -> bool:
-        return self.start <= day and (self.end is None or day < self.end)
-
-
-class Days:
-    """The days worked, straight from the published versions: years and local days off, the oldest version first."""
-
-    def __init__(self, newest: WorkingCalendar) -> None:
-        self._versions: list[tuple[date, dict[int, tuple[frozenset[date], frozenset[date]]]]] = []
-        version: WorkingCalendar | None = newest
-        while version is not None:
-            days = {year.year: (frozenset(year.off), frozenset(year.work)) for year in version.years}
-            for local in version.local:
-                for year, (off, work) in days.items():
-                    days[year] = off.union(local.off) - {*local.work}, work.union(local.work) - {*local.off}
-            self._versions.insert(0, (version.published_on or date.min, days))
-            version = version.before
-
-    def worked(self, day: date, oldest: int = -1) -> bool:
-        """By the version that stood on the day, if that is not older than the oldest that may judge."""
-        oldest %= len(self._versions)
-        years = self._versions[oldest][1]
-        for since, version in self._versions[oldest + 1 :]:
-            if since <= day:
-                years = version
-        if day.year not in years:
-            raise CalendarTooShort(str(day))
-        off, work = years[day.year]
-        return day in work or (day.weekday() < 5 and day not in off)
-
-    def due(self, start: date, limit: int, still: Sequence["_Still"] = (), *, anew: bool = False) -> date:
-        """The latest day that any version leads to: what a newer one takes, it takes from its publication on.
-
-        A stretch without an end is passed over: the day is then the earliest it can be. Where stretches begin the
-        limit `anew`, the day one ends on, or an open one began on, is a new start day.
-        """
-        return max(self._due(start, limit, still, oldest, anew) for oldest in range(len(self._versions)))
-
-    def _due(self, start: date, limit: int, still: Sequence["_Still"], oldest: int, anew: bool) -> date:
-        ended = [each for each in still if each.end is not None]
-        again = {each.end or each.start for each in still} if anew else set()
-        day, left = start, limit
-        while left:
-            day += ONE
-            if day in again:
-                left = limit
-            else:
-                left -= self.worked(day, oldest) and not any(each.covers(day) for each in ended)
-        return day
-
-    def left(self, today: date, due: date) -> int:
-        days = ((today + step * ONE) for step in range(1, (due - today).days + 1))
-        return sum(self.worked(day) for day in days)
 
 
 def recount(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: Days, now: datetime) -> list[Recount]:
@@ -148,16 +87,17 @@ def overall(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: D
             return light
     if any(each.light is Light.PAUSED for each in counted):
         return Light.PAUSED
-    words = [each.event for each in history if isinstance(each.event, case.CaseEvent)]
+    words = [each.event for each in history if isinstance(each.event, case.CaseEvent | joint.JointEvent)]
     words = [word for word in words if not isinstance(word, case_ending.CaseCorrected)]
-    if words and isinstance(words[-1], case.CaseCorrectionRequested):
+    asked = (case.CaseCorrectionRequested, joint_intake.JointCorrectionRequested)
+    if words and isinstance(words[-1], asked):
         return Light.PAUSED
     others = (Clock.STEP, Clock.TOLERANCE)
     late = any(each.light is Light.FINISHED_LATE and each.clock not in others for each in counted)
     return Light.FINISHED_LATE if late else Light.FINISHED
 
 
-def _of_unit(each: _Running, still: Sequence[_Still], days: Days, now: datetime) -> tuple[date, Light]:
+def _of_unit(each: _Running, still: Sequence[Still], days: Days, now: datetime) -> tuple[date, Light]:
     stretches = [
         Stretch(
             one.start_at or midnight(one.start),
@@ -182,10 +122,10 @@ def _light(each: _Running, due: date, days: Days, today: date, *, paused: bool) 
     return Light.YELLOW if days.left(today, due) <= threshold else Light.GREEN
 
 
-def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running], list[_Still]]:
+def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running], list[Still]]:
     """The clocks as the events start and stop them, and the stretches on which the decision clocks stand still."""
     clocks: list[_Running] = []
-    still: list[_Still] = []
+    still: list[Still] = []
     own_delivery = True
     for each in heard:
         day, at = legal_day(each.occurred_at), each.occurred_at
@@ -193,9 +133,13 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
             case case.CaseReceived(effective_on=start, asked_by=asker):
                 own_delivery = asker is None
                 clocks.append(_Running(Clock.NOTICE, start, NOTICE_LIMIT))
-            case case.CaseSupplemented(effective_on=start) | joint.JointReceived(effective_on=start):
+            case (
+                case.CaseSupplemented(effective_on=start)
+                | joint_intake.JointSupplemented(effective_on=start)
+                | joint.JointReceived(effective_on=start)
+            ):
                 clocks.append(_Running(Clock.NOTICE, start, NOTICE_LIMIT))
-            case case.CaseCorrectionRequested():
+            case case.CaseCorrectionRequested() | joint_intake.JointCorrectionRequested():
                 _stop(clocks, day, Clock.NOTICE)
             case case.CaseAccepted(accepted_on=start, accepted_at=began_at):
                 _stop(clocks, day, Clock.NOTICE)
@@ -207,12 +151,15 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 limits = [known.limit for known in entry.steps if known.code == step]
                 clocks.extend(_Running(Clock.STEP, day, limit, step, stands_still=True) for limit in limits)
             case case_clock.CasePaused(number=number, paused_on=start, counts=True, paused_at=began_at):
-                still.append(_Still(number, start, start_at=began_at))
+                still.append(Still(number, start, start_at=began_at))
             case case_clock.CaseResumed(number=number, resumed_on=end, resumed_at=ended_at):
                 for stretch in still:
                     if stretch.number == number:
                         stretch.end, stretch.end_at = end, ended_at
-            case case_clock.CaseExtended(days=more, moves_promise=moves):
+            case (
+                case_clock.CaseExtended(days=more, moves_promise=moves)
+                | joint_clock.JointExtended(days=more, moves_promise=moves)
+            ):
                 for running in clocks:
                     if running.clock is Clock.STATUTORY or (running.clock is Clock.PROMISED and moves):
                         running.limit += more * UNITS_OF_A_DAY[running.unit]
@@ -229,7 +176,12 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 _stop(clocks, done, Clock.HEARING)
             case case_decision.CaseReady(ready_on=ready):
                 _stop(clocks, ready, Clock.DELIVERY)
-            case case_ending.CaseWithdrawn(withdrawn_on=ended) | case_ending.CaseTerminated(terminated_on=ended):
+            case (
+                case_ending.CaseWithdrawn(withdrawn_on=ended)
+                | case_ending.CaseTerminated(terminated_on=ended)
+                | joint_ending.JointWithdrawn(withdrawn_on=ended)
+                | joint_ending.JointTerminated(terminated_on=ended)
+            ):
                 _stop(clocks, ended, Clock.NOTICE, *DECISION, at=at)
             case case_ending.CaseReopened(reopened_on=start, reopened_at=began_at):
                 still.clear()
@@ -239,7 +191,12 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 for running in _running(clocks, Clock.STEP):
                     if running.step == step:
                         running.stopped = day
-            case case.CaseNotAccepted() | case.CaseReturned():
+            case (
+                case.CaseNotAccepted()
+                | case.CaseReturned()
+                | joint_intake.JointNotAccepted()
+                | joint_intake.JointReturned()
+            ):
                 _stop(clocks, day, Clock.NOTICE, *DECISION, at=at)
             case case.CaseForwarded(handed_over_on=handed):
                 for running in _running(clocks, *DECISION):

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
+from liandong.casework.api.courts import CourtOut, court_of
 from liandong.casework.api.shown import MovedOut
 from liandong.casework.queries import get, get_history
 from liandong.casework.repositories import CASES
@@ -17,8 +18,6 @@ from liandong.domain.case.moved import moved_by
 from liandong.domain.case.state import Case
 from liandong.domain.powers.actions import Action
 from liandong.domain.worktime.calendar import WorkingCalendar
-from liandong.domain.worktime.court import split
-from liandong.domain.worktime.moments import ended_on, moments
 from liandong.domain.worktime.reasons import Reason
 from liandong.events.case import CaseAccepted
 from liandong.events.case_clock import CaseExtended, CasePaused, CaseResumed, DeadlineRecomputed
@@ -110,24 +109,6 @@ class DeadlineOut(Out):
     moved: list[MovedOut]
 
 
-class DaysOut(Out):
-    """Days by court; they sum to the whole."""
-
-    department: int
-    applicant: int
-    third_party: int
-    link: int
-    total: int
-
-
-class CourtOut(Out):
-    """In whose court the case lay through `through`: in working days, and in days as the applicant sees them."""
-
-    through: date
-    working: DaysOut
-    calendar: DaysOut
-
-
 @router.get("/deadline", operation_id="explainDeadline", summary="逐日说明到期日", response_model=DeadlineOut)
 async def explain_deadline(
     principal: Annotated[Principal, Permitted(Action.CASE_READ)],
@@ -169,15 +150,7 @@ async def split_by_court(
     principal: Annotated[Principal, Permitted(Action.CASE_READ)], case: Number, desk: Here
 ) -> CourtOut:
     """How long the department, the applicant, third parties and the link had the case."""
-    entries = await get_history(desk.pool, CASES, principal.unit, case)
-    history = [(legal_day(each.occurred_at), read_event(each.kind, each.version, each.body)) for each in entries]
-    through = ended_on(history) or legal_day(desk.clock.now())
-    found = split(desk.references.calendar(principal.unit), moments(history), through)
-    return CourtOut(
-        through=through,
-        working=DaysOut.model_validate(found.working),
-        calendar=DaysOut.model_validate(found.calendar),
-    )
+    return await court_of(desk, CASES, principal.unit, case)
 
 
 def _recounts(entries: Sequence[Entry]) -> Iterator[DeadlineRecomputed]:

@@ -6,6 +6,7 @@ from liandong.casework.api.shown import ApplicantOut, MaterialOut, MovedOut, app
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import STATUS_NAMES, JointStatus
 from liandong.events.case import DeliveryMethod, Outcome
+from liandong.events.link import VoidCause
 from liandong.infrastructure.http import Out
 
 
@@ -17,6 +18,11 @@ class ShareOut(Out):
     item: str
     acknowledged: bool
     alarmed: bool
+    checked_on: date | None
+    missing: list[str]
+    needs: list[str]
+    withdrawing: bool
+    voided: VoidCause | None
     case: str | None
     rejected: str | None
     outcome: Outcome | None
@@ -40,11 +46,18 @@ class JointOut(Out):
     materials: list[MaterialOut]
     shares: list[ShareOut]
     effective_on: date
+    check_by: date | None
+    notice_round: int
+    notice_lines: list[str]
+    supplement_lines: list[str]
+    withdrawing: bool
     accepted_on: date | None
+    deemed: bool
     promised_due: date | None
     statutory_due: date | None
     provisional: bool
     moved: MovedOut | None
+    extension: int
     outcome: Outcome | None
     joined_on: date | None
     delivered_on: date | None
@@ -72,11 +85,18 @@ def joint_out(joint: Joint, version: int) -> JointOut:
         materials=materials_out(joint.materials),
         shares=[ShareOut.model_validate(share) for share in joint.shares],
         effective_on=joint.effective_on,
+        check_by=joint.check_by,
+        notice_round=joint.notice_round,
+        notice_lines=list(joint.notice_lines),
+        supplement_lines=list(joint.supplement_lines),
+        withdrawing=joint.withdrawing,
         accepted_on=joint.accepted_on,
+        deemed=joint.deemed,
         promised_due=joint.promised_due,
         statutory_due=joint.statutory_due,
         provisional=joint.provisional,
         moved=None if joint.moved is None else MovedOut.model_validate(joint.moved),
+        extension=joint.extension,
         outcome=joint.outcome,
         joined_on=joint.joined_on,
         delivered_on=joint.delivered_on,

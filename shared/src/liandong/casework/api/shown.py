@@ -153,6 +153,7 @@ class CaseOut(Out):
     accepted_on: date | None
     deemed: bool
     joint: str | None
+    master_due: date | None
     promised_due: date | None
     statutory_due: date | None
     provisional: bool
@@ -220,6 +221,7 @@ def case_out(case: Case, version: int) -> CaseOut:
         accepted_on=case.accepted_on,
         deemed=case.deemed,
         joint=case.joint,
+        master_due=case.master_due,
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
         provisional=case.provisional,

@@ -13,6 +13,7 @@ from liandong.domain.case.status import STATUS_NAMES, Status
 from liandong.domain.history import Told
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import STATUS_NAMES as JOINT_STATUS_NAMES
+from liandong.domain.joint.status import JointStatus
 from liandong.domain.tracking.ahead import Next, next_of_case, next_of_joint
 from liandong.domain.tracking.days_off import days_off
 from liandong.domain.tracking.happened import happened, paused_since
@@ -129,6 +130,8 @@ def told_of_case(desk: Desk, case: Case, history: History) -> TrackingOut:
 def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
     """A joint approval with its shares; what the units say to each other on the way is not told."""
     names = _names(desk, joint)
+    materials = {material.code: material.name for material in joint.entry.materials}
+    wanted = joint.notice_lines if joint.status is JointStatus.CORRECTION_REQUESTED else joint.supplement_lines
     items: dict[str, str] = {share.link: names[share.item] for share in joint.shares}
     return TrackingOut(
         number=joint.id,
@@ -139,7 +142,7 @@ def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
         status_name=JOINT_STATUS_NAMES[joint.status],
         happened=[HappenedOut(on=one.on, what=one.what) for one in happened(history, joint.entry, items)],
         next=_next(next_of_joint(joint, desk.references.calendar(joint.unit))),
-        wanted_materials=[],
+        wanted_materials=[materials.get(code, code) for code in wanted],
         paused_since=paused_since(history),
         accepted_on=joint.accepted_on,
         promised_due=joint.promised_due,
@@ -171,6 +174,8 @@ def _share(desk: Desk, share: ShareState, names: Mapping[ItemCode, str]) -> Trac
 
 def _standing(share: ShareState) -> str:
     """Where a share stands. One that a unit could not take on is the lead's task, not the applicant's."""
+    if share.voided is not None:
+        return "不再办理"
     if share.outcome is not None:
         return f"已作出决定：{OUTCOMES[share.outcome]}"
     if share.rejected is not None:

@@ -1,12 +1,14 @@
 """What may be asked of a case's clocks: pause, resume, extend, recompute, accept by lapse of time."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from liandong.domain.case.status import Verb
 from liandong.domain.files.known import KnownFile
 from liandong.events.case import Channel, SubmittedMaterial
 from liandong.events.case_clock import ApprovalLevel, PauseGround
+from liandong.terms.codes import LinkId, UnitCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,17 @@ class Recompute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeMasterDue:
+    """主件期限变更: the lead says so, by the link of this share."""
+
+    VERB: ClassVar[Verb] = Verb.TAKE_MASTER_DUE
+    link: LinkId
+    by: UnitCode
+    statutory_due: date
+    extended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeemAccept:
     """视为受理: five working days have gone by without a notice."""
 
@@ -68,4 +81,4 @@ class HandInOwed:
     channel: Channel = Channel.WINDOW
 
 
-ClockCommand = Pause | Resume | Extend | Recompute | DeemAccept | HandInOwed
+ClockCommand = Pause | Resume | Extend | Recompute | TakeMasterDue | DeemAccept | HandInOwed

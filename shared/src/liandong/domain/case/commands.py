@@ -8,6 +8,7 @@ from typing import ClassVar, TypeAlias
 from liandong.domain.case.clock_commands import ClockCommand
 from liandong.domain.case.ending_commands import EndingCommand
 from liandong.domain.case.hearing_commands import HearingCommand
+from liandong.domain.case.share_commands import ShareCommand
 from liandong.domain.case.status import Verb
 from liandong.domain.case.window_commands import WindowCommand
 from liandong.domain.files.known import KnownFile
@@ -121,6 +122,8 @@ class OpenLinked:
     joint: JointId | None = None
     project_code: str | None = None
     materials: tuple[SubmittedMaterial, ...] = ()
+    master_due: date | None = None
+    askable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,4 +287,5 @@ CaseCommand: TypeAlias = (
     | EndingCommand
     | HearingCommand
     | WindowCommand
+    | ShareCommand
 )

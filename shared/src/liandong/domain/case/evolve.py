@@ -30,7 +30,15 @@ from liandong.events.case import (
     CaseUpperDecided,
     Outcome,
 )
-from liandong.events.case_clock import CaseExtended, CasePaused, CaseResumed, DeadlineRecomputed
+from liandong.events.case_clock import (
+    CaseExtended,
+    CaseMasterDueMoved,
+    CaseMaterialsShared,
+    CasePaused,
+    CaseResumed,
+    CaseSupplementProposed,
+    DeadlineRecomputed,
+)
 from liandong.events.case_decision import (
     CaseConditionsAttached,
     CaseDecisionDrafted,
@@ -58,7 +66,7 @@ from liandong.events.case_hearing import (
     CaseHearingWaived,
 )
 from liandong.events.case_window import CaseContacted, CaseHandedOver
-from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, LinkUnacknowledged
+from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, LinkSupplementProposed, LinkUnacknowledged
 from liandong.events.said import Event
 from liandong.terms.codes import StaffId
 
@@ -81,6 +89,10 @@ LaterEvent: TypeAlias = (
     | CasePaused
     | CaseResumed
     | CaseExtended
+    | CaseMasterDueMoved
+    | CaseSupplementProposed
+    | CaseMaterialsShared
+    | LinkSupplementProposed
     | DeadlineRecomputed
     | CaseTolerated
     | CaseOwedHandedIn
@@ -144,6 +156,8 @@ def _received(event: CaseReceived) -> Case:
         application=event.application,
         first_handler=event.first_handler,
         handler=event.first_handler,
+        master_due=event.master_due,
+        askable=event.askable,
         details=event.details,
         contacts=tuple(filter(None, [contact_of(event)])),
     )
@@ -197,6 +211,16 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(case, status=Status.CLOSED)
         case CasePaused() | CaseResumed() | CaseExtended() | DeadlineRecomputed():
             return clocked(case, event)
+        case CaseMasterDueMoved():
+            return replace(case, master_due=event.statutory_due, master_extended=event.extended)
+        case CaseSupplementProposed():
+            return replace(case, proposed=event.lines)
+        case CaseMaterialsShared():
+            return replace(
+                case,
+                materials=with_materials(case.materials, event.materials),
+                former=(*case.former, *replaced(case.materials, event.materials)),
+            )
         case CaseTolerated():
             return replace(case, owed=event.owed, owed_by=event.owed_by)
         case CaseOwedHandedIn():
@@ -237,7 +261,7 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(case, handler=event.to, first_handler=case.first_handler or event.to)
         case CaseToldApart() | CaseContacted():
             return case  # a word about other cases; that the applicant came
-        case LinkForwarded() | LinkAnswered() | LinkDispatched():
+        case LinkForwarded() | LinkAnswered() | LinkDispatched() | LinkSupplementProposed():
             return case  # words to another unit; what they mean here is said by the case's own event beside them
 
 

@@ -137,6 +137,10 @@ class Case:
     accepted_on: date | None = None
     deemed: bool = False
     joint: JointId | None = None
+    master_due: date | None = None
+    askable: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+    master_extended: bool = False
     policy: str | None = None
     calendar: Digest | None = None
     promised_due: date | None = None

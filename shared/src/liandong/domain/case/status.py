@@ -56,6 +56,12 @@ class Verb(StrEnum):
     RESUME = "resume"
     EXTEND = "extend"
     RECOMPUTE = "recompute"
+    TAKE_MASTER_DUE = "take_master_due"
+    PROPOSE_SUPPLEMENT = "propose_supplement"
+    TAKE_SUPPLEMENT_ASKED = "take_supplement_asked"
+    TAKE_SUPPLEMENTED = "take_supplemented"
+    TAKE_WITHDRAWAL_ASKED = "take_withdrawal_asked"
+    TAKE_VOID = "take_void"
     DRAFT_DECISION = "draft_decision"
     REVIEW_DRAFT = "review_draft"
     MAKE_READY = "make_ready"
@@ -85,6 +91,12 @@ UNDER_WAY: frozenset[Verb] = HEARING | {
     Verb.PAUSE,
     Verb.EXTEND,
     Verb.RECOMPUTE,
+    Verb.TAKE_MASTER_DUE,
+    Verb.PROPOSE_SUPPLEMENT,
+    Verb.TAKE_SUPPLEMENT_ASKED,
+    Verb.TAKE_SUPPLEMENTED,
+    Verb.TAKE_WITHDRAWAL_ASKED,
+    Verb.TAKE_VOID,
     Verb.HAND_IN_OWED,
     Verb.ASK_WITHDRAWAL,
     Verb.TERMINATE,
@@ -110,9 +122,18 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
     Status.ACCEPTED: UNDER_WAY | {Verb.START_STEP},
     Status.IN_REVIEW: UNDER_WAY | {Verb.START_STEP, Verb.FINISH_STEP},
     Status.AWAITING_DECISION: UNDER_WAY | {Verb.DRAFT_DECISION, Verb.REVIEW_DRAFT, Verb.DECIDE, Verb.FORWARD},
-    Status.PAUSED: (UNDER_WAY - {Verb.PAUSE}) | {Verb.RESUME, Verb.SUPPLEMENT},
+    Status.PAUSED: (UNDER_WAY - {Verb.PAUSE, Verb.TAKE_SUPPLEMENT_ASKED}) | {Verb.RESUME, Verb.SUPPLEMENT},
     Status.WITHDRAW_PENDING: frozenset(
-        {Verb.RETRACT_WITHDRAWAL, Verb.CONFIRM_WITHDRAWAL, Verb.TERMINATE, Verb.RECOMPUTE, Verb.CORRECT}
+        {
+            Verb.RETRACT_WITHDRAWAL,
+            Verb.CONFIRM_WITHDRAWAL,
+            Verb.TERMINATE,
+            Verb.RECOMPUTE,
+            Verb.TAKE_MASTER_DUE,
+            Verb.TAKE_SUPPLEMENTED,
+            Verb.TAKE_VOID,
+            Verb.CORRECT,
+        }
     ),
     Status.ESCALATED: frozenset(
         {
@@ -120,6 +141,7 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
             Verb.TAKE_FORWARD_REJECTION,
             Verb.TAKE_UPPER_DECISION,
             Verb.RAISE_LINK_ALARM,
+            Verb.TAKE_MASTER_DUE,
             Verb.CORRECT,
         }
     ),
@@ -209,6 +231,12 @@ VERB_NAMES: Mapping[Verb, str] = {
     Verb.RESUME: "恢复计时",
     Verb.EXTEND: "延期",
     Verb.RECOMPUTE: "期限重算",
+    Verb.TAKE_MASTER_DUE: "接收主件期限变更",
+    Verb.PROPOSE_SUPPLEMENT: "提请补正",
+    Verb.TAKE_SUPPLEMENT_ASKED: "接收补正通知",
+    Verb.TAKE_SUPPLEMENTED: "接收补正材料",
+    Verb.TAKE_WITHDRAWAL_ASKED: "接收撤回通知",
+    Verb.TAKE_VOID: "接收作废通知",
     Verb.DRAFT_DECISION: "拟稿",
     Verb.REVIEW_DRAFT: "审核",
     Verb.MAKE_READY: "通知领取",

@@ -12,6 +12,7 @@ from liandong.domain.joint.state import Joint
 from liandong.events.case import CaseAccepted, DeliveryMethod
 from liandong.events.case_clock import CasePaused
 from liandong.events.case_hearing import CaseHearingSet, HearingGround
+from liandong.events.joint import JointAccepted
 from liandong.events.link import LinkRequested
 from liandong.events.said import Event
 from liandong.terms.legal_time import LEGAL_ZONE, legal_day
@@ -210,7 +211,7 @@ def _of_event(event: Event) -> dict[Fact, str | None]:
 def _of_sort(act: Act, names: Names) -> dict[Fact, str | None]:
     """What only some acts say, in sentences of their own."""
     match act.event:
-        case CaseAccepted(deemed=True):
+        case CaseAccepted(deemed=True) | JointAccepted(deemed=True):
             late = "本机关未在收到申请材料之日起五个工作日内告知需要补正的内容，依法自收到申请材料之日起即为受理"
             return {Fact.ACCEPTANCE: late}
         case CasePaused(ground=ground, expected_until=until):

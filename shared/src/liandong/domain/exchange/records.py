@@ -12,7 +12,7 @@ from liandong.domain.history import Told, pauses_of
 from liandong.domain.numbers import master_of
 from liandong.domain.worktime import clock
 from liandong.domain.worktime.calendar import WorkingCalendar
-from liandong.events import case, joint, link
+from liandong.events import case, joint, joint_intake, link
 from liandong.events.case_clock import CasePaused, CaseResumed, PauseGround
 from liandong.events.said import Event
 from liandong.terms.codes import Digest
@@ -95,10 +95,10 @@ def _own(kind: RecordKind, told: Told, until: Sequence[Told], calendars: Calenda
             yield cells | _handed_in(event) | {"master": None if event.asked_by is None else event.asked_by.master}
         case joint.JointReceived():
             yield cells | _handed_in(event)
-        case case.CaseSupplemented():
+        case case.CaseSupplemented() | joint_intake.JointSupplemented():
             for line, material in enumerate(event.materials, start=1):
                 yield cells | {"line": line, "material": material.code, "digest": material.digest}
-        case case.CaseCorrectionRequested():
+        case case.CaseCorrectionRequested() | joint_intake.JointCorrectionRequested():
             yield cells | {"lines": " ".join(event.lines)}
         case case.CaseStepStarted():
             yield cells | _step(until[0], event.step) | {"phase": "started", "person": event.responsible}

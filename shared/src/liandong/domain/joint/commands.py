@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 from liandong.domain.case.commands import Applicant
 from liandong.domain.files.known import KnownFile
+from liandong.domain.joint.intake_commands import IntakeCommand
+from liandong.domain.joint.review_commands import ReviewCommand
 from liandong.events.case import DeliveryMethod, EntryReference, Outcome, SubmittedMaterial
 from liandong.events.reference import CatalogueEntry, UnitPublished
 from liandong.terms.codes import CaseId, EventId, ItemCode, JointId, LinkId, UnitCode
@@ -91,6 +93,15 @@ class RecomputeJoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendJoint:
+    """联办延期: so many working days more, by the government's approval of this number, and why."""
+
+    days: int
+    approval: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
     method: DeliveryMethod
     recipient: str | None = None
@@ -105,5 +116,8 @@ JointCommand: TypeAlias = (
     | TakeShareAnswer
     | RaiseShareAlarms
     | RecomputeJoint
+    | ExtendJoint
     | Dispatch
+    | IntakeCommand
+    | ReviewCommand
 )

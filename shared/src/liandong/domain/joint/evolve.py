@@ -1,9 +1,11 @@
 """What each event makes of a joint master; it never refuses on merit."""
 
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from liandong.domain.case.moved import moved_by
+from liandong.domain.joint.evolve_intake import taken_in, with_share
+from liandong.domain.joint.evolve_review import reviewed
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointStatus
 from liandong.events.joint import (
@@ -18,9 +20,39 @@ from liandong.events.joint import (
     JointShareRejected,
     Share,
 )
-from liandong.events.link import LinkDispatched, LinkRequested, LinkUnacknowledged
+from liandong.events.joint_clock import JointExtended
+from liandong.events.joint_ending import (
+    JointShareVoided,
+    JointTerminated,
+    JointWithdrawalAsked,
+    JointWithdrawn,
+)
+from liandong.events.joint_intake import (
+    JointCheckOpened,
+    JointCorrectionRequested,
+    JointNotAccepted,
+    JointReturned,
+    JointShareChecked,
+    JointSupplemented,
+)
+from liandong.events.joint_review import (
+    JointSupplementAsked,
+    JointSupplementHandedIn,
+    JointSupplementProposed,
+)
+from liandong.events.link import (
+    LinkCheckClosed,
+    LinkCheckRequested,
+    LinkDispatched,
+    LinkDueMoved,
+    LinkRequested,
+    LinkSupplementAsked,
+    LinkSupplemented,
+    LinkUnacknowledged,
+    LinkVoided,
+    LinkWithdrawalAsked,
+)
 from liandong.events.said import Event
-from liandong.terms.codes import LinkId
 
 LaterEvent: TypeAlias = (
     JointAccepted
@@ -29,10 +61,31 @@ LaterEvent: TypeAlias = (
     | JointShareAskedAgain
     | JointShareAnswered
     | JointDeadlineRecomputed
+    | JointExtended
+    | JointCheckOpened
+    | JointShareChecked
+    | JointCorrectionRequested
+    | JointSupplemented
+    | JointNotAccepted
+    | JointReturned
+    | JointSupplementProposed
+    | JointSupplementAsked
+    | JointSupplementHandedIn
+    | JointWithdrawalAsked
+    | JointWithdrawn
+    | JointShareVoided
+    | JointTerminated
     | JointJoined
     | JointDispatched
     | LinkRequested
     | LinkDispatched
+    | LinkDueMoved
+    | LinkCheckRequested
+    | LinkCheckClosed
+    | LinkSupplementAsked
+    | LinkSupplemented
+    | LinkWithdrawalAsked
+    | LinkVoided
     | LinkUnacknowledged
 )
 """What a joint master's stream may hold after its receipt."""
@@ -75,13 +128,13 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
         case JointAccepted():
             return _accepted(joint, event)
         case JointShareAcknowledged():
-            return _with_share(joint, event.link, acknowledged=True, case=event.case)
+            return with_share(joint, event.link, acknowledged=True, case=event.case)
         case JointShareRejected():
-            return _with_share(joint, event.link, rejected=event.reason_code)
+            return with_share(joint, event.link, rejected=event.reason_code)
         case JointShareAskedAgain():
             return _asked_again(joint, event)
         case JointShareAnswered():
-            return _with_share(
+            return with_share(
                 joint,
                 event.link,
                 case=event.case,
@@ -99,6 +152,37 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
                 counted=event.counted,
                 moved=moved_by(event),
             )
+        case JointExtended():
+            return replace(
+                joint,
+                extension=event.days,
+                extended_on=event.extended_on,
+                promise_extension=event.days if event.moves_promise else 0,
+                calendar=event.calendar,
+                promised_due=event.promised_due,
+                statutory_due=event.statutory_due,
+                provisional=event.provisional,
+                counted=event.counted,
+            )
+        case (
+            JointCheckOpened()
+            | JointShareChecked()
+            | JointCorrectionRequested()
+            | JointSupplemented()
+            | JointNotAccepted()
+            | JointReturned()
+        ):
+            return taken_in(joint, event)
+        case (
+            JointSupplementProposed()
+            | JointSupplementAsked()
+            | JointSupplementHandedIn()
+            | JointWithdrawalAsked()
+            | JointWithdrawn()
+            | JointShareVoided()
+            | JointTerminated()
+        ):
+            return reviewed(joint, event)
         case JointJoined():
             return replace(joint, status=JointStatus.JOINED, outcome=event.outcome, joined_on=event.joined_on)
         case JointDispatched():
@@ -108,10 +192,20 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
                 delivered_on=event.delivered_on,
                 delivered_by=event.method,
             )
-        case LinkRequested() | LinkDispatched():
+        case (
+            LinkRequested()
+            | LinkDispatched()
+            | LinkDueMoved()
+            | LinkCheckRequested()
+            | LinkCheckClosed()
+            | LinkSupplementAsked()
+            | LinkSupplemented()
+            | LinkWithdrawalAsked()
+            | LinkVoided()
+        ):
             return joint  # words to other units; what they mean here is said by the master's own event beside them
         case LinkUnacknowledged():
-            return _with_share(joint, event.link, alarmed=True)
+            return with_share(joint, event.link, alarmed=True)
 
 
 def _accepted(joint: Joint, event: JointAccepted) -> Joint:
@@ -119,6 +213,7 @@ def _accepted(joint: Joint, event: JointAccepted) -> Joint:
         joint,
         status=JointStatus.ACCEPTED,
         accepted_on=event.accepted_on,
+        deemed=event.deemed,
         policy=event.policy,
         calendar=event.calendar,
         promised_due=event.promised_due,
@@ -136,8 +231,3 @@ def _asked_again(joint: Joint, event: JointShareAskedAgain) -> Joint:
     asked = replace(_share(event.share), requested_on=event.requested_on, acknowledge_by=event.acknowledge_by)
     shares = tuple(asked if share.link == event.replaces else share for share in joint.shares)
     return replace(joint, shares=shares, asked=joint.asked + 1)
-
-
-def _with_share(joint: Joint, link: LinkId, **changes: Any) -> Joint:
-    shares = tuple(replace(share, **changes) if share.link == link else share for share in joint.shares)
-    return replace(joint, shares=shares)

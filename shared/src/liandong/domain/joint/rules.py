@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from liandong.domain.case.rules.intake import missing_materials, names
+from liandong.domain.case.rules.powers import must_be_allowed
+from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import ReceiveJoint, WantedShare
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import ALLOWED, STATUS_NAMES, VERB_NAMES, JointVerb
-from liandong.events.case import Outcome
-from liandong.events.reference import CatalogueEntry, JoinPolicy, StageShare, UnitPublished
+from liandong.domain.powers.actions import Action
+from liandong.domain.powers.decide import Facts
+from liandong.events.reference import CatalogueEntry, StageShare, UnitPublished
 from liandong.terms.codes import ItemCode, LinkId, UnitCode
 from liandong.terms.refusal import Nature, Pointer, Refused
 
@@ -21,6 +23,11 @@ def joint_allows(joint: Joint | None, verb: JointVerb) -> Joint:
     return joint
 
 
+def lead_may(joint: Joint, action: Action, given: Circumstances) -> None:
+    """Refused if the powers do not let this person do it to this master."""
+    must_be_allowed(given.by, action, Facts(unit=joint.unit, item=joint.entry.item, applicant=joint.applicant))
+
+
 def _not_now(joint: Joint, verb: JointVerb) -> str:
     next_verbs = "、".join(VERB_NAMES[each] for each in JointVerb if each in ALLOWED[joint.status])
     what_now = f"下一步可以：{next_verbs}" if next_verbs else "此件已经终结，不再办理"
@@ -30,18 +37,6 @@ def _not_now(joint: Joint, verb: JointVerb) -> str:
 def entry_is_a_stage(entry: CatalogueEntry) -> None:
     if not entry.shares:
         raise Refused("joint.not-a-stage", f"“{entry.name}”不是并联审批阶段，请按单独办件收件", nature=Nature.INVALID)
-
-
-def application_is_complete(command: ReceiveJoint) -> None:
-    """What is missing is told on the spot, all of it, so that the joint acceptance date can be one for all."""
-    missing = missing_materials(command.entry, command.materials)
-    if missing:
-        raise Refused(
-            "joint.materials-missing",
-            f"联合受理须材料齐全，尚缺：{names(command.entry, missing)}；请当场一次告知申请人",
-            basis="行政许可法 32(1)(4)",
-            nature=Nature.INVALID,
-        )
 
 
 def shares_of(command: ReceiveJoint) -> tuple[tuple[ItemCode, UnitCode], ...]:
@@ -108,18 +103,3 @@ def share_is_open(share: ShareState) -> None:
 def share_was_rejected(share: ShareState) -> None:
     if share.rejected is None:
         raise Refused("joint.share-not-rejected", f"转办{share.link}没有被退回，不能重新转办")
-
-
-def join(policy: JoinPolicy | None, shares: tuple[ShareState, ...]) -> Outcome | None:
-    """The outcome once the shares join, None before. All closed: every share decided-final (D.5.4, D.12.1).
-
-    A withdrawn share is no longer part of the matter.
-    """
-    match policy:
-        case JoinPolicy.ALL_CLOSED | None:
-            if any(share.outcome is None for share in shares):
-                return None
-            decided = {share.outcome for share in shares} - {Outcome.WITHDRAWN}
-            if not decided:
-                return Outcome.WITHDRAWN
-            return Outcome.APPROVED if decided == {Outcome.APPROVED} else Outcome.REJECTED

@@ -16,6 +16,7 @@ from liandong.events.case import (
     SubmittedMaterial,
 )
 from liandong.events.counted import CountedFrom
+from liandong.events.link import VoidCause
 from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import CaseId, Digest, ItemCode, JointId, LinkId, Pseudonym, UnitCode
 from liandong.terms.personal import Private
@@ -23,25 +24,39 @@ from liandong.terms.personal import Private
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareState:
-    """One share: asked of `unit` by `link`; its answer is decided-final."""
+    """One share: asked of `unit` by `link`; its answer is decided-final. `missing` is what the unit found before.
+
+    `needs` is what it proposed to ask the applicant for in review, `needs_new`: because of newly handed in material.
+    """
 
     link: LinkId
     unit: UnitCode
     item: ItemCode
     requested_on: date | None = None
     acknowledge_by: date | None = None
+    checked_on: date | None = None
+    missing: tuple[str, ...] = ()
     acknowledged: bool = False
     alarmed: bool = False
     case: CaseId | None = None
     rejected: str | None = None
+    voided: VoidCause | None = None
+    withdrawing: bool = False
+    needs: tuple[str, ...] = ()
+    needs_new: bool = False
     outcome: Outcome | None = None
     decided_on: date | None = None
     document: str | None = None
 
     @property
+    def is_open(self) -> bool:
+        """Asked, and neither decided, nor rejected, nor void."""
+        return self.outcome is None and self.rejected is None and self.voided is None
+
+    @property
     def unheard(self) -> bool:
         """Asked, and nothing at all has come back, nor has an alarm been raised for it."""
-        heard = self.acknowledged or self.alarmed or self.rejected is not None or self.outcome is not None
+        heard = self.acknowledged or self.alarmed or not self.is_open
         return self.acknowledge_by is not None and not heard
 
 
@@ -61,12 +76,23 @@ class Joint:
     shares: tuple[ShareState, ...]
     asked: int
     effective_on: date
+    former: tuple[SubmittedMaterial, ...] = ()
+    check_by: date | None = None
+    notice_round: int = 1
+    notice_lines: tuple[str, ...] = ()
+    supplements: int = 0
+    supplement_lines: tuple[str, ...] = ()
+    withdrawing: bool = False
     accepted_on: date | None = None
+    deemed: bool = False
     policy: str | None = None
     calendar: Digest | None = None
     promised_due: date | None = None
     statutory_due: date | None = None
     provisional: bool = False
+    extension: int = 0
+    extended_on: date | None = None
+    promise_extension: int = 0
     outcome: Outcome | None = None
     joined_on: date | None = None
     delivered_on: date | None = None
@@ -91,8 +117,13 @@ class Joint:
 
     @property
     def files(self) -> frozenset[Digest]:
-        """The files its materials name."""
-        return frozenset(each.digest for each in self.materials if each.digest is not None)
+        """The files its materials name or have named."""
+        return frozenset(each.digest for each in (*self.materials, *self.former) if each.digest is not None)
+
+    @property
+    def open_shares(self) -> tuple[ShareState, ...]:
+        """The shares their units are at work on: neither decided, nor rejected, nor void."""
+        return tuple(share for share in self.shares if share.is_open)
 
     def share(self, link: LinkId) -> ShareState | None:
         """The share asked for by this link, if it is one of the present ones."""

@@ -8,8 +8,13 @@ class JointStatus(StrEnum):
     """联办主件的状态."""
 
     RECEIVED = "received"
+    CORRECTION_REQUESTED = "correction_requested"
+    NOT_ACCEPTED = "not_accepted"
+    RETURNED = "returned"
     ACCEPTED = "accepted"
     JOINED = "joined"
+    WITHDRAWN = "withdrawn"
+    TERMINATED = "terminated"
     DISPATCHED = "dispatched"
 
 
@@ -17,6 +22,13 @@ class JointVerb(StrEnum):
     """What can be done with a joint master."""
 
     RECEIVE = "receive"
+    OPEN_CHECK = "open_check"
+    TAKE_CHECK_ANSWER = "take_check_answer"
+    REQUEST_CORRECTION = "request_correction"
+    SUPPLEMENT = "supplement"
+    REFUSE_ACCEPTANCE = "refuse_acceptance"
+    RETURN = "return"
+    DEEM_ACCEPT = "deem_accept"
     ACCEPT = "accept"
     NOTE_SHARE_ACKNOWLEDGED = "note_share_acknowledged"
     TAKE_SHARE_REJECTION = "take_share_rejection"
@@ -24,12 +36,31 @@ class JointVerb(StrEnum):
     TAKE_SHARE_ANSWER = "take_share_answer"
     RAISE_LINK_ALARM = "raise_link_alarm"
     RECOMPUTE = "recompute"
+    EXTEND = "extend"
+    TAKE_SUPPLEMENT_PROPOSAL = "take_supplement_proposal"
+    ASK_SUPPLEMENT = "ask_supplement"
+    ASK_WITHDRAWAL = "ask_withdrawal"
+    VOID_SHARE = "void_share"
+    TERMINATE = "terminate"
     DISPATCH = "dispatch"
 
 
 ALLOWED: Mapping[JointStatus | None, frozenset[JointVerb]] = {
     None: frozenset({JointVerb.RECEIVE}),
-    JointStatus.RECEIVED: frozenset({JointVerb.ACCEPT}),
+    JointStatus.RECEIVED: frozenset(
+        {
+            JointVerb.OPEN_CHECK,
+            JointVerb.TAKE_CHECK_ANSWER,
+            JointVerb.REQUEST_CORRECTION,
+            JointVerb.REFUSE_ACCEPTANCE,
+            JointVerb.DEEM_ACCEPT,
+            JointVerb.ACCEPT,
+            JointVerb.ASK_WITHDRAWAL,
+        }
+    ),
+    JointStatus.CORRECTION_REQUESTED: frozenset({JointVerb.SUPPLEMENT, JointVerb.RETURN, JointVerb.ASK_WITHDRAWAL}),
+    JointStatus.NOT_ACCEPTED: frozenset(),
+    JointStatus.RETURNED: frozenset(),
     JointStatus.ACCEPTED: frozenset(
         {
             JointVerb.NOTE_SHARE_ACKNOWLEDGED,
@@ -38,24 +69,53 @@ ALLOWED: Mapping[JointStatus | None, frozenset[JointVerb]] = {
             JointVerb.TAKE_SHARE_ANSWER,
             JointVerb.RAISE_LINK_ALARM,
             JointVerb.RECOMPUTE,
+            JointVerb.EXTEND,
+            JointVerb.SUPPLEMENT,
+            JointVerb.TAKE_SUPPLEMENT_PROPOSAL,
+            JointVerb.ASK_SUPPLEMENT,
+            JointVerb.ASK_WITHDRAWAL,
+            JointVerb.VOID_SHARE,
+            JointVerb.TERMINATE,
         }
     ),
     JointStatus.JOINED: frozenset({JointVerb.DISPATCH}),
     JointStatus.DISPATCHED: frozenset(),
+    JointStatus.WITHDRAWN: frozenset(),
+    JointStatus.TERMINATED: frozenset(),
 }
 """What may be done next; everything else is refused. None: before the master is there."""
 
-FINAL: frozenset[JointStatus] = frozenset({JointStatus.DISPATCHED})
+FINAL: frozenset[JointStatus] = frozenset(
+    {
+        JointStatus.NOT_ACCEPTED,
+        JointStatus.RETURNED,
+        JointStatus.DISPATCHED,
+        JointStatus.WITHDRAWN,
+        JointStatus.TERMINATED,
+    }
+)
 
 STATUS_NAMES: Mapping[JointStatus, str] = {
     JointStatus.RECEIVED: "已收件",
+    JointStatus.CORRECTION_REQUESTED: "待补正",
+    JointStatus.NOT_ACCEPTED: "不予受理",
+    JointStatus.RETURNED: "已退回",
     JointStatus.ACCEPTED: "联合受理、并联审批中",
     JointStatus.JOINED: "各件已全部决定",
     JointStatus.DISPATCHED: "已统一发件",
+    JointStatus.WITHDRAWN: "已撤回",
+    JointStatus.TERMINATED: "已终止",
 }
 
 VERB_NAMES: Mapping[JointVerb, str] = {
     JointVerb.RECEIVE: "联办收件",
+    JointVerb.OPEN_CHECK: "会审材料",
+    JointVerb.TAKE_CHECK_ANSWER: "接收核对答复",
+    JointVerb.REQUEST_CORRECTION: "一次性告知",
+    JointVerb.SUPPLEMENT: "补正",
+    JointVerb.REFUSE_ACCEPTANCE: "不予受理",
+    JointVerb.RETURN: "退回",
+    JointVerb.DEEM_ACCEPT: "视为受理",
     JointVerb.ACCEPT: "联合受理",
     JointVerb.NOTE_SHARE_ACKNOWLEDGED: "记录签收",
     JointVerb.TAKE_SHARE_REJECTION: "接收退回",
@@ -63,5 +123,11 @@ VERB_NAMES: Mapping[JointVerb, str] = {
     JointVerb.TAKE_SHARE_ANSWER: "接收答复",
     JointVerb.RAISE_LINK_ALARM: "联动告警",
     JointVerb.RECOMPUTE: "期限重算",
+    JointVerb.EXTEND: "延期",
+    JointVerb.TAKE_SUPPLEMENT_PROPOSAL: "接收补正提请",
+    JointVerb.ASK_SUPPLEMENT: "通知补正",
+    JointVerb.ASK_WITHDRAWAL: "申请撤回",
+    JointVerb.VOID_SHARE: "作废分件",
+    JointVerb.TERMINATE: "终止",
     JointVerb.DISPATCH: "统一发件",
 }

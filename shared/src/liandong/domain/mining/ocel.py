@@ -14,15 +14,15 @@ from liandong.domain.history import Told
 from liandong.domain.mining.activities import ACTIVITIES
 from liandong.domain.mining.facts import Fact, Sort, declared, facts_of
 from liandong.domain.numbers import is_joint
+from liandong.events.all_events import CASE_HISTORY, JOINT_HISTORY
 from liandong.events.case import (
-    CASE_EVENTS,
     CaseDecided,
     CaseForwardAcknowledged,
     CaseReceived,
     CaseToldApart,
     CaseUpperDecided,
 )
-from liandong.events.joint import JOINT_EVENTS, JointReceived, JointShareAcknowledged, JointShareAnswered
+from liandong.events.joint import JointReceived, JointShareAcknowledged, JointShareAnswered
 from liandong.events.link import LINK_EVENTS
 from liandong.events.said import Event
 from liandong.terms.codes import CaseId
@@ -38,7 +38,7 @@ OBJECT_TYPES: Final[Mapping[str, Mapping[str, Sort]]] = {
 }
 ACTIVITY: Final = "activity"
 EVENT_TYPES: Final[Mapping[str, Mapping[str, Sort]]] = {
-    event.KIND: {ACTIVITY: Sort.TEXT} | dict(declared(event)) for event in (*CASE_EVENTS, *JOINT_EVENTS, *LINK_EVENTS)
+    event.KIND: {ACTIVITY: Sort.TEXT} | dict(declared(event)) for event in (*CASE_HISTORY, *JOINT_HISTORY, *LINK_EVENTS)
 }
 NEVER: Final = "1970-01-01T00:00:00+00:00"
 """Since when an attribute holds that always did."""

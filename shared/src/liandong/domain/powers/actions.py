@@ -45,6 +45,11 @@ class Action(StrEnum):
     JOINT_RECEIVE = "joint.receive"
     JOINT_ACCEPT = "joint.accept"
     JOINT_DISPATCH = "joint.dispatch"
+    JOINT_EXTEND = "joint.extend"
+    JOINT_NOTICE = "joint.notice"
+    JOINT_WITHDRAW = "joint.withdraw"
+    JOINT_TERMINATE = "joint.terminate"
+    JOINT_REFUSE = "joint.refuse"
 
     DOCUMENT_READ = "document.read"
     DOCUMENT_ISSUE = "document.issue"
@@ -112,6 +117,11 @@ TITLES: dict[Action, str] = {
     Action.JOINT_RECEIVE: "联办收件",
     Action.JOINT_ACCEPT: "联合受理",
     Action.JOINT_DISPATCH: "统一发件",
+    Action.JOINT_EXTEND: "批准联办延期",
+    Action.JOINT_WITHDRAW: "登记联办撤回申请",
+    Action.JOINT_TERMINATE: "终止联办",
+    Action.JOINT_NOTICE: "会审材料、联办一次性告知",
+    Action.JOINT_REFUSE: "联办不予受理、退件",
     Action.DOCUMENT_READ: "查看文书",
     Action.DOCUMENT_ISSUE: "开具文书",
     Action.DOCUMENT_DELIVER: "登记文书送达",

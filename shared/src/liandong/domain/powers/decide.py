@@ -39,7 +39,11 @@ HANDLING = frozenset(
         Action.CASE_TERMINATE,
         Action.CASE_REOPEN,
         Action.CASE_REVOKE,
+        Action.JOINT_NOTICE,
+        Action.JOINT_REFUSE,
         Action.JOINT_ACCEPT,
+        Action.JOINT_EXTEND,
+        Action.JOINT_TERMINATE,
     }
 )
 """Acts of judgement on an application: never one's own."""

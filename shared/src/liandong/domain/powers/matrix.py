@@ -45,7 +45,17 @@ WINDOW = (
         Action.CASE_HAND_OVER,
     }
 )
-JOINT = frozenset({Action.JOINT_RECEIVE, Action.JOINT_ACCEPT, Action.JOINT_DISPATCH, Action.FILE_RECEIVE})
+JOINT = frozenset(
+    {
+        Action.JOINT_RECEIVE,
+        Action.JOINT_NOTICE,
+        Action.JOINT_WITHDRAW,
+        Action.JOINT_REFUSE,
+        Action.JOINT_ACCEPT,
+        Action.JOINT_DISPATCH,
+        Action.FILE_RECEIVE,
+    }
+)
 DECIDING = (
     LOOKING
     | LETTERS
@@ -71,7 +81,17 @@ DECIDING = (
         Action.CASE_CONTACT,
     }
 )
-APPROVING = LOOKING | LETTERS | {Action.ALARMS_READ, Action.CASE_EXTEND, Action.CASE_HAND_OVER}
+APPROVING = (
+    LOOKING
+    | LETTERS
+    | {
+        Action.ALARMS_READ,
+        Action.CASE_EXTEND,
+        Action.CASE_HAND_OVER,
+        Action.JOINT_EXTEND,
+        Action.JOINT_TERMINATE,
+    }
+)
 WATCHING = REFERENCES | {Action.SUPERVISION_READ}
 
 POWERS: Mapping[Role, frozenset[Action]] = {

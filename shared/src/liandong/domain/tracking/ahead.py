@@ -61,9 +61,14 @@ NEXT: Final[Mapping[Status, tuple[str, By] | None]] = {
 
 NEXT_OF_JOINT: Final[Mapping[JointStatus, tuple[str, By] | None]] = {
     JointStatus.RECEIVED: ("联合受理", By.NOTICE),
+    JointStatus.CORRECTION_REQUESTED: ("请按告知书补齐所列材料", By.NONE),
+    JointStatus.NOT_ACCEPTED: None,
+    JointStatus.RETURNED: None,
     JointStatus.ACCEPTED: ("各有关单位分别审查并作出决定", By.PROMISE),
     JointStatus.JOINED: ("统一送达全部决定，也可到窗口领取", By.DELIVERY),
     JointStatus.DISPATCHED: None,
+    JointStatus.WITHDRAWN: None,
+    JointStatus.TERMINATED: None,
 }
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from liandong.domain.worktime.court import Court, Moment, What
-from liandong.events import case, case_clock, case_decision, case_ending, joint, link
+from liandong.domain.worktime.shares import Shares
+from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_ending, joint_intake, link
+from liandong.events.case import ReturnAddress
 from liandong.events.case_clock import PAUSE_KINDS, PauseGround
 from liandong.events.said import Event
 
@@ -22,9 +24,10 @@ def moments(history: Iterable[tuple[date, Event]]) -> list[Moment]:
     A day that goes back behind the one before (an act dated to an earlier day) counts as that one.
     """
     told: list[Moment] = []
-    latest = date.min
+    latest, shares = date.min, Shares()
     for day, event in history:
-        for moment in _of(day, event):
+        of_shares = shares.moments(day, event) if isinstance(event, joint.JointEvent) else ()
+        for moment in (*_of(day, event), *of_shares):
             latest = max(latest, moment.on)
             told.append(moment if moment.on == latest else _on(moment, latest))
     return told
@@ -42,11 +45,15 @@ def _on(moment: Moment, day: date) -> Moment:
 
 def _of(day: date, event: Event) -> Iterator[Moment]:
     match event:
+        case case.CaseReceived(asked_by=ReturnAddress()):
+            # the legal clock runs from the asker's day; until the machine here had it, it was on its way (D.12.10)
+            yield Moment(on=event.effective_on, what=What.LINK_REQUESTED)
+            yield Moment(on=day, what=What.LINK_ACKNOWLEDGED)
         case case.CaseReceived() | joint.JointReceived():
             yield Moment(on=event.effective_on, what=What.RECEIVED)
-        case case.CaseCorrectionRequested():
+        case case.CaseCorrectionRequested() | joint_intake.JointCorrectionRequested():
             yield Moment(on=day, what=What.NOTICE_SENT)
-        case case.CaseSupplemented():
+        case case.CaseSupplemented() | joint_intake.JointSupplemented():
             yield Moment(on=event.effective_on, what=What.SUPPLEMENTED)
         case case.CaseAccepted() | joint.JointAccepted():
             yield Moment(on=day, what=What.ACCEPTED)
@@ -83,11 +90,17 @@ def ended_on(history: Iterable[tuple[date, Event]]) -> date | None:
         match event:
             case case.CaseDelivered() | joint.JointDispatched():
                 ended = event.delivered_on
-            case case.CaseNotAccepted() | case.CaseReturned() | case.CaseClosed():
+            case (
+                case.CaseNotAccepted()
+                | case.CaseReturned()
+                | case.CaseClosed()
+                | joint_intake.JointNotAccepted()
+                | joint_intake.JointReturned()
+            ):
                 ended = ended or day
-            case case_ending.CaseWithdrawn():
+            case case_ending.CaseWithdrawn() | joint_ending.JointWithdrawn():
                 ended = event.withdrawn_on
-            case case_ending.CaseTerminated():
+            case case_ending.CaseTerminated() | joint_ending.JointTerminated():
                 ended = event.terminated_on
             case case_ending.CaseReopened():
                 ended = None

@@ -1,6 +1,13 @@
 """One decision for each verb; `decide` finds it for a command."""
 
-from liandong.domain.case import clock_commands, commands, ending_commands, hearing_commands, window_commands
+from liandong.domain.case import (
+    clock_commands,
+    commands,
+    ending_commands,
+    hearing_commands,
+    share_commands,
+    window_commands,
+)
 from liandong.domain.case.commands import CaseCommand
 from liandong.domain.case.decide.accept import accept
 from liandong.domain.case.decide.annul import annul
@@ -19,12 +26,19 @@ from liandong.domain.case.decide.finish_step import finish_step
 from liandong.domain.case.decide.forward import forward
 from liandong.domain.case.decide.hand_in_owed import hand_in_owed
 from liandong.domain.case.decide.hand_over import hand_over
+from liandong.domain.case.decide.hear_the_lead import (
+    take_supplement_asked,
+    take_supplemented,
+    take_void,
+    take_withdrawal_asked,
+)
 from liandong.domain.case.decide.hold_hearing import hold_hearing
 from liandong.domain.case.decide.make_ready import make_ready
 from liandong.domain.case.decide.note_contact import note_contact
 from liandong.domain.case.decide.note_forward_acknowledged import note_forward_acknowledged
 from liandong.domain.case.decide.open_linked import open_linked
 from liandong.domain.case.decide.pause import pause
+from liandong.domain.case.decide.propose_supplement import propose_supplement
 from liandong.domain.case.decide.raise_link_alarm import raise_link_alarm
 from liandong.domain.case.decide.receive import receive
 from liandong.domain.case.decide.recompute import recompute
@@ -41,6 +55,7 @@ from liandong.domain.case.decide.start_step import start_step
 from liandong.domain.case.decide.supplement import supplement
 from liandong.domain.case.decide.take_dispatch import take_dispatch
 from liandong.domain.case.decide.take_forward_rejection import take_forward_rejection
+from liandong.domain.case.decide.take_master_due import take_master_due
 from liandong.domain.case.decide.take_upper_decision import take_upper_decision
 from liandong.domain.case.decide.tell_hearing_right import tell_hearing_right
 from liandong.domain.case.decide.terminate import terminate
@@ -104,6 +119,8 @@ def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> lis
             return extend(case, command, given)
         case clock_commands.Recompute():
             return recompute(case, command, given)
+        case clock_commands.TakeMasterDue():
+            return take_master_due(case, command, given)
         case ending_commands.DraftDecision():
             return draft_decision(case, command, given)
         case ending_commands.ReviewDraft():
@@ -142,3 +159,13 @@ def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> lis
             return hand_over(case, command, given)
         case window_commands.NoteContact():
             return note_contact(case, command, given)
+        case share_commands.ProposeSupplement():
+            return propose_supplement(case, command, given)
+        case share_commands.TakeSupplementAsked():
+            return take_supplement_asked(case, command, given)
+        case share_commands.TakeSupplemented():
+            return take_supplemented(case, command, given)
+        case share_commands.TakeWithdrawalAsked():
+            return take_withdrawal_asked(case, command, given)
+        case share_commands.TakeVoid():
+            return take_void(case, command, given)

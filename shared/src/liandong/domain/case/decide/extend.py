@@ -4,7 +4,12 @@ from dataclasses import replace
 
 from liandong.domain.case.clock_commands import Extend
 from liandong.domain.case.limits import due_days
-from liandong.domain.case.rules.clocks import extended_once, extension_is_approved_at_its_level, extension_is_in_time
+from liandong.domain.case.rules.clocks import (
+    extended_once,
+    extension_is_approved_at_its_level,
+    extension_is_in_time,
+    extension_stays_within_the_master,
+)
 from liandong.domain.case.rules.powers import under_what
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.rules.text import reason_is_given
@@ -25,6 +30,7 @@ def extend(case: Case | None, command: Extend, given: Circumstances) -> list[Eve
     moves = case.entry.extension_moves_promise
     promised = case.promise_extension + (command.days if moves else 0)
     due = due_days(replace(case, extension=command.days, promise_extension=promised), given)
+    extension_stays_within_the_master(case, due.statutory)
     return [
         CaseExtended(
             case=case.id,

@@ -32,6 +32,8 @@ def open_linked(case: Case | None, command: OpenLinked, given: Circumstances) ->
         effective_on=command.accepted_on,
         asked_by=command.asked_by,
         cause_of_link=command.request,
+        master_due=command.master_due,
+        askable=command.askable,
         details=command.applicant.details,
     )
     accepted = acceptance(

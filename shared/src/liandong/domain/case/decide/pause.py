@@ -3,6 +3,7 @@
 from liandong.domain.case.clock_commands import Pause
 from liandong.domain.case.limits import instant, paused_until
 from liandong.domain.case.rules.clocks import pause_is_well_founded
+from liandong.domain.case.rules.shares import lead_asks_for_supplements
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import Verb
@@ -14,6 +15,7 @@ from liandong.events.said import Event
 def pause(case: Case | None, command: Pause, given: Circumstances) -> list[Event]:
     """CasePaused from today on. Raises Refused."""
     case = case_allows(case, Verb.PAUSE)
+    lead_asks_for_supplements(case, command)
     pause_is_well_founded(case, command)
     return [
         CasePaused(

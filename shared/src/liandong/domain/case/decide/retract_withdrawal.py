@@ -1,6 +1,7 @@
 """取消撤回: the case goes on where it stood."""
 
 from liandong.domain.case.ending_commands import RetractWithdrawal
+from liandong.domain.case.rules.ending import asker_withdraws
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import Verb
@@ -12,4 +13,5 @@ from liandong.events.said import Event
 def retract_withdrawal(case: Case | None, command: RetractWithdrawal, given: Circumstances) -> list[Event]:
     """CaseWithdrawalRetracted. Raises Refused."""
     case = case_allows(case, Verb.RETRACT_WITHDRAWAL)
+    asker_withdraws(case)
     return [CaseWithdrawalRetracted(case=case.id)]

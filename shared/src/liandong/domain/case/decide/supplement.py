@@ -5,6 +5,7 @@ from liandong.domain.case.decide.resume import resumed
 from liandong.domain.case.limits import effective_day
 from liandong.domain.case.rules.clocks import pause_under_way, supplement_is_awaited
 from liandong.domain.case.rules.intake import every_line_is_answered, materials_are_of_the_entry
+from liandong.domain.case.rules.shares import lead_takes_supplements_in
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import Status, Verb
@@ -17,6 +18,7 @@ from liandong.events.said import Event
 def supplement(case: Case | None, command: Supplement, given: Circumstances) -> list[Event]:
     """CaseSupplemented: a new round of the notice timer; CaseResumed if the clock stood still. Raises Refused."""
     case = case_allows(case, Verb.SUPPLEMENT)
+    lead_takes_supplements_in(case)
     materials_are_of_the_entry(case.entry, command.materials)
     files_are_the_applicants(command.materials, case.applicant, case.id, command.files)
     effective_on = effective_day(command.channel, given)

@@ -3,6 +3,7 @@
 from liandong.domain.case.decide.decide_case import answer
 from liandong.domain.case.ending_commands import Terminate
 from liandong.domain.case.rules.ending import owed_time_is_over, paper_is_numbered
+from liandong.domain.case.rules.shares import only_the_lead_voids
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.rules.text import reason_is_given
 from liandong.domain.case.state import Case
@@ -16,6 +17,7 @@ from liandong.events.said import Event
 def terminate(case: Case | None, command: Terminate, given: Circumstances) -> list[Event]:
     """CaseTerminated, and LinkAnswered to the unit that asked, if one did: final. Raises Refused."""
     case = case_allows(case, Verb.TERMINATE)
+    only_the_lead_voids(command)
     owed_time_is_over(case, command, given)
     paper_is_numbered(command.document)
     reason_is_given(command.text, "终止办理应当说明理由，并告知申请人", basis="行政许可法 38")

@@ -1,5 +1,7 @@
 """The rules for stopping, resuming and extending the clocks of a case."""
 
+from datetime import date
+
 from liandong.domain.case.clock_commands import Extend, Pause
 from liandong.domain.case.limits import due_days
 from liandong.domain.case.rules.hearing import hearing_pause_has_its_hearing
@@ -112,6 +114,17 @@ def extension_is_in_time(case: Case, given: Circumstances) -> None:
             f"法定期限已于{due.statutory}届满，不能再延期，请尽快作出决定",
             basis="行政许可法 42",
         )
+
+
+def extension_stays_within_the_master(case: Case, statutory_due: date) -> None:
+    """A share is not extended past the last day of its master until the master itself is extended (D.12.6)."""
+    if case.master_due is None or case.master_extended or statutory_due <= case.master_due:
+        return
+    raise Refused(
+        "case.extension-past-the-master",
+        f"延期后到{statutory_due}，超过联办主件的法定期限{case.master_due}；请先由牵头单位报本级人民政府负责人批准延长主件期限",
+        basis="行政许可法 42(2)",
+    )
 
 
 def extension_is_approved_at_its_level(case: Case, command: Extend) -> None:

@@ -39,6 +39,14 @@ def handover_is_known(case: Case, link: LinkId, by: UnitCode) -> None:
         raise Refused("link.unknown", f"请求{link}不是本办件现行的上报")
 
 
-def dispatch_comes_from_the_asker(case: Case, link: LinkId, by: UnitCode) -> None:
+def share_of_the_asker(case: Case | None, link: LinkId, by: UnitCode) -> Case:
+    """The case that was opened for this request, if the message comes from the unit that asked."""
+    if case is None:
+        raise Refused("case.not-found", "没有这个办件，请核对办件编号", nature=Nature.NOT_FOUND)
+    comes_from_the_asker(case, link, by)
+    return case
+
+
+def comes_from_the_asker(case: Case, link: LinkId, by: UnitCode) -> None:
     if case.asked_by is None or case.asked_by.link != link or case.asked_by.unit != by:
         raise Refused("link.unknown", f"请求{link}不是本办件的来源")

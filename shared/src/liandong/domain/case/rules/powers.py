@@ -27,6 +27,7 @@ ACTION_OF: Mapping[Verb, Action] = {
     Verb.HAND_IN_OWED: Action.CASE_SUPPLEMENT,
     Verb.PAUSE: Action.CASE_PAUSE,
     Verb.RESUME: Action.CASE_RESUME,
+    Verb.PROPOSE_SUPPLEMENT: Action.CASE_PAUSE,
     Verb.EXTEND: Action.CASE_EXTEND,
     Verb.DRAFT_DECISION: Action.CASE_DRAFT,
     Verb.REVIEW_DRAFT: Action.CASE_REVIEW,

@@ -2,15 +2,16 @@
 
 from datetime import date
 
-from liandong.domain.case.limits import acknowledgement_due, counted_from
-from liandong.domain.case.rules.powers import must_be_allowed
+from liandong.domain.case.limits import acknowledgement_due
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import AcceptJoint
-from liandong.domain.joint.rules import joint_allows
+from liandong.domain.joint.decide.request_correction import check_closed
+from liandong.domain.joint.limits import due_days, notice_due
+from liandong.domain.joint.rules import joint_allows, lead_may
+from liandong.domain.joint.rules_intake import check_is_over, materials_are_complete
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointVerb
 from liandong.domain.powers.actions import Action
-from liandong.domain.powers.decide import Facts
 from liandong.domain.worktime import clock
 from liandong.events.joint import JointAccepted
 from liandong.events.link import LinkRequested
@@ -18,29 +19,42 @@ from liandong.events.said import Event
 
 
 def accept(joint: Joint | None, command: AcceptJoint, given: Circumstances) -> list[Event]:
-    """JointAccepted, and a LinkRequested for each share. Raises Refused."""
+    """JointAccepted, and a LinkRequested for each share; past the notice limit deemed accepted as of the day of
+    receipt, whatever is missing. Raises Refused."""
     joint = joint_allows(joint, JointVerb.ACCEPT)
-    facts = Facts(unit=joint.unit, item=joint.entry.item, applicant=joint.applicant)
-    must_be_allowed(given.by, Action.JOINT_ACCEPT, facts)
-    promised = clock.due(given.calendar, given.today, joint.entry.promised_limit)
-    statutory = clock.due(given.calendar, given.today, joint.entry.statutory_limit)
+    lead_may(joint, Action.JOINT_ACCEPT, given)
+    if given.today > notice_due(joint, given):
+        return acceptance(joint, joint.effective_on, given, deemed=True)
+    check_is_over(joint, given)
+    materials_are_complete(joint)
+    return acceptance(joint, given.today, given)
+
+
+def acceptance(joint: Joint, accepted_on: date, given: Circumstances, *, deemed: bool = False) -> list[Event]:
+    """The acceptance on one date for all, and every unit asked."""
+    due = due_days(joint, accepted_on, given)
     accepted = JointAccepted(
         joint=joint.id,
         stage=joint.reference,
-        accepted_on=given.today,
+        accepted_on=accepted_on,
         policy=clock.POLICY,
         calendar=given.calendar.hash,
-        promised_due=promised.day,
-        statutory_due=statutory.day,
-        provisional=promised.provisional or statutory.provisional,
+        promised_due=due.promised,
+        statutory_due=due.statutory,
+        provisional=due.provisional,
         acknowledge_by=acknowledgement_due(given),
-        counted=counted_from(given.today, joint.entry.promised_limit, joint.entry.statutory_limit, given),
+        counted=due.counted,
+        deemed=deemed,
     )
-    return [accepted, *(request(joint, share, given.today) for share in joint.shares)]
+    return [
+        accepted,
+        *check_closed(joint),
+        *(request(joint, share, accepted_on, due.statutory) for share in joint.shares),
+    ]
 
 
-def request(joint: Joint, share: ShareState, accepted_on: date) -> LinkRequested:
-    """The share asked of its unit; `accepted_on` is the joint acceptance date."""
+def request(joint: Joint, share: ShareState, accepted_on: date, master_due: date | None) -> LinkRequested:
+    """The share asked of its unit; `accepted_on` is the joint acceptance date, `master_due` the last day by law."""
     return LinkRequested(
         dest=share.unit,
         link=share.link,
@@ -52,5 +66,7 @@ def request(joint: Joint, share: ShareState, accepted_on: date) -> LinkRequested
         applicant_kind=joint.applicant_kind,
         project_code=joint.project_code,
         materials=joint.materials,
+        master_due=master_due,
+        askable=tuple(material.code for material in joint.entry.materials),
         details=joint.details,
     )

@@ -31,5 +31,10 @@ def ask_again(joint: Joint | None, command: AskAgain, given: Circumstances) -> l
             requested_on=given.today,
             acknowledge_by=acknowledgement_due(given),
         ),
-        request(joint, ShareState(link=asked.link, unit=asked.unit, item=asked.item), joint.accepted_on),
+        request(
+            joint,
+            ShareState(link=asked.link, unit=asked.unit, item=asked.item),
+            joint.accepted_on,
+            joint.statutory_due,
+        ),
     ]

@@ -3,6 +3,7 @@
 from liandong.domain.case.rules.handing_out import recipient_is_recorded
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import Dispatch
+from liandong.domain.joint.joining import DECIDED
 from liandong.domain.joint.rules import joint_allows
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointVerb
@@ -12,7 +13,7 @@ from liandong.events.said import Event
 
 
 def dispatch(joint: Joint | None, command: Dispatch, given: Circumstances) -> list[Event]:
-    """JointDispatched, and LinkDispatched to each share's unit: final. Raises Refused."""
+    """JointDispatched, and LinkDispatched to the unit of each decided share: final. Raises Refused."""
     joint = joint_allows(joint, JointVerb.DISPATCH)
     recipient_is_recorded(command.method, command.recipient)
     dispatched = JointDispatched(
@@ -21,5 +22,6 @@ def dispatch(joint: Joint | None, command: Dispatch, given: Circumstances) -> li
     told = [
         LinkDispatched(dest=share.unit, link=share.link, method=command.method, delivered_on=given.today)
         for share in joint.shares
+        if share.outcome in DECIDED
     ]
     return [dispatched, *told]

@@ -5,7 +5,7 @@ from liandong.domain.case.rules.intake import materials_are_of_the_entry
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.files.known import files_are_the_applicants
 from liandong.domain.joint.commands import ReceiveJoint
-from liandong.domain.joint.rules import application_is_complete, entry_is_a_stage, shares_of
+from liandong.domain.joint.rules import entry_is_a_stage, shares_of
 from liandong.domain.joint.state import Joint
 from liandong.domain.numbers import link_number
 from liandong.events.joint import JointReceived, Share
@@ -20,7 +20,6 @@ def receive(joint: Joint | None, command: ReceiveJoint, given: Circumstances) ->
     entry_is_a_stage(command.entry)
     materials_are_of_the_entry(command.entry, command.materials)
     files_are_the_applicants(command.materials, command.applicant.pseudonym, command.joint, command.files)
-    application_is_complete(command)
     applicant_number_is_right(command.applicant, given.today)
     project_code_is_right(command.entry, command.project_code)
     shares = tuple(

@@ -4,22 +4,30 @@ from dataclasses import replace
 
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import TakeShareAnswer
-from liandong.domain.joint.rules import join, joint_allows, share_is_asked, share_is_open
+from liandong.domain.joint.joining import joined
+from liandong.domain.joint.rules import joint_allows, share_is_asked, share_is_open
 from liandong.domain.joint.state import Joint, ShareState
-from liandong.domain.joint.status import JointVerb
-from liandong.events.joint import JointJoined, JointShareAnswered
+from liandong.domain.joint.status import JointStatus, JointVerb
+from liandong.events.joint import JointShareAnswered
 from liandong.events.said import Event
 from liandong.terms.refusal import Refused
 
 
 def take_share_answer(joint: Joint | None, command: TakeShareAnswer, given: Circumstances) -> list[Event]:
-    """JointShareAnswered, and JointJoined when it was the last; nothing if told before. Raises Refused.
+    """JointShareAnswered, and what follows when the shares join by it; nothing if told before. Raises Refused.
 
     The master is decided on the day of its last share's decision, whenever the answer arrived.
     """
     known = None if joint is None else joint.share(command.link)
     if known is not None and _told_before(known, command):
         return []
+    if (
+        joint is not None
+        and known is not None
+        and known.voided is not None
+        and joint.status is not JointStatus.ACCEPTED
+    ):
+        return []  # decided while the word that it is void was on its way, and the whole has ended
     joint = joint_allows(joint, JointVerb.TAKE_SHARE_ANSWER)
     share = share_is_asked(joint, command.link, command.by)
     share_is_open(share)
@@ -35,11 +43,7 @@ def take_share_answer(joint: Joint | None, command: TakeShareAnswer, given: Circ
     )
     decided = replace(share, outcome=command.outcome, decided_on=command.decided_on)
     shares = tuple(decided if each.link == share.link else each for each in joint.shares)
-    outcome = join(joint.entry.join_policy, shares)
-    if outcome is None:
-        return [answered]
-    joined_on = max(each.decided_on for each in shares if each.decided_on is not None)
-    return [answered, JointJoined(joint=joint.id, outcome=outcome, joined_on=joined_on)]
+    return [answered, *joined(joint, shares, given.today)]
 
 
 def _told_before(share: ShareState, command: TakeShareAnswer) -> bool:

@@ -1,0 +1,68 @@
+"""What the lead says to the unit of a share; what has crossed with the end of the share is no news."""
+
+from liandong.domain.case.decide.resume import resumed
+from liandong.domain.case.rules.handing_out import share_of_the_asker
+from liandong.domain.case.share_commands import (
+    TakeSupplementAsked,
+    TakeSupplemented,
+    TakeVoid,
+    TakeWithdrawalAsked,
+)
+from liandong.domain.case.state import Case
+from liandong.domain.case.status import ALLOWED, Status
+from liandong.domain.circumstances import Circumstances
+from liandong.events.case_clock import CaseMaterialsShared, CasePaused, PauseGround
+from liandong.events.case_ending import CaseTerminated, CaseWithdrawalAsked, TerminationGround
+from liandong.events.said import Event
+
+
+def take_supplement_asked(case: Case | None, command: TakeSupplementAsked, given: Circumstances) -> list[Event]:
+    """CasePaused from the day the lead asked on; nothing if the share stands still already. Raises Refused."""
+    case = share_of_the_asker(case, command.link, command.by)
+    if command.VERB not in ALLOWED[case.status]:
+        return []
+    return [
+        CasePaused(
+            case=case.id,
+            number=len(case.pauses) + 1,
+            ground=PauseGround.SUPPLEMENT,
+            paused_on=command.asked_on,
+            lines=command.lines,
+        )
+    ]
+
+
+def take_supplemented(case: Case | None, command: TakeSupplemented, given: Circumstances) -> list[Event]:
+    """CaseResumed where the share waited for it, CaseMaterialsShared where it did not. Raises Refused."""
+    case = share_of_the_asker(case, command.link, command.by)
+    if command.VERB not in ALLOWED[case.status]:
+        return []
+    span = case.open_pause
+    waited = case.status is Status.PAUSED and span is not None and span.ground is PauseGround.SUPPLEMENT
+    if waited:
+        return [resumed(case, command.effective_on, given, materials=command.materials)]
+    return [CaseMaterialsShared(case=case.id, materials=command.materials)]
+
+
+def take_withdrawal_asked(case: Case | None, command: TakeWithdrawalAsked, given: Circumstances) -> list[Event]:
+    """CaseWithdrawalAsked: the department confirms; nothing if it was decided meanwhile. Raises Refused."""
+    case = share_of_the_asker(case, command.link, command.by)
+    if command.VERB not in ALLOWED[case.status]:
+        return []
+    return [CaseWithdrawalAsked(case=case.id, asked_on=command.asked_on, text=command.text)]
+
+
+def take_void(case: Case | None, command: TakeVoid, given: Circumstances) -> list[Event]:
+    """CaseTerminated: final; nothing if it was decided meanwhile, which stands (D.12.2). Raises Refused."""
+    case = share_of_the_asker(case, command.link, command.by)
+    if command.VERB not in ALLOWED[case.status]:
+        return []
+    return [
+        CaseTerminated(
+            case=case.id,
+            ground=TerminationGround.VOIDED_BY_LEAD,
+            terminated_on=command.voided_on,
+            document=command.document or command.link,
+            text=command.text,
+        )
+    ]

@@ -1,0 +1,84 @@
+"""汇总: when the shares of a stage join, by its policy, and what is said then (D.5.4, D.12.1, D.12.2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liandong.domain.joint.state import Joint, ShareState
+from liandong.events.case import Outcome
+from liandong.events.joint import JointJoined
+from liandong.events.joint_ending import JointShareVoided, JointWithdrawn
+from liandong.events.link import LinkVoided, VoidCause
+from liandong.events.reference import JoinPolicy
+from liandong.events.said import Event
+
+DECIDED = frozenset({Outcome.APPROVED, Outcome.REJECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The outcome of the whole and its day; WITHDRAWN if nothing of it was decided."""
+
+    outcome: Outcome
+    on: date
+
+
+def join(policy: JoinPolicy | None, shares: Sequence[ShareState]) -> Joined | None:
+    """The outcome once the shares join, None before.
+
+    A share withdrawn or void is no part of the matter; one that another unit could not open must be asked again.
+    """
+    part = [share for share in shares if share.voided is None or share.outcome in DECIDED]
+    rejected = [share for share in part if share.outcome is Outcome.REJECTED]
+    if policy is JoinPolicy.VETO and rejected:
+        return Joined(Outcome.REJECTED, min(_days(rejected)))
+    if any(share.outcome is None for share in part):
+        return None
+    decided = [share for share in part if share.outcome is not Outcome.WITHDRAWN]
+    if not decided:
+        return Joined(Outcome.WITHDRAWN, max(_days(part), default=date.min))
+    return Joined(_outcome(policy, {share.outcome for share in decided}), max(_days(part)))
+
+
+def _outcome(policy: JoinPolicy | None, outcomes: set[Outcome | None]) -> Outcome:
+    match policy:
+        case JoinPolicy.INDEPENDENT:
+            return Outcome.APPROVED if Outcome.APPROVED in outcomes else Outcome.REJECTED
+        case JoinPolicy.ALL_CLOSED | JoinPolicy.VETO | None:
+            return Outcome.APPROVED if outcomes == {Outcome.APPROVED} else Outcome.REJECTED
+
+
+def _days(shares: Sequence[ShareState]) -> list[date]:
+    return [share.decided_on for share in shares if share.decided_on is not None]
+
+
+def joined(joint: Joint, shares: Sequence[ShareState], today: date) -> list[Event]:
+    """What follows once these are the shares: JointJoined, or JointWithdrawn if nothing is left; by veto what is still
+    open is void. Nothing while they have not joined."""
+    found = join(joint.entry.join_policy, shares)
+    if found is None:
+        return []
+    if found.outcome is Outcome.WITHDRAWN:
+        return [JointWithdrawn(joint=joint.id, withdrawn_on=max(found.on, joint.accepted_on or today))]
+    vetoed = [share for share in shares if share.outcome is None and share.voided is None]
+    return [
+        JointJoined(joint=joint.id, outcome=found.outcome, joined_on=found.on),
+        *(event for share in vetoed for event in voided(joint, share, VoidCause.VETOED, today)),
+    ]
+
+
+def voided(
+    joint: Joint,
+    share: ShareState,
+    cause: VoidCause,
+    today: date,
+    *,
+    document: str | None = None,
+    text: str | None = None,
+) -> list[Event]:
+    """JointShareVoided, and LinkVoided to its unit if that has a case for it."""
+    noted = JointShareVoided(joint=joint.id, link=share.link, cause=cause, voided_on=today, text=text)
+    if share.rejected is not None:
+        return [noted]
+    told = LinkVoided(dest=share.unit, link=share.link, cause=cause, voided_on=today, document=document, text=text)
+    return [noted, told]

@@ -1,0 +1,73 @@
+"""Whose turn a master is: the department's while one share is worked on, another's only while all wait (D.5.3)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from liandong.domain.worktime.court import Court, Moment, What
+from liandong.events import joint, joint_ending, joint_review
+from liandong.events.case_clock import PauseKind
+from liandong.terms.codes import LinkId
+
+WAITS_LONGEST = (Court.DEPARTMENT, Court.LINK, Court.THIRD_PARTY, Court.APPLICANT)
+"""With shares in several courts the first of these has the master: it is the applicant's only if all shares are."""
+
+
+class Shares:
+    """The undecided shares of one master, each in its court."""
+
+    def __init__(self) -> None:
+        self._courts: dict[LinkId, Court] = {}
+        self._court = Court.DEPARTMENT
+
+    def moments(self, day: date, event: joint.JointEvent) -> Iterator[Moment]:
+        """The moment at which the master changes hands because of this event, if it does."""
+        match event:
+            case joint.JointReceived():
+                self._courts = {share.link: Court.DEPARTMENT for share in event.shares}
+            case joint.JointAccepted():
+                yield from self._now(day, dict.fromkeys(self._courts, Court.LINK))
+            case joint.JointShareAcknowledged() | joint.JointShareRejected():
+                yield from self._now(day, self._courts | self._open(event.link, Court.DEPARTMENT))
+            case joint.JointShareAskedAgain():
+                yield from self._now(day, _without(self._courts, event.replaces) | {event.share.link: Court.LINK})
+            case joint.JointShareAnswered() | joint_ending.JointShareVoided():
+                yield from self._now(day, _without(self._courts, event.link))
+            case joint_review.JointSupplementAsked():
+                waiting = {link: Court.APPLICANT for link in event.of if link in self._courts}
+                yield from self._now(event.asked_on, self._courts | waiting)
+            case joint_review.JointSupplementHandedIn():
+                back = {link: Court.DEPARTMENT for link, court in self._courts.items() if court is Court.APPLICANT}
+                yield from self._now(event.effective_on, self._courts | back)
+            case _:
+                return
+
+    def _open(self, link: LinkId, court: Court) -> dict[LinkId, Court]:
+        return {link: court} if link in self._courts else {}
+
+    def _now(self, day: date, courts: dict[LinkId, Court]) -> Iterator[Moment]:
+        before, self._courts = self._court, courts
+        self._court = court_of(courts.values())
+        if self._court is not before:
+            yield _turn(day, before, self._court)
+
+
+def court_of(shares: Iterable[Court]) -> Court:
+    """Whose turn it is with the open shares in these courts; with none open it is the lead's."""
+    held = set(shares)
+    return next((court for court in WAITS_LONGEST if court in held), Court.DEPARTMENT)
+
+
+def _turn(day: date, before: Court, court: Court) -> Moment:
+    match court:
+        case Court.LINK:
+            return Moment(on=day, what=What.LINK_REQUESTED)
+        case Court.THIRD_PARTY:
+            return Moment(on=day, what=What.PAUSED, waits_for=PauseKind.SPECIAL)
+        case Court.APPLICANT:
+            return Moment(on=day, what=What.PAUSED, waits_for=PauseKind.SUPPLEMENT)
+        case Court.DEPARTMENT:
+            return Moment(on=day, what=What.LINK_ACKNOWLEDGED if before is Court.LINK else What.RESUMED)
+
+
+def _without(courts: dict[LinkId, Court], link: LinkId) -> dict[LinkId, Court]:
+    return {each: court for each, court in courts.items() if each != link}

@@ -1,0 +1,127 @@
+"""A joint master over three tiers: checked together, told once, supplemented once, extended, refused."""
+
+from typing import Any
+
+from liandong.terms.roles import Role
+from tests.city import City
+from tests.journeys.people import APPLICANT, act, another_project, good, see
+from tests.journeys.test_a_linked_approval import nothing_is_parked
+
+LEAD = "610100"
+SHARES = [{"item": "ZJ-002", "unit": "610100"}, {"item": "ZJ-001", "unit": "610113"}]
+
+
+async def received(city: City, *materials: str) -> Any:
+    body = {
+        "stage": "JD-03",
+        "applicant": APPLICANT,
+        "project_code": another_project(),
+        "materials": [{"code": code} for code in materials],
+        "shares": SHARES,
+    }
+    return good(await city.request("POST", f"/v1/units/{LEAD}/joints", by=Role.LEAD, unit=LEAD, body=body), 201)
+
+
+async def on_joint(city: City, joint: Any, verb: str, body: Any = None, by: Role = Role.LEAD) -> Any:
+    """One act on a master as it now stands, and what it says to the units arrives."""
+    now = await see(city, LEAD, "joints", joint["id"])
+    path = f"/v1/units/{LEAD}/joints/{joint['id']}/{verb}"
+    answer = await city.request("POST", path, by=by, unit=LEAD, body=body, etag=f'"{now["version"]}"')
+    await city.settle()
+    return good(answer)
+
+
+async def answer_check(city: City, unit: str, link: str, *lines: str) -> None:
+    path = f"/v1/units/{unit}/checks/{link}/answer"
+    answer = await city.request("POST", path, by=Role.CLERK, unit=unit, body={"lines": lines}, etag='"1"')
+    assert good(answer)["status"] == "answered"
+    await city.settle()
+
+
+async def test_units_say_what_is_missing_and_the_applicant_is_told_once_and_hands_in_once(city: City) -> None:
+    joint = await received(city, "M1", "M2")
+    joint = await on_joint(city, joint, "check")
+    at_city, at_district = (share["link"] for share in joint["shares"])
+    page = good(await city.request("GET", "/v1/units/610113/checks", by=Role.CLERK, unit="610113"))
+    assert [(each["link"], each["status"], each["askable"]) for each in page["items"]] == [
+        (at_district, "open", ["M1", "M2", "M3", "M4"])
+    ]
+    await answer_check(city, "610100", at_city)
+    await answer_check(city, "610113", at_district, "M2", "M3")
+    joint = await see(city, LEAD, "joints", joint["id"])
+    assert [share["missing"] for share in joint["shares"]] == [[], ["M2", "M3"]]
+
+    joint = await on_joint(city, joint, "notice", {"lines": ["M2", "M3"], "text": "请补正"})
+    assert (joint["status"], joint["notice_lines"]) == ("correction_requested", ["M2", "M3"])
+    joint = await on_joint(city, joint, "supplement", {"materials": [{"code": "M2"}, {"code": "M3"}]})
+    joint = await on_joint(city, joint, "accept")
+    joint = await see(city, LEAD, "joints", joint["id"])
+    for share in joint["shares"]:
+        case = await see(city, share["unit"], "cases", share["case"])
+        assert [material["code"] for material in case["materials"]] == ["M1", "M2", "M3"]
+        assert case["master_due"] == joint["statutory_due"]
+    await nothing_is_parked(city)
+
+
+async def test_an_extension_of_the_whole_reaches_its_shares(city: City) -> None:
+    joint = await on_joint(city, await received(city, "M1", "M2", "M3"), "accept")
+    body = {"days": 15, "approval": "市政批〔2026〕9号", "text": "需要专家论证"}
+    longer = await on_joint(city, joint, "extend", body, Role.HEAD)
+    assert (longer["extension"], longer["statutory_due"] > joint["statutory_due"]) == (15, True)
+    for share in (await see(city, LEAD, "joints", joint["id"]))["shares"]:
+        case = await see(city, share["unit"], "cases", share["case"])
+        assert case["master_due"] == longer["statutory_due"]
+    court = good(await city.request("GET", f"/v1/units/{LEAD}/joints/{joint['id']}/court", by=Role.LEAD, unit=LEAD))
+    parts = ("department", "applicant", "third_party", "link")
+    assert sum(court["working"][part] for part in parts) == court["working"]["total"]
+    await nothing_is_parked(city)
+
+
+async def test_a_refusal_of_the_whole_ends_the_checks(city: City) -> None:
+    joint = await on_joint(city, await received(city, "M1", "M2", "M3"), "check")
+    joint = await on_joint(city, joint, "refuse", {"ground": "not_competent", "text": "请向省级机关申请"})
+    assert joint["status"] == "not_accepted"
+    page = good(await city.request("GET", "/v1/units/610113/checks", by=Role.CLERK, unit="610113"))
+    assert [each["status"] for each in page["items"]] == ["closed"]
+    await nothing_is_parked(city)
+
+
+async def test_one_list_in_review_stops_the_share_that_asked_and_reaches_all(city: City) -> None:
+    joint = await on_joint(city, await received(city, "M1", "M2", "M3"), "accept")
+    joint = await see(city, LEAD, "joints", joint["id"])
+    at_city, at_district = [await see(city, share["unit"], "cases", share["case"]) for share in joint["shares"]]
+    await act(city, at_district, "propose-supplement", Role.CHIEF, {"lines": ["M4"], "text": "需要专题报告"})
+    await city.settle()
+    joint = await on_joint(city, joint, "ask-supplement", {"text": "请补正"})
+    assert joint["supplement_lines"] == ["M4"]
+    assert (await see(city, "610113", "cases", at_district["id"]))["status"] == "paused"
+    assert (await see(city, "610100", "cases", at_city["id"]))["status"] == "accepted"
+    await on_joint(city, joint, "supplement", {"materials": [{"code": "M4"}]})
+    for case in (at_city, at_district):
+        now = await see(city, case["unit"], "cases", case["id"])
+        assert (now["status"], [each["code"] for each in now["materials"]]) == ("accepted", ["M1", "M2", "M3", "M4"])
+    await nothing_is_parked(city)
+
+
+async def test_the_applicant_withdraws_the_whole_and_each_unit_confirms(city: City) -> None:
+    joint = await on_joint(city, await received(city, "M1", "M2", "M3"), "accept")
+    joint = await on_joint(city, joint, "withdraw", {"text": "项目不再建设"})
+    assert (joint["status"], joint["withdrawing"]) == ("accepted", True)
+    for share in (await see(city, LEAD, "joints", joint["id"]))["shares"]:
+        case = await see(city, share["unit"], "cases", share["case"])
+        assert case["status"] == "withdraw_pending"
+        await act(city, case, "withdraw/confirm", Role.CHIEF, {"document": f"{share['unit']}撤〔2026〕1号"})
+        await city.settle()
+    assert (await see(city, LEAD, "joints", joint["id"]))["status"] == "withdrawn"
+    await nothing_is_parked(city)
+
+
+async def test_a_terminated_whole_ends_its_shares(city: City) -> None:
+    joint = await on_joint(city, await received(city, "M1", "M2", "M3"), "accept")
+    body = {"ground": "matter_gone", "document": "市审批终〔2026〕1号", "text": "用地已经收回"}
+    joint = await on_joint(city, joint, "terminate", body, Role.HEAD)
+    assert joint["status"] == "terminated"
+    for share in (await see(city, LEAD, "joints", joint["id"]))["shares"]:
+        assert share["voided"] == "terminated"
+        assert (await see(city, share["unit"], "cases", share["case"]))["status"] == "terminated"
+    await nothing_is_parked(city)

@@ -1,0 +1,240 @@
+"""A whole that is withdrawn or ended, a share that is, and how the rest joins by the stage's policy (D.5.4, D.5.8)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from liandong.domain.case.decide import decide as decide_case
+from liandong.domain.case.ending_commands import ConfirmWithdrawal, RetractWithdrawal, Terminate
+from liandong.domain.case.share_commands import TakeVoid, TakeWithdrawalAsked
+from liandong.domain.case.status import Status
+from liandong.domain.joint.commands import AcceptJoint, JointCommand
+from liandong.domain.joint.decide import decide
+from liandong.domain.joint.joining import Joined, join
+from liandong.domain.joint.review_commands import AskJointWithdrawal, VoidShare
+from liandong.domain.joint.state import Joint, ShareState
+from liandong.domain.joint.status import JointStatus
+from liandong.events.case import Outcome
+from liandong.events.case_ending import CaseTerminated, TerminationGround
+from liandong.events.joint import JointJoined
+from liandong.events.joint_ending import JointShareVoided, JointWithdrawalAsked, JointWithdrawn
+from liandong.events.link import LinkAnswered, LinkVoided, LinkWithdrawalAsked, VoidCause
+from liandong.events.reference import JoinPolicy
+from liandong.terms.codes import ItemCode, LinkId
+from liandong.terms.refusal import Refused
+from liandong.terms.roles import Role
+from tests.unit.case.samples import APPROVE, CITY, DISTRICT, MONDAY, on
+from tests.unit.case.samples import done as case_done
+from tests.unit.case.samples import fold as case_fold
+from tests.unit.case.test_linked import OPEN, SHARE, SHARE_REVIEWED
+from tests.unit.joint.samples import (
+    CITY_LINK,
+    DISPATCH,
+    DISTRICT_LINK,
+    END,
+    LEAD,
+    NUMBER,
+    RECEIVE,
+    STAGE,
+    WITHDRAW,
+    answered,
+    done,
+    fold,
+    rejected,
+)
+from tests.unit.joint.test_joint import TUESDAY, WEDNESDAY
+
+REMOVE = VoidShare(link=DISTRICT_LINK, text="项目不涉及此项")
+
+
+def accepted(policy: JoinPolicy = JoinPolicy.ALL_CLOSED) -> Joint:
+    return done(replace(RECEIVE, entry=replace(STAGE, join_policy=policy)), AcceptJoint())
+
+
+def refusal_of(joint: Joint, command: JointCommand) -> str:
+    with pytest.raises(Refused) as refused:
+        decide(joint, command, on(MONDAY, by=LEAD))
+    return refused.value.code
+
+
+def test_the_whole_is_withdrawn_when_every_unit_has_confirmed() -> None:
+    asked, *told = decide(accepted(), WITHDRAW, on(TUESDAY, by=LEAD))
+    assert asked == JointWithdrawalAsked(
+        joint=NUMBER, asked_on=TUESDAY, whole=True, of=(CITY_LINK, DISTRICT_LINK), text="项目不再建设"
+    )
+    assert told[1] == LinkWithdrawalAsked(dest=DISTRICT, link=DISTRICT_LINK, asked_on=TUESDAY, text="项目不再建设")
+    joint = fold([asked, *told], accepted())
+    assert refusal_of(joint, WITHDRAW) == "joint.withdrawal-asked"
+    joint = done(answered(CITY_LINK, CITY, Outcome.WITHDRAWN, TUESDAY), joint=joint)
+    assert joint.status is JointStatus.ACCEPTED
+    last = decide(joint, answered(DISTRICT_LINK, DISTRICT, Outcome.WITHDRAWN, WEDNESDAY), on(WEDNESDAY, by=LEAD))
+    assert last[1:] == [JointWithdrawn(joint=NUMBER, withdrawn_on=WEDNESDAY)]
+
+
+def test_what_was_decided_before_the_withdrawal_stands_and_is_handed_out() -> None:
+    joint = done(answered(CITY_LINK, CITY), WITHDRAW, joint=accepted())
+    joint = done(answered(DISTRICT_LINK, DISTRICT, Outcome.WITHDRAWN), joint=joint)
+    assert (joint.status, joint.outcome) == (JointStatus.JOINED, Outcome.APPROVED)
+    assert [event.KIND for event in decide(joint, DISPATCH, on(WEDNESDAY, by=LEAD))] == [
+        "joint.dispatched",
+        "link.dispatched",
+    ]
+
+
+def test_one_share_is_withdrawn_and_the_other_goes_on() -> None:
+    one = AskJointWithdrawal(link=DISTRICT_LINK)
+    asked, told = decide(accepted(), one, on(MONDAY, by=LEAD))
+    assert isinstance(asked, JointWithdrawalAsked)
+    assert (asked.whole, asked.of, told.KIND) == (False, (DISTRICT_LINK,), "link.withdrawal_asked")
+    assert refusal_of(fold([asked, told], accepted()), one) == "joint.share-not-open"
+    assert refusal_of(done(RECEIVE), one) == "joint.share-not-asked"
+    unknown = AskJointWithdrawal(link=LinkId("610100-J261123-00001-9"))
+    assert refusal_of(accepted(), unknown) == "joint.share-not-found"
+
+
+def test_a_share_no_unit_could_open_is_void_with_the_whole() -> None:
+    joint = done(rejected(DISTRICT_LINK, DISTRICT), joint=accepted())
+    assert [event.KIND for event in decide(joint, WITHDRAW, on(MONDAY, by=LEAD))] == [
+        "joint.withdrawal_asked",
+        "link.withdrawal_asked",
+        "joint.share_voided",
+    ]
+
+
+def test_a_void_share_is_no_part_of_the_whole_and_its_unit_is_told_why() -> None:
+    joint = done(answered(CITY_LINK, CITY, on=TUESDAY), joint=accepted())
+    assert decide(joint, REMOVE, on(WEDNESDAY, by=LEAD)) == [
+        JointShareVoided(
+            joint=NUMBER, link=DISTRICT_LINK, cause=VoidCause.REMOVED, voided_on=WEDNESDAY, text="项目不涉及此项"
+        ),
+        LinkVoided(
+            dest=DISTRICT, link=DISTRICT_LINK, cause=VoidCause.REMOVED, voided_on=WEDNESDAY, text="项目不涉及此项"
+        ),
+        JointJoined(joint=NUMBER, outcome=Outcome.APPROVED, joined_on=TUESDAY),
+    ]
+    assert refusal_of(accepted(), replace(REMOVE, text=" ")) == "case.reason-missing"
+    assert refusal_of(done(REMOVE, joint=accepted()), VoidShare(link=CITY_LINK, text="-")) == "joint.last-share"
+
+
+def test_a_decision_made_before_the_void_was_heard_stands() -> None:
+    joint = done(REMOVE, answered(DISTRICT_LINK, DISTRICT), joint=accepted())
+    assert joint.shares[1].outcome is Outcome.APPROVED
+    ended = done(answered(CITY_LINK, CITY), REMOVE, joint=accepted())
+    assert decide(ended, answered(DISTRICT_LINK, DISTRICT), on(MONDAY, by=LEAD)) == []
+
+
+def test_the_whole_is_terminated_with_proof_and_every_open_share_with_it() -> None:
+    events = decide(accepted(), END, on(MONDAY, by=LEAD))
+    assert [event.KIND for event in events] == ["joint.share_voided", "link.voided"] * 2 + ["joint.terminated"]
+    assert isinstance(events[1], LinkVoided)
+    assert (events[1].cause, events[1].document) == (VoidCause.TERMINATED, "市审批终〔2026〕1号")
+    assert fold(events, accepted()).status is JointStatus.TERMINATED
+    assert refusal_of(done(answered(CITY_LINK, CITY), joint=accepted()), END) == "joint.shares-decided"
+    assert refusal_of(accepted(), replace(END, document=" ")) == "case.document-without-number"
+    owed = replace(END, ground=TerminationGround.OWED_NOT_HANDED_IN)
+    assert refusal_of(accepted(), owed) == "joint.termination-ground"
+    officer = replace(LEAD, roles=frozenset({Role.LEAD}))
+    with pytest.raises(Refused) as refused:
+        decide(accepted(), END, on(MONDAY, by=officer))
+    assert refused.value.code == "powers.denied"
+
+
+def test_a_rejection_ends_a_stage_of_veto_and_voids_what_is_open() -> None:
+    events = decide(
+        accepted(JoinPolicy.VETO), answered(CITY_LINK, CITY, Outcome.REJECTED, TUESDAY), on(WEDNESDAY, by=LEAD)
+    )
+    assert [event.KIND for event in events] == [
+        "joint.share_answered",
+        "joint.joined",
+        "joint.share_voided",
+        "link.voided",
+    ]
+    assert events[1] == JointJoined(joint=NUMBER, outcome=Outcome.REJECTED, joined_on=TUESDAY)
+
+
+YES, NO, GONE, OPEN_SHARE, VOID = "approved", "rejected", "withdrawn", "open", "void"
+ALL, VETO, EACH = JoinPolicy.ALL_CLOSED, JoinPolicy.VETO, JoinPolicy.INDEPENDENT
+ENDED = JointStatus.WITHDRAWN
+
+
+def share(number: int, how: str) -> ShareState:
+    bare = ShareState(link=LinkId(f"L-{number}"), unit=DISTRICT, item=ItemCode("X"))
+    if how == OPEN_SHARE:
+        return bare
+    if how == VOID:
+        return replace(bare, voided=VoidCause.REMOVED)
+    return replace(bare, outcome=Outcome(how), decided_on=date(2026, 12, number))
+
+
+@pytest.mark.parametrize(
+    ("policy", "shares", "outcome", "day"),
+    [
+        (ALL, (YES, YES), YES, 2),
+        (ALL, (YES, OPEN_SHARE), None, None),
+        (ALL, (NO, OPEN_SHARE), None, None),
+        (ALL, (YES, NO), NO, 2),
+        (ALL, (YES, GONE), YES, 2),
+        (ALL, (YES, VOID), YES, 1),
+        (ALL, (GONE, GONE), GONE, 2),
+        (None, (YES, YES), YES, 2),
+        (VETO, (NO, OPEN_SHARE), NO, 1),
+        (VETO, (YES, OPEN_SHARE), None, None),
+        (VETO, (NO, NO), NO, 1),
+        (VETO, (YES, YES), YES, 2),
+        (EACH, (YES, NO), YES, 2),
+        (EACH, (NO, OPEN_SHARE), None, None),
+        (EACH, (NO, NO), NO, 2),
+        (EACH, (GONE, VOID), GONE, 1),
+    ],
+)
+def test_shares_join_by_the_policy_of_the_stage(
+    policy: JoinPolicy | None, shares: tuple[str, ...], outcome: str | None, day: int | None
+) -> None:
+    found = join(policy, [share(number, how) for number, how in enumerate(shares, start=1)])
+    expected = None if outcome is None or day is None else Joined(Outcome(outcome), date(2026, 12, day))
+    assert found == expected
+
+
+SHARE_CASE = case_done(OPEN)
+LEAVE = TakeWithdrawalAsked(link=SHARE.link, by=CITY, asked_on=MONDAY, text="项目不再建设")
+VOID_IT = TakeVoid(link=SHARE.link, by=CITY, voided_on=MONDAY, document="市审批终〔2026〕1号", text="用地已经收回")
+
+
+def test_a_share_is_told_of_the_withdrawal_and_its_department_confirms_to_the_lead() -> None:
+    waiting = case_fold(decide_case(SHARE_CASE, LEAVE, on(MONDAY)), SHARE_CASE)
+    assert waiting.status is Status.WITHDRAW_PENDING
+    with pytest.raises(Refused) as refused:
+        decide_case(waiting, RetractWithdrawal(), on(MONDAY))
+    assert refused.value.code == "case.asker-withdraws"
+    withdrawn, told = decide_case(waiting, ConfirmWithdrawal(document="区住建撤〔2026〕1号"), on(TUESDAY))
+    assert withdrawn.KIND == "case.withdrawn"
+    assert told == LinkAnswered(
+        dest=CITY,
+        link=SHARE.link,
+        case=SHARE_CASE.id,
+        outcome=Outcome.WITHDRAWN,
+        decided_on=TUESDAY,
+        document="区住建撤〔2026〕1号",
+    )
+
+
+def test_a_void_share_ends_at_its_unit_unless_it_was_decided() -> None:
+    (ended,) = decide_case(SHARE_CASE, VOID_IT, on(TUESDAY))
+    assert ended == CaseTerminated(
+        case=SHARE_CASE.id,
+        ground=TerminationGround.VOIDED_BY_LEAD,
+        terminated_on=MONDAY,
+        document="市审批终〔2026〕1号",
+        text="用地已经收回",
+    )
+    decided = case_done(OPEN, *SHARE_REVIEWED, APPROVE)
+    assert decide_case(decided, VOID_IT, on(TUESDAY)) == []
+    assert decide_case(decided, LEAVE, on(TUESDAY)) == []
+
+
+def test_no_unit_voids_a_case_by_itself() -> None:
+    command = Terminate(ground=TerminationGround.VOIDED_BY_LEAD, document="1号", text="-")
+    with pytest.raises(Refused) as refused:
+        decide_case(SHARE_CASE, command, on(MONDAY))
+    assert refused.value.code == "case.lead-voids"
