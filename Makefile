@@ -22,7 +22,7 @@ check: setup ## style, types, import contracts, lock, documents: under a minute
 	@deploy/check.sh
 
 test: setup ## all tests, the faults and the documents in their short form: under ten minutes
-	@$(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder tests
+	@$(BIN)/pytest -n 3 --no-loadscope-reorder tests
 
 test-faults: setup ## kill, cut and wipe for a long time, with the invariant checker
 	@LIANDONG_FAULTS=long $(BIN)/pytest -s tests/faults

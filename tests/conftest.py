@@ -9,11 +9,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import nats
 import pytest
 from hypothesis import HealthCheck, settings
 from nats.aio.client import Client
+from xdist.scheduler import LoadScopeScheduling
 
 from liandong.cli.stack.broker import Broker
 from liandong.cli.stack.command import Command
@@ -26,6 +28,7 @@ from liandong.terms.codes import Tier, UnitCode
 from tests.databases import Databases
 
 settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", parent=settings.get_profile("shared machine"), max_examples=25)
 settings.register_profile("thorough", max_examples=5000, deadline=None)
 settings.load_profile("shared machine")
 
@@ -46,15 +49,21 @@ ONE_CITY = ("tests/integration/documented", "tests/integration/files", "tests/in
 """Folders whose tests share a city in one process."""
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Side by side (`-n 3 --dist loadgroup`), what shares a city stays together; everything else goes file by file."""
-    item.add_marker(pytest.mark.xdist_group(_place(item.nodeid).replace("/", ".")))
+class ByPlace(LoadScopeScheduling):
+    """Side by side, what shares a city stays together; everything else goes file by file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _place(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPlace:
+    return ByPlace(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first."""
     order = {place: number for number, place in enumerate((*STACKS, *ONE_CITY))}
-    items.sort(key=lambda item: order.get(_place(item.nodeid.split("@")[0]), len(order)))
+    items.sort(key=lambda item: order.get(_place(item.nodeid), len(order)))
 
 
 def _place(nodeid: str) -> str:
