@@ -9,7 +9,7 @@ from tests.city import City
 from tests.journeys.conftest import CAPITAL, CATALOGUE, ITEMS, said
 from tests.journeys.people import good
 
-YANTA, HALL, ITEM = "610113", "610113004", "CG-004"
+YANTA, HALL, ELSEWHERE, ITEM = "610113", "610113004", "610112", "CG-004"
 
 
 async def show(city: City, instance: str, path: str) -> httpx.Response:
@@ -43,14 +43,16 @@ async def test_the_guide_of_a_unit_shows_its_own_shorter_limits(city: City) -> N
     here = good(await show(city, "city", f"/{ITEM}/guide/{YANTA}"))
     assert (here["promised_limit"], here["place"], len(here["materials"])) == ("2个工作日", "雁塔区政务服务中心", 2)
     assert here["steps"][1] == {"name": "现场核查", "post": "核查岗", "limit": "当场办结"}
-    there = good(await show(city, "city", f"/{ITEM}/guide/{HALL}"))
+    there = good(await show(city, "city", f"/{ITEM}/guide/{ELSEWHERE}"))
     assert (there["promised_limit"], len(there["materials"])) == ("3个工作日", 3)
     sheet = await show(city, "district", f"/{ITEM}/guide/{YANTA}/notice")
     assert sheet.headers["content-type"] == "text/markdown; charset=utf-8"
     assert "到期清理承诺书" not in sheet.text
     assert "**承诺时限** 2个工作日（法定时限 20个工作日）" in sheet.text
-    text = await show(city, "hall", f"/{ITEM}/guide/{HALL}/text")
+    text = await show(city, "district", f"/{ITEM}/guide/{ELSEWHERE}/text")
     assert "| 3 | 到期清理承诺书 | 必需 |  |" in text.text
+    text = await show(city, "hall", f"/{ITEM}/guide/{HALL}/text")
+    assert "到期清理承诺书" not in text.text, "a hall handles by what its district publishes"
 
 
 async def test_what_is_not_there_is_told(city: City) -> None:

@@ -46,11 +46,15 @@ async def numbers_at(city: City, instance: str) -> dict[str, str]:
     unit = HOME[instance]
     case = {} if instance == "supervision" else await receive(city, unit, {"city": "CG-005"}.get(instance, "CG-004"))
     known = case.get("id", "610113-261123-00001")
+    begun = {"id": "610113-D261123-00001"} if instance == "supervision" else await pre_application_of(city, unit)
     return {
         "unit": unit,
         "case": known,
         "joint": known,
         "link": f"{known}-1",
+        "number": begun["id"],
+        "letter": "SQ-1",
+        "absence": "A-1",
         "step": "review",
         "staff": f"{unit}-01",
         "item": "CG-004",
@@ -59,6 +63,13 @@ async def numbers_at(city: City, instance: str) -> dict[str, str]:
         "type": "receipt",
         "document": await receipt_of(city, unit, known) if case else "none",
     }
+
+
+async def pre_application_of(city: City, unit: str) -> dict[str, Any]:
+    body = {"item": {"610100": "CG-005"}.get(unit, "CG-004"), "form": {}}
+    path = f"/v1/units/{unit}/pre-applications"
+    begun: dict[str, Any] = good(await city.request("POST", path, by=Role.CLERK, unit=unit, body=body), 201)
+    return begun
 
 
 async def receipt_of(city: City, unit: str, case: str) -> str:

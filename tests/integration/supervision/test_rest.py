@@ -85,6 +85,8 @@ async def test_a_light_is_shown_with_its_clocks_and_working_days(city: City, pos
         "stopped_on": None,
         "light": "yellow",
         "forgiven": None,
+        "unit": "working_day",
+        "ends": None,
         "remaining": 1,
     }
     assert light["worst"] == promised
