@@ -1,7 +1,13 @@
 """Whatever is raised below a route becomes one problem document, with nothing of our insides in it."""
 
+from collections.abc import MutableMapping
+from typing import Any
+
 import httpx
 import pytest
+from fastapi import FastAPI
+from starlette.requests import ClientDisconnect
+from starlette.types import Message
 
 from .conftest import CLERK, Mishap, refusals
 
@@ -65,3 +71,22 @@ async def test_two_requests_are_two_traces(client: httpx.AsyncClient) -> None:
     one, other = [(await client.get("/nowhere")).json()["trace"] for _ in range(2)]
 
     assert one != other
+
+
+async def test_a_client_that_left_before_its_request_was_whole_is_no_error(
+    app: FastAPI, mishap: Mishap, logged: list[MutableMapping[str, Any]]
+) -> None:
+    mishap.error = ClientDisconnect()
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(name.lower().encode(), value.encode()) for name, value in CLERK.items()]
+    scope = {"type": "http", "method": "GET", "path": PATH, "root_path": "", "query_string": b"", "headers": headers}
+    await app(scope, receive, send)
+    assert sent == []
+    assert [(each["event"], each["log_level"], each["status"]) for each in logged] == [("request", "info", 499)]

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import structlog
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,6 +16,8 @@ from liandong.infrastructure.http.problem import problem_response
 from liandong.infrastructure.http.trace import begin_trace, traceparent
 
 MAX_HEADER_BYTES = 32_768
+CLIENT_LEFT = 499
+"""What the request log says of a client that went away; no such status is ever answered."""
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 _NOTES = "liandong.notes"
 
@@ -81,6 +84,8 @@ class Entrance:
                 await self.app(scope, receive, sent)
             else:
                 await self.app(scope, self._counted(receive, self._limit(scope)), sent)
+        except ClientDisconnect:  # gone before the whole of the request was here: nothing was done, nobody to answer
+            status = CLIENT_LEFT
         except Exception as error:
             if status:
                 raise
