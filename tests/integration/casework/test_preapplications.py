@@ -93,6 +93,11 @@ async def test_a_pre_application_is_looked_at_completed_and_becomes_a_case(city:
     assert (gone["status"], gone["form"], gone["case"]) == ("submitted", None, case["id"])
 
 
+async def test_two_applicants_may_use_the_same_key(city: City) -> None:
+    cases = [good(await own(city, "/submit", opened(await begin(city)), 1, key="submit-1"), 201) for _ in range(2)]
+    assert cases[0]["id"] != cases[1]["id"]
+
+
 async def test_submitting_again_answers_the_same_case(city: City) -> None:
     pre = await begin(city)
     first = good(await own(city, "/submit", opened(pre), 1, key="submit-again"), 201)
@@ -125,14 +130,13 @@ async def test_submitting_after_an_interruption_goes_on_with_the_same_case(city:
     kept = await replace_with(desk.pool, unit, kept, replace(kept.state, case=taken))
     busy = await own(city, "/change", opened(pre, form=form()), 2)
     assert (busy.status_code, busy.json()["code"]) == (409, "preapplication.being-submitted")
-    case = good(await own(city, "/submit", opened(pre), 2), 201)
+    key = "used-once-already"
+    case = good(await own(city, "/submit", opened(pre), 2, key=key), 201)
     assert case["id"] == taken
     # the process died after the case was received and before the form was forgotten
     now = await get(desk.pool, unit, pre["id"], desk.keys[unit])
     await replace_with(desk.pool, unit, now, replace(kept.state, case=taken))
-    key = "used-for-something-else"
-    good(await own(city, "/submit", opened(await begin(city)), 1, key=key), 201)
-    refused = await own(city, "/submit", opened(pre), now.version + 1, key=key)
+    refused = await own(city, "/submit", opened(pre, not_duplicate_of=[taken]), now.version + 1, key=key)
     assert (refused.status_code, refused.json()["code"]) == (422, "idempotency.other-request")
     again = good(await own(city, "/submit", opened(pre), now.version + 2), 201)
     assert (again["id"], again["version"]) == (taken, 1)

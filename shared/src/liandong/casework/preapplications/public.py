@@ -1,5 +1,6 @@
 """网上预申报: an applicant prepares and submits his application himself, without an account, by number and secret."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any, Final
 
@@ -217,19 +218,22 @@ async def submit(
     desk: Here,
     quotas: Left,
 ) -> Response:
-    """Applies: a case is received now, and takes effect on the next working day if office hours are over."""
+    """Applies: a case is received now, and takes effect on the next working day if office hours are over.
+
+    All applicants act under one name here, so a key counts together with the number.
+    """
     headers = await _open(request, body, desk, quotas)
     handed_in = Submission(
         channel=Channel.ONLINE, not_duplicate_of=tuple(CaseId(other) for other in body.not_duplicate_of)
     )
-    own = _own(body.number)
+    own_number = body.number.upper()
     answered = await acting.submit(
         desk,
-        own,
-        body.number.upper(),
+        _own(own_number),
+        own_number,
         expects,
         handed_in,
-        idempotency,
+        replace(idempotency, key=f"{own_number} {idempotency.key}"),
         rule=applicable,
         form_rule=his_materials_are_files,
     )
