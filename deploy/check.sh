@@ -4,14 +4,13 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
 $bin/python deploy/lock.py check
-$bin/ruff check --quiet .
-$bin/ruff format --quiet --check .
-$bin/lint-imports
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
-($bin/mypy && $bin/pytest -q -p no:schemathesis tests/architecture) >"$said" 2>&1 & # beside the other tests: a core each
+tested="$bin/pytest -q -p no:schemathesis --hypothesis-profile=quick"
+# Two lanes, a core each.
+($bin/mypy && $tested tests/architecture tests/contracts) >"$said" 2>&1 &
 tree=$! held=0
-$bin/pytest -q -p no:schemathesis --hypothesis-profile=quick tests/unit tests/contracts || held=1
+($bin/ruff check --quiet . && $bin/ruff format --quiet --check . && $bin/lint-imports && $tested tests/unit) || held=1
 wait "$tree" || held=1
 cat "$said"
 exit "$held"
