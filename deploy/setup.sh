@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes .venv from requirements.lock, or (with the word `lock`) writes requirements.lock anew.
+# Makes .venv from requirements.lock and fetches the files of the pages, or (with the word `lock`) writes requirements.lock anew.
 # Needs Python 3.11 or newer with pip or venv; fetches uv into .tools when it is not on PATH.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,7 +16,7 @@ done
 
 stamp=$("$python" deploy/lock.py stamp)
 if [ "${1:-}" != lock ] && [ -x .venv/bin/liandong ] && [ "$(cat .venv/stamp 2>/dev/null)" = "$stamp" ]; then
-    exit 0
+    exec .venv/bin/python deploy/assets.py
 fi
 
 uv=$(command -v uv || true)
@@ -47,3 +47,4 @@ editable=(--editable shared)
 for member in services/*/; do editable+=(--editable "$member"); done
 "$uv" pip install --quiet --python .venv/bin/python --no-build-isolation --no-deps "${editable[@]}"
 echo "$stamp" > .venv/stamp
+exec .venv/bin/python deploy/assets.py

@@ -54,7 +54,16 @@ def app_of(service: str) -> FastAPI:
 
 
 def routes() -> Iterator[tuple[str, RouteContext]]:
-    """Every route of every service that is not the documentation itself."""
+    """Every route of every service's API."""
+    return ((name, route) for name, route in _all_routes() if route.include_in_schema)
+
+
+def pages() -> Iterator[tuple[str, RouteContext]]:
+    """Every page of every service, and the files pages are made of."""
+    return ((name, route) for name, route in _all_routes() if not route.include_in_schema)
+
+
+def _all_routes() -> Iterator[tuple[str, RouteContext]]:
     for service in SERVICES:
         for route in iter_route_contexts(app_of(service).routes):
             if route.path not in DOCUMENTATION:
@@ -63,7 +72,7 @@ def routes() -> Iterator[tuple[str, RouteContext]]:
 
 def test_every_route_declares_a_permission_or_why_it_is_public() -> None:
     undeclared = []
-    for name, route in routes():
+    for name, route in (*routes(), *pages()):
         match permission_of(route.original_route):
             case Permission() as permission:
                 assert permission.action in set(Action), name

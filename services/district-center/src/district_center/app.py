@@ -21,6 +21,8 @@ SERVICE = Service(
     reactions=work.REACTIONS,
     own_work=work.OWN_WORK,
     drained=work.DRAINED,
+    navigation=work.NAVIGATION,
+    templates=work.TEMPLATES,
     schema=(work.SCHEMA, "district_center"),
 )
 

@@ -16,6 +16,9 @@ from liandong.application.demo_clock import Drained
 from liandong.application.desk import Desk
 from liandong.application.edge import open_edge
 from liandong.application.handler import CommandHandler
+from liandong.application.pages import home, signing_in, static
+from liandong.application.pages.navigation import Entry, Navigation
+from liandong.application.pages.rendering import Pages
 from liandong.application.permissions import Gate, open_gate
 from liandong.application.pseudonyms import Pseudonyms
 from liandong.application.reactions import REACTIONS, Applier, Reaction
@@ -61,6 +64,10 @@ class Service:
     hears_everything: bool = False
     schema: tuple[str, ...]
     """Packages with migrations beside the infrastructure's own."""
+    navigation: Sequence[Entry] = ()
+    """What the head of its pages offers, in order."""
+    templates: tuple[str, ...] = ()
+    """Packages with templates and catalogues beside the page kit's own."""
 
     @property
     def packages(self) -> tuple[str, ...]:
@@ -78,7 +85,7 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
             await _open(service, settings, app, probes, stack)
             yield
 
-    return open_edge(
+    app = open_edge(
         settings,
         service=service.name,
         title=service.title,
@@ -91,10 +98,15 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
             accounts.router,
             inbox_view.router,
             demo_clock.router,
+            home.router,
+            signing_in.router,
+            static.router,
         ),
         probes=probes,
         lifespan=lifespan,
     )
+    app.state.pages = Pages(service=service.name, navigation=Navigation(service.navigation), packages=service.templates)
+    return app
 
 
 async def _open(

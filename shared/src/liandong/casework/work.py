@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from liandong.application.demo_clock import Drained
+from liandong.application.pages.navigation import Entry
 from liandong.application.service import OwnWork
 from liandong.casework.alarms import no_alarm_due, watch_time
 from liandong.casework.api import (
@@ -40,6 +41,7 @@ from liandong.casework.documents import api as documents
 from liandong.casework.documents import joint_api as joint_documents
 from liandong.casework.documents import public as documents_for_all
 from liandong.casework.files import sweep_files
+from liandong.casework.pages import tracking as tracking_page
 from liandong.casework.preapplications import api as pre_applications
 from liandong.casework.preapplications import public as own_pre_applications
 from liandong.casework.preapplications.erasing import erase_left_ones
@@ -83,7 +85,10 @@ ROUTERS: Sequence[Router] = (
     documents.router,
     joint_documents.router,
     documents_for_all.router,
+    tracking_page.router,
 )
+NAVIGATION: Sequence[Entry] = ()
+TEMPLATES = ("liandong.casework.pages",)
 OWN_WORK: Mapping[str, OwnWork] = {
     "time": watch_time,
     "file sweep": sweep_files,
@@ -93,4 +98,4 @@ DRAINED: Sequence[Drained] = (no_alarm_due,)
 REPOSITORIES = (*MATTERS, PREREVIEWS)
 SCHEMA = "liandong.casework"
 
-__all__ = ["DRAINED", "OWN_WORK", "REACTIONS", "REPOSITORIES", "ROUTERS", "SCHEMA"]
+__all__ = ["DRAINED", "NAVIGATION", "OWN_WORK", "REACTIONS", "REPOSITORIES", "ROUTERS", "SCHEMA", "TEMPLATES"]

@@ -14,6 +14,7 @@ from liandong.casework.repositories import CASES, JOINTS
 from liandong.casework.tracking.secrets import opens
 from liandong.casework.tracking.told import TrackingOut, told_of_case, told_of_joint
 from liandong.domain.numbers import is_joint, is_pre_application, unit_of
+from liandong.domain.tracking.words import Say, in_chinese
 from liandong.infrastructure.http import EdgeRefusal, In, Router, answer, problem, public
 from liandong.infrastructure.http.fields import Code
 from liandong.infrastructure.http.quota import HEADERS, Policy, Quotas, client_of, quotas_of
@@ -53,6 +54,19 @@ async def track(
     quotas: Annotated[Quotas, Depends(quotas_of)],
 ) -> Response:
     """What happened, what happens next and by when. A wrong number and a wrong secret are answered alike."""
+    found, headers = await tracked(request, body, desk, quotas)
+    shown = answer(found.model_dump(mode="json"))
+    shown.headers.update(headers)
+    return shown
+
+
+async def tracked(
+    request: Request, body: TrackingIn, desk: Desk, quotas: Quotas, say: Say = in_chinese
+) -> tuple[TrackingOut, dict[str, str]]:
+    """What is told to whoever knows the secret, and the headers that go with the answer.
+
+    Raises EdgeRefusal 404 for a wrong number or secret, 429 over the quota.
+    """
     number = CaseId(body.number.upper())
     headers = await quotas.take([(PER_ADDRESS, client_of(request)), (PER_NUMBER, number)])
     headers["Cache-Control"] = "no-store"
@@ -71,17 +85,15 @@ async def track(
             "没有查到：编号或查询码不对，请对照受理凭证核对；查询码遗失的，请到收件窗口补发",
             headers=headers,
         )
-    shown = answer((await _told(desk, unit, number)).model_dump(mode="json"))
-    shown.headers.update(headers)
-    return shown
+    return await _told(desk, unit, number, say), headers
 
 
-async def _told(desk: Desk, unit: UnitCode, number: CaseId) -> TrackingOut:
+async def _told(desk: Desk, unit: UnitCode, number: CaseId, say: Say) -> TrackingOut:
     keys = desk.keys[unit]
     if is_joint(number):
         joint = (await get(desk.pool, JOINTS, unit, number, keys)).state
         assert joint is not None, "get raises"
-        return told_of_joint(desk, joint, history_of(await get_history(desk.pool, JOINTS, unit, number)))
+        return told_of_joint(desk, joint, history_of(await get_history(desk.pool, JOINTS, unit, number)), say)
     case = (await get(desk.pool, CASES, unit, number, keys)).state
     assert case is not None, "get raises"
-    return told_of_case(desk, case, history_of(await get_history(desk.pool, CASES, unit, number)))
+    return told_of_case(desk, case, history_of(await get_history(desk.pool, CASES, unit, number)), say)

@@ -17,7 +17,17 @@ from liandong.domain.joint.status import JointStatus
 from liandong.domain.tracking.ahead import Next, next_of_case, next_of_joint
 from liandong.domain.tracking.days_off import days_off
 from liandong.domain.tracking.happened import happened, paused_since
-from liandong.domain.tracking.words import OUTCOMES
+from liandong.domain.tracking.words import (
+    ASKED,
+    ASKED_ANEW,
+    AT_WORK,
+    DECIDED,
+    NO_LONGER,
+    NOT_ASKED,
+    OUTCOMES,
+    Say,
+    in_chinese,
+)
 from liandong.events.case import Outcome
 from liandong.infrastructure.http import Out
 from liandong.terms.codes import ItemCode, UnitCode
@@ -95,7 +105,7 @@ class TrackingOut(Out):
     as_of: datetime
 
 
-def told_of_case(desk: Desk, case: Case, history: History) -> TrackingOut:
+def told_of_case(desk: Desk, case: Case, history: History, say: Say = in_chinese) -> TrackingOut:
     """A case as its applicant may know it."""
     names = {material.code: material.name for material in case.entry.materials}
     wanted = case.notice_lines if case.status is Status.CORRECTION_REQUESTED else ()
@@ -105,9 +115,9 @@ def told_of_case(desk: Desk, case: Case, history: History) -> TrackingOut:
         department=case.entry.department,
         unit=case.unit,
         unit_name=_unit_name(desk, case.unit),
-        status_name=STATUS_NAMES[case.status],
-        happened=[HappenedOut(on=one.on, what=one.what) for one in happened(history, case.entry, {})],
-        next=_next(next_of_case(case, desk.references.calendar(case.unit))),
+        status_name=say(STATUS_NAMES[case.status]),
+        happened=[HappenedOut(on=one.on, what=one.what) for one in happened(history, case.entry, {}, say)],
+        next=_next(next_of_case(case, desk.references.calendar(case.unit)), say),
         wanted_materials=[names.get(code, code) for code in wanted],
         paused_since=paused_since(history),
         accepted_on=case.accepted_on,
@@ -118,7 +128,7 @@ def told_of_case(desk: Desk, case: Case, history: History) -> TrackingOut:
         provisional=case.provisional,
         moved=None if case.moved is None else MovedOut.model_validate(case.moved),
         not_counted=_not_counted(desk, case, None if case.accepted_on is None else case.clock_start),
-        outcome=_outcome(case.outcome),
+        outcome=_outcome(case.outcome, say),
         decided_on=case.decided_on,
         document=case.document,
         shares=[],
@@ -127,7 +137,7 @@ def told_of_case(desk: Desk, case: Case, history: History) -> TrackingOut:
     )
 
 
-def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
+def told_of_joint(desk: Desk, joint: Joint, history: History, say: Say = in_chinese) -> TrackingOut:
     """A joint approval with its shares; what the units say to each other on the way is not told."""
     names = _names(desk, joint)
     materials = {material.code: material.name for material in joint.entry.materials}
@@ -139,9 +149,9 @@ def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
         department=joint.entry.department,
         unit=joint.unit,
         unit_name=_unit_name(desk, joint.unit),
-        status_name=JOINT_STATUS_NAMES[joint.status],
-        happened=[HappenedOut(on=one.on, what=one.what) for one in happened(history, joint.entry, items)],
-        next=_next(next_of_joint(joint, desk.references.calendar(joint.unit))),
+        status_name=say(JOINT_STATUS_NAMES[joint.status]),
+        happened=[HappenedOut(on=one.on, what=one.what) for one in happened(history, joint.entry, items, say)],
+        next=_next(next_of_joint(joint, desk.references.calendar(joint.unit)), say),
         wanted_materials=[materials.get(code, code) for code in wanted],
         paused_since=paused_since(history),
         accepted_on=joint.accepted_on,
@@ -152,37 +162,37 @@ def told_of_joint(desk: Desk, joint: Joint, history: History) -> TrackingOut:
         provisional=joint.provisional,
         moved=None if joint.moved is None else MovedOut.model_validate(joint.moved),
         not_counted=_not_counted(desk, joint, joint.accepted_on),
-        outcome=_outcome(joint.outcome),
+        outcome=_outcome(joint.outcome, say),
         decided_on=joint.joined_on,
         document=None,
-        shares=[_share(desk, share, names) for share in joint.shares],
+        shares=[_share(desk, share, names, say) for share in joint.shares],
         visits=0,
         as_of=desk.clock.now(),
     )
 
 
-def _share(desk: Desk, share: ShareState, names: Mapping[ItemCode, str]) -> TrackedShareOut:
+def _share(desk: Desk, share: ShareState, names: Mapping[ItemCode, str], say: Say) -> TrackedShareOut:
     return TrackedShareOut(
         item=share.item,
         item_name=names[share.item],
         unit=share.unit,
         unit_name=_unit_name(desk, share.unit),
-        standing=_standing(share),
+        standing=_standing(share, say),
         decided_on=share.decided_on,
     )
 
 
-def _standing(share: ShareState) -> str:
+def _standing(share: ShareState, say: Say) -> str:
     """Where a share stands. One that a unit could not take on is the lead's task, not the applicant's."""
     if share.voided is not None:
-        return "不再办理"
+        return say(NO_LONGER)
     if share.outcome is not None:
-        return f"已作出决定：{OUTCOMES[share.outcome]}"
+        return say(DECIDED).format(outcome=say(OUTCOMES[share.outcome]))
     if share.rejected is not None:
-        return "正在重新转办"
+        return say(ASKED_ANEW)
     if share.acknowledged:
-        return "正在办理"
-    return "尚未转办" if share.requested_on is None else "已转办"
+        return say(AT_WORK)
+    return say(NOT_ASKED if share.requested_on is None else ASKED)
 
 
 def _names(desk: Desk, joint: Joint) -> dict[ItemCode, str]:
@@ -212,9 +222,9 @@ def _unit_name(desk: Desk, code: UnitCode) -> str:
     return code if known is None else known.name
 
 
-def _outcome(outcome: Outcome | None) -> str | None:
-    return None if outcome is None else OUTCOMES[outcome]
+def _outcome(outcome: Outcome | None, say: Say) -> str | None:
+    return None if outcome is None else say(OUTCOMES[outcome])
 
 
-def _next(ahead: Next | None) -> NextOut | None:
-    return None if ahead is None else NextOut(what=ahead.what, by=ahead.by)
+def _next(ahead: Next | None, say: Say) -> NextOut | None:
+    return None if ahead is None else NextOut(what=say(ahead.what), by=ahead.by)

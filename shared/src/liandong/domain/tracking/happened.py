@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from liandong.domain.history import Told, pauses_of
-from liandong.domain.tracking.words import OUTCOMES, WORDS
+from liandong.domain.tracking.words import OUTCOMES, WORDS, Say, in_chinese
 from liandong.events.reference import CatalogueEntry
 from liandong.events.said import Event
 
@@ -19,7 +19,9 @@ class Happened:
     what: str
 
 
-def happened(history: Iterable[Told], entry: CatalogueEntry, items: Mapping[str, str]) -> tuple[Happened, ...]:
+def happened(
+    history: Iterable[Told], entry: CatalogueEntry, items: Mapping[str, str], say: Say = in_chinese
+) -> tuple[Happened, ...]:
     """What the applicant is told of his matter, in order; `items` are the names of a joint approval's shares by link.
 
     Raises KeyError for a kind that has no words.
@@ -29,11 +31,11 @@ def happened(history: Iterable[Told], entry: CatalogueEntry, items: Mapping[str,
     for one in history:
         words = WORDS[one.event.KIND]
         if words is not None:
-            told.append(Happened(one.day, words.format_map(_named(one.event, steps, items))))
+            told.append(Happened(one.day, say(words).format_map(_named(one.event, steps, items, say))))
     return tuple(told)
 
 
-def _named(event: Event, steps: Mapping[str, str], items: Mapping[str, str]) -> dict[str, Any]:
+def _named(event: Event, steps: Mapping[str, str], items: Mapping[str, str], say: Say) -> dict[str, Any]:
     """What the words of an event leave open: the names of its step and item, the word of its outcome."""
     named: dict[str, Any] = {}
     if (step := getattr(event, "step", None)) is not None:
@@ -41,7 +43,7 @@ def _named(event: Event, steps: Mapping[str, str], items: Mapping[str, str]) -> 
     if (link := getattr(event, "link", None)) is not None:
         named["item"] = items.get(link, link)
     if (outcome := getattr(event, "outcome", None)) is not None:
-        named["outcome"] = OUTCOMES[outcome]
+        named["outcome"] = say(OUTCOMES[outcome])
     return named
 
 

@@ -1,6 +1,6 @@
 """What happened, in the words an applicant reads: every kind of a matter's history has its words, or is not told."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from liandong.events.case import Outcome
@@ -101,3 +101,18 @@ OUTCOMES: Final[Mapping[Outcome, str]] = {
     Outcome.WITHDRAWN: "撤回",
     Outcome.TERMINATED: "终止",
 }
+
+NO_LONGER: Final = "不再办理"
+DECIDED: Final = "已作出决定：{outcome}"
+ASKED_ANEW: Final = "正在重新转办"
+AT_WORK: Final = "正在办理"
+NOT_ASKED: Final = "尚未转办"
+ASKED: Final = "已转办"
+"""Where a share of a joint approval stands."""
+
+Say = Callable[[str], str]
+"""Says words of this page in the reader's language; what is filled into them is somebody's own."""
+
+
+def in_chinese(words: str) -> str:
+    return words

@@ -1,0 +1,1 @@
+"""What all pages stand on: assets, languages, layout, sessions, forms, and how a refusal looks to a person."""

@@ -1,0 +1,87 @@
+"""How a refusal looks to a person: the sentence, what to do, and nothing lost of what was typed."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import structlog
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from liandong.application.handler import StaleVersion
+from liandong.application.pages.rendering import rendered
+from liandong.application.pages.typed import typed_of
+from liandong.application.problems import FRAMEWORK, STATUS
+from liandong.infrastructure.http.entrance import note
+from liandong.infrastructure.http.problem import TITLES, EdgeRefusal
+from liandong.infrastructure.http.trace import current_trace
+from liandong.terms.refusal import Refused
+
+log = structlog.stdlib.get_logger("liandong.pages")
+
+STALE = "在您填写的时候，此件已被他人处理；请回到办件页查看最新情况后再办"
+AWAY = "服务暂时不可用，没有保存任何内容；您填写的内容都在，请稍候再次提交"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What a page says of a refusal: HTTP status, stable code, sentence, legal basis, the field it is about."""
+
+    status: int
+    code: str
+    reason: str
+    basis: str | None = None
+    field: str | None = None
+
+
+def failure_of(error: Exception) -> Failure:
+    match error:
+        case Refused():
+            return Failure(status=STATUS[error.nature], code=error.code, reason=error.reason, basis=error.basis)
+        case EdgeRefusal():
+            return Failure(status=error.status_code, code=error.code, reason=error.detail)
+        case StaleVersion():
+            return Failure(status=412, code="etag.stale", reason=STALE)
+        case RequestValidationError():
+            return Failure(status=422, code="request.invalid", reason="地址或填写的内容不符合要求，请检查后重试")
+        case HTTPException():
+            code, reason = FRAMEWORK.get(error.status_code, ("request.refused", "请求不能处理"))
+            return Failure(status=error.status_code, code=code, reason=reason)
+        case _:
+            log.error("page unavailable", error=type(error).__name__)
+            return Failure(status=503, code="database.unavailable", reason=AWAY)
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """The page for it: signing in where that is what is wanted, else the sentence; a form can be sent again."""
+    failure = failure_of(error)
+    note(request.scope, code=failure.code)
+    if failure.status == 401:
+        return ask_to_sign_in(request)
+    kept = list(typed_of(request).kept()) if failure.status == 503 else []
+    return rendered(
+        request,
+        "failed.html",
+        status=failure.status,
+        failure=failure,
+        heading=TITLES[failure.status][0],
+        kept=kept,
+        trace=current_trace(),
+    )
+
+
+def ask_to_sign_in(request: Request) -> Response:
+    """Off to sign in and back here; what was typed goes along and is sent afterwards."""
+    if request.method in ("GET", "HEAD"):
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/sign-in?to={quote(here)}", 303)
+    return rendered(
+        request,
+        "sign_in.html",
+        status=401,
+        to=request.url.path,
+        kept=list(typed_of(request).kept()),
+        failure=None,
+        username="",
+    )

@@ -1,0 +1,102 @@
+"""登录 and 退出: the session begins with the issuer's token and ends when it is put away."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import Query
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from liandong.application.pages.failing import failure_of
+from liandong.application.pages.permission import must_come_from_here
+from liandong.application.pages.rendering import rendered
+from liandong.application.pages.route import PageRouter
+from liandong.application.pages.session import begin, end, session_of
+from liandong.application.pages.typed import Typed, read_typed
+from liandong.application.pages.visitor import form_token_of
+from liandong.application.sign_in import identity_of
+from liandong.infrastructure.clock import real_now
+from liandong.infrastructure.http import EdgeRefusal, public
+from liandong.terms.refusal import Refused
+
+router = PageRouter()
+
+Wanted = Annotated[str, Query(max_length=2_000)]
+KEPT = "kept."
+"""What stands before the names of fields that belong to the form behind this one."""
+
+
+@router.get("/sign-in", dependencies=[public("one cannot have a session before this")])
+async def show_sign_in(request: Request, to: Wanted = "/") -> Response:
+    return _form(request, local(to), kept=[])
+
+
+@router.post("/sign-in", dependencies=[public("one cannot have a session before this; limited per account")])
+async def sign_in(request: Request) -> Response:
+    must_come_from_here(request)
+    typed = await read_typed(request)
+    onward = local(typed.one("_to") or "/")
+    kept = [(name.removeprefix(KEPT), text) for name, text in typed.fields if name.startswith(KEPT)]
+    try:
+        token = await _token(request, typed)
+    except (EdgeRefusal, Refused) as refusal:
+        return _form(request, onward, kept=kept, failure=refusal, username=typed.one("username") or "")
+    if kept:
+        answer: Response = rendered(
+            request, "signed_in.html", onward=onward, kept=kept, form_token=form_token_of(token)
+        )
+    else:
+        answer = RedirectResponse(f"/sign-in/done?to={quote(onward)}", 303)
+    begin(request, answer, token)
+    return answer
+
+
+@router.get("/sign-in/done", dependencies=[public("tells only whether the browser kept the session")])
+async def signed_in(request: Request, to: Wanted = "/") -> Response:
+    """On to where he wanted to go; a browser that keeps no session over plain HTTP is told so."""
+    if session_of(request) is not None:
+        return RedirectResponse(local(to), 303)
+    return _form(request, local(to), kept=[], failure=NOT_KEPT)
+
+
+@router.post("/sign-out", dependencies=[public("ends a session, whoever has one")])
+async def sign_out(request: Request) -> Response:
+    must_come_from_here(request)
+    answer = RedirectResponse("/sign-in", 303)
+    end(request, answer)
+    return answer
+
+
+NOT_KEPT = EdgeRefusal(
+    400,
+    "identity.session-not-kept",
+    "浏览器没有保存登录状态：请改用 https 地址访问（本机可用 localhost），并允许 Cookie",
+)
+
+
+def local(wanted: str) -> str:
+    """An address of this site; anything else becomes the front page."""
+    return wanted if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable() else "/"
+
+
+async def _token(request: Request, typed: Typed) -> str:
+    identity = identity_of(request)
+    if identity.login is None or identity.issuer is None:
+        raise EdgeRefusal(404, "identity.external", "本实例使用外部统一身份认证，请到该处登录")
+    now = real_now()
+    password = next((text for name, text in typed.fields if name == "password"), "")  # blanks around it are part of it
+    principal = await identity.login.check(typed.one("username") or "", password, at=now)
+    return identity.issuer.issue(principal, now=now.timestamp())
+
+
+def _form(
+    request: Request,
+    onward: str,
+    *,
+    kept: list[tuple[str, str]],
+    failure: Exception | None = None,
+    username: str = "",
+) -> Response:
+    told = None if failure is None else failure_of(failure)
+    status = 200 if told is None else told.status
+    return rendered(request, "sign_in.html", status=status, to=onward, kept=kept, failure=told, username=username)

@@ -1,0 +1,60 @@
+"""What somebody typed into a form: text by the name of its field, and files."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from liandong.infrastructure.http.body import is_storable
+from liandong.infrastructure.http.problem import EdgeRefusal
+
+MOST_FIELDS = 2_000
+MOST_FILES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of a form in their order. A name may come more than once; names beginning with _ are the page's."""
+
+    fields: Sequence[tuple[str, str]] = ()
+    files: Mapping[str, UploadFile] = field(default_factory=dict)
+
+    def one(self, name: str) -> str | None:
+        """The last text under this name, without blanks around it; None if there is none, or it is empty."""
+        return next((text.strip() for known, text in reversed(self.fields) if known == name and text.strip()), None)
+
+    def all(self, name: str) -> list[str]:
+        """Every text under this name that is not empty."""
+        return [text.strip() for known, text in self.fields if known == name and text.strip()]
+
+    def has(self, name: str) -> bool:
+        return any(known == name for known, _ in self.fields)
+
+    def kept(self) -> Iterator[tuple[str, str]]:
+        """What a page must carry on so that the form can be sent again; the mark of the old session is left out."""
+        return ((name, text) for name, text in self.fields if name != "_token")
+
+
+NOTHING_TYPED = Typed()
+
+
+async def read_typed(request: Request) -> Typed:
+    """The form of the request, plain or with files. Raises EdgeRefusal 422 for what cannot be read or kept."""
+    try:
+        form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
+    except HTTPException as fault:
+        if fault.status_code == 413:
+            raise
+        raise EdgeRefusal(422, "request.unreadable-form", "表单内容无法读取，请刷新页面后重新提交") from fault
+    fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    if not all(is_storable(text) for pair in fields for text in pair):
+        raise EdgeRefusal(422, "request.unreadable-form", "文字中含有不能保存的字符，请删除后重试")
+    return Typed(fields, {name: each for name, each in form.items() if isinstance(each, UploadFile) and each.filename})
+
+
+def typed_of(request: Request) -> Typed:
+    """What the permission of the page has read; nothing for a page that was only looked at."""
+    typed: Typed = getattr(request.state, "typed", NOTHING_TYPED)
+    return typed

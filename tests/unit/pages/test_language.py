@@ -1,0 +1,76 @@
+"""Pages in English leave nothing in Chinese that is not somebody's own words."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from starlette.requests import Request
+
+from liandong.application.pages.language import Language, language_of, translations
+from liandong.domain.case.status import STATUS_NAMES, VERB_NAMES
+from liandong.domain.joint.status import STATUS_NAMES as JOINT_STATUS_NAMES
+from liandong.domain.joint.status import VERB_NAMES as JOINT_VERB_NAMES
+from liandong.domain.tracking import words
+from liandong.domain.tracking.ahead import NEXT, NEXT_OF_JOINT
+from liandong.infrastructure.http.problem import TITLES
+
+PACKAGES = ("liandong.application.pages", "liandong.casework.pages")
+WORDS = (
+    *STATUS_NAMES.values(),
+    *JOINT_STATUS_NAMES.values(),
+    *VERB_NAMES.values(),
+    *JOINT_VERB_NAMES.values(),
+    *(word for word in words.WORDS.values() if word is not None),
+    *words.OUTCOMES.values(),
+    *(ahead[0] for ahead in (*NEXT.values(), *NEXT_OF_JOINT.values()) if ahead is not None),
+    *(words.NO_LONGER, words.DECIDED, words.ASKED_ANEW, words.AT_WORK, words.NOT_ASKED, words.ASKED),
+    *(title for title, _ in TITLES.values()),
+)
+"""What the domain says and pages show."""
+
+
+def asked_by(accept: str) -> Language:
+    return language_of(Request({"type": "http", "headers": [(b"accept-language", accept.encode())]}))
+
+
+@pytest.mark.parametrize(
+    ("accept", "shown"),
+    [
+        ("", "zh-CN"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-CN"),
+        ("zh-Hans-CN, en;q=0.5", "zh-CN"),
+        ("zh-TW", "zh-CN"),
+        ("en-GB,en;q=0.9", "en"),
+        ("fr, en;q=0.4, zh;q=0.9", "zh-CN"),
+        ("fr", "zh-CN"),
+        ("en;q=0, zh", "zh-CN"),
+        ("en;q=x", "zh-CN"),
+    ],
+)
+def test_a_page_speaks_the_first_of_its_languages_that_is_asked_for(accept: str, shown: Language) -> None:
+    assert asked_by(accept) == shown
+
+
+def test_every_word_of_a_template_is_in_the_english_catalogue() -> None:
+    english = translations(PACKAGES, "en")
+    untranslated = {
+        (file, line, message)
+        for package in PACKAGES
+        for file, line, message, _, _ in extract_from_dir(
+            Path(str(files(package))) / "templates", [("**.html", "jinja2")]
+        )
+        for text in (message if isinstance(message, tuple) else (message,))
+        if english.gettext(text) == text
+    }
+
+    assert not untranslated
+
+
+@pytest.mark.parametrize("word", sorted(set(WORDS)))
+def test_every_word_of_the_domain_is_in_the_english_catalogue(word: str) -> None:
+    said = translations(PACKAGES, "en").gettext(word)
+
+    assert said != word
+    assert set(re.findall(r"{\w+}", said)) == set(re.findall(r"{\w+}", word))
