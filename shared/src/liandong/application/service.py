@@ -18,7 +18,7 @@ from liandong.application.edge import open_edge
 from liandong.application.handler import CommandHandler
 from liandong.application.pages import home, signing_in, static
 from liandong.application.pages.navigation import Entry, Navigation
-from liandong.application.pages.rendering import Pages
+from liandong.application.pages.rendering import KIT, Pages
 from liandong.application.permissions import Gate, open_gate
 from liandong.application.pseudonyms import Pseudonyms
 from liandong.application.reactions import REACTIONS, Applier, Reaction
@@ -105,7 +105,9 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         probes=probes,
         lifespan=lifespan,
     )
-    app.state.pages = Pages(service=service.name, navigation=Navigation(service.navigation), packages=service.templates)
+    app.state.pages = Pages(
+        service=service.name, navigation=Navigation(service.navigation), packages=(KIT, *service.templates)
+    )
     return app
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template, TemplateNotFound
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -28,9 +28,12 @@ HEADERS: Final = {
 """No inline script or style, nothing from elsewhere, no framing."""
 
 
+KIT: Final = "liandong.application.pages"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """The pages of one service: whose they are, what the head of each offers, packages whose `templates` it has."""
+    """The pages of one service: whose they are, what the head of each offers, packages whose `templates` it has, KIT first."""
 
     service: str
     navigation: Navigation
@@ -41,8 +44,15 @@ def rendered(request: Request, template: str, *, status: int = 200, **told: Any)
     """The page as an answer, in the language of the request. What is told to every page stands in `_known`."""
     language = language_of(request)
     pages: Pages = request.app.state.pages
-    html = environment(pages.packages, language).get_template(template).render(_known(request, language) | told)
+    html = _template(pages.packages, language, template).render(_known(request, language) | told)
     return HTMLResponse(html, status, headers=HEADERS | {"Content-Language": language})
+
+
+def _template(packages: tuple[str, ...], language: Language, name: str) -> Template:
+    try:
+        return environment(packages, language).get_template(name)
+    except TemplateNotFound as fault:  # an OSError, which elsewhere means that the database is away
+        raise RuntimeError(f"no template {fault}") from fault
 
 
 def _known(request: Request, language: Language) -> dict[str, Any]:
