@@ -7,10 +7,11 @@ from unicodedata import east_asian_width
 from e_supervision.lights import Clock
 from liandong.cli.demo.story.names import Names
 from liandong.cli.demo.story.script import Script, is_worth_telling, wide
-from liandong.cli.demo.story.words import CLOCKS, KINDS, LIGHTS, OUTCOMES
+from liandong.cli.demo.story.words import CLOCKS, LIGHTS, OUTCOMES
 from liandong.domain.worktime.light import Light
 from liandong.events.all_events import ALL_EVENTS
 from liandong.events.case import Outcome
+from liandong.events.kind_names import KIND_NAMES
 from liandong.terms.legal_time import LEGAL_ZONE
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=LEGAL_ZONE)
@@ -37,7 +38,7 @@ def columns(text: str) -> int:
 
 
 def test_everything_that_may_be_heard_or_shown_has_a_word() -> None:
-    assert set(KINDS) == {event.KIND for event in ALL_EVENTS}
+    assert set(KIND_NAMES) == {event.KIND for event in ALL_EVENTS}
     assert set(LIGHTS) == set(Light)
     assert set(CLOCKS) == set(Clock)
     assert set(OUTCOMES) == set(Outcome)

@@ -9,11 +9,18 @@ from babel.messages.extract import extract_from_dir
 from starlette.requests import Request
 
 from liandong.application.pages.language import Language, language_of, translations
+from liandong.casework.pages.case import NEEDS, WEEKDAYS
+from liandong.casework.pages.choices import CHOICES
+from liandong.casework.pages.names import HINTS, NAMES, TICKS
+from liandong.casework.work import NAVIGATION
+from liandong.domain.case.clocks import CLOCK_NAMES
 from liandong.domain.case.status import STATUS_NAMES, VERB_NAMES
 from liandong.domain.joint.status import STATUS_NAMES as JOINT_STATUS_NAMES
 from liandong.domain.joint.status import VERB_NAMES as JOINT_VERB_NAMES
+from liandong.domain.powers.kinds import KIND_NAMES as CASE_KIND_NAMES
 from liandong.domain.tracking import words
 from liandong.domain.tracking.ahead import NEXT, NEXT_OF_JOINT
+from liandong.events.kind_names import KIND_NAMES as EVENT_NAMES
 from liandong.infrastructure.http.problem import TITLES
 
 PACKAGES = ("liandong.application.pages", "liandong.casework.pages")
@@ -27,6 +34,12 @@ WORDS = (
     *(ahead[0] for ahead in (*NEXT.values(), *NEXT_OF_JOINT.values()) if ahead is not None),
     *(words.NO_LONGER, words.DECIDED, words.ASKED_ANEW, words.AT_WORK, words.NOT_ASKED, words.ASKED),
     *(title for title, _ in TITLES.values()),
+    *CLOCK_NAMES.values(),
+    *CASE_KIND_NAMES.values(),
+    *EVENT_NAMES.values(),
+    *(word for words_of_set in CHOICES.values() for word in words_of_set.values()),
+    *(*NAMES.values(), *TICKS.values(), *HINTS.values()),
+    *(*WEEKDAYS, *NEEDS.values(), *(entry.name for entry in NAVIGATION)),
 )
 """What the domain says and pages show."""
 

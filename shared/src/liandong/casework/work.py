@@ -41,6 +41,8 @@ from liandong.casework.documents import api as documents
 from liandong.casework.documents import joint_api as joint_documents
 from liandong.casework.documents import public as documents_for_all
 from liandong.casework.files import sweep_files
+from liandong.casework.pages import case as case_page
+from liandong.casework.pages import inbox as inbox_page
 from liandong.casework.pages import tracking as tracking_page
 from liandong.casework.preapplications import api as pre_applications
 from liandong.casework.preapplications import public as own_pre_applications
@@ -48,6 +50,7 @@ from liandong.casework.preapplications.erasing import erase_left_ones
 from liandong.casework.preapplications.store import PREREVIEWS
 from liandong.casework.reactions import REACTIONS
 from liandong.casework.repositories import REPOSITORIES as MATTERS
+from liandong.domain.powers.actions import Action
 from liandong.infrastructure.http.router import Router
 
 ROUTERS: Sequence[Router] = (
@@ -86,8 +89,10 @@ ROUTERS: Sequence[Router] = (
     joint_documents.router,
     documents_for_all.router,
     tracking_page.router,
+    inbox_page.router,
+    case_page.router,
 )
-NAVIGATION: Sequence[Entry] = ()
+NAVIGATION: Sequence[Entry] = (Entry("/inbox", "我的待办", Action.CASE_READ),)
 TEMPLATES = ("liandong.casework.pages",)
 OWN_WORK: Mapping[str, OwnWork] = {
     "time": watch_time,

@@ -1,7 +1,7 @@
 """How a refusal looks to a person: the sentence, what to do, and nothing lost of what was typed."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import structlog
 from fastapi.exceptions import RequestValidationError
@@ -73,6 +73,8 @@ def failed(request: Request, error: Exception) -> Response:
 
 def ask_to_sign_in(request: Request) -> Response:
     """Off to sign in and back here; what was typed goes along and is sent afterwards."""
+    if "hx-request" in request.headers:  # a part of a page: the whole page has to go
+        return Response(status_code=204, headers={"HX-Redirect": "/sign-in?to=" + quote(_page_of(request))})
     if request.method in ("GET", "HEAD"):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?to={quote(here)}", 303)
@@ -85,3 +87,9 @@ def ask_to_sign_in(request: Request) -> Response:
         failure=None,
         username="",
     )
+
+
+def _page_of(request: Request) -> str:
+    """The page a part belongs to, as htmx tells it."""
+    shown = urlsplit(request.headers.get("hx-current-url", ""))
+    return shown.path + (f"?{shown.query}" if shown.query else "") or "/"

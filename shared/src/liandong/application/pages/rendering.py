@@ -33,7 +33,7 @@ KIT: Final = "liandong.application.pages"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """The pages of one service: whose they are, what the head of each offers, packages whose `templates` it has, KIT first."""
+    """The pages of one service: whose they are, what the head of each offers, packages with `templates`, KIT first."""
 
     service: str
     navigation: Navigation

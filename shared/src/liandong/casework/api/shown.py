@@ -5,6 +5,7 @@ from datetime import date, datetime
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, STATUS_NAMES, Status
+from liandong.domain.joint.state import Joint
 from liandong.events.case import (
     ApplicantDetails,
     ApplicantKind,
@@ -272,6 +273,13 @@ def applicant_out(pseudonym: str, kind: ApplicantKind, details: ApplicantDetails
         id_number=masked(details.id_number, 6, 4),
         phone=masked(details.phone, 3, 4),
     )
+
+
+def applicant_shown(matter: Case | Joint) -> str:
+    """The masked name of whoever applies, or the beginning of his pseudonym where the name is no longer kept."""
+    if matter.details is None:
+        return matter.applicant[:8]
+    return masked_name(matter.details.name, matter.applicant_kind)
 
 
 def masked_name(name: str, kind: ApplicantKind | None) -> str:

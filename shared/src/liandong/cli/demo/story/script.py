@@ -7,8 +7,9 @@ from typing import Any, Final
 from unicodedata import east_asian_width
 
 from liandong.cli.demo.story.names import Names
-from liandong.cli.demo.story.words import CLOCKS, COUNTED, KINDS, LIGHTS
+from liandong.cli.demo.story.words import CLOCKS, COUNTED, LIGHTS
 from liandong.cli.verdict import Verdict
+from liandong.events.kind_names import KIND_NAMES
 from liandong.terms.legal_time import LEGAL_ZONE
 
 TIME_WIDTH: Final = 11
@@ -57,7 +58,11 @@ class Script:
         number = entry["stream"].partition(":")[2]
         detail = self.names.detail(entry)
         self._line(
-            "", "闻", self.names.unit(entry["unit"]), KINDS[entry["kind"]], f"{wide(number, NUMBER_WIDTH)} {detail}"
+            "",
+            "闻",
+            self.names.unit(entry["unit"]),
+            KIND_NAMES[entry["kind"]],
+            f"{wide(number, NUMBER_WIDTH)} {detail}",
         )
 
     def light(self, change: dict[str, Any]) -> None:

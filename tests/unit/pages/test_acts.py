@@ -1,0 +1,69 @@
+"""Every act a person may do has its form, and every choice of it its word."""
+
+import pytest
+
+from liandong.application.pages.typed import Typed
+from liandong.casework.pages.acts import ACTS
+from liandong.casework.pages.fields import Sort, body_of, fields_of
+from liandong.domain.case.rules.powers import ACTION_OF
+from liandong.domain.case.status import ALLOWED, Status, Verb
+from liandong.domain.case.turn import CARRIES_ON, in_order
+
+
+def test_every_act_of_a_person_has_a_form() -> None:
+    assert set(ACTS) == set(ACTION_OF)
+
+
+def test_a_form_asks_what_the_api_asks() -> None:
+    asked = {field.name: (field.sort, field.required) for field in ACTS[Verb.DECIDE].fields}
+
+    assert asked == {
+        "outcome": (Sort.CHOICE, True),
+        "document": (Sort.LINE, True),
+        "ground": (Sort.CHOICE, False),
+        "text": (Sort.LINES, False),
+        "remedy": (Sort.LINES, False),
+        "conditions": (Sort.LIST, False),
+        "urgent": (Sort.TICK, False),
+    }
+
+
+def test_what_was_typed_becomes_the_body_of_the_request() -> None:
+    typed = Typed(
+        [
+            ("outcome", "approved"),
+            ("document", " 市审批〔2026〕12号 "),
+            ("conditions", "一\r\n\r\n 二 "),
+            ("ground", ""),
+        ]
+    )
+
+    assert body_of(ACTS[Verb.DECIDE].fields, typed) == {
+        "outcome": "approved",
+        "document": "市审批〔2026〕12号",
+        "conditions": ["一", "二"],
+        "urgent": False,
+    }
+
+
+@pytest.mark.parametrize("verb", [Verb.SUPPLEMENT, Verb.REQUEST_CORRECTION])
+def test_ticked_materials_are_sent_by_their_codes(verb: Verb) -> None:
+    name = "materials" if verb is Verb.SUPPLEMENT else "lines"
+    body = body_of(ACTS[verb].fields, Typed([(name, "M1"), (name, "M3")]))
+
+    assert body[name] == ([{"code": "M1"}, {"code": "M3"}] if verb is Verb.SUPPLEMENT else ["M1", "M3"])
+
+
+def test_a_yes_or_no_left_open_is_asked_for_again() -> None:
+    model = ACTS[Verb.REVIEW_DRAFT].model
+    assert model is not None
+
+    assert "agreed" not in body_of(fields_of(model), Typed([]))
+
+
+@pytest.mark.parametrize("status", CARRIES_ON)
+def test_what_carries_a_case_on_is_allowed_and_comes_first(status: Status) -> None:
+    verbs = CARRIES_ON[status]
+
+    assert set(verbs) <= ALLOWED[status]
+    assert in_order(status, frozenset(Verb))[: len(verbs)] == list(verbs)
