@@ -4,7 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ READY_WITHIN_SECONDS = 60
 class City:
     var: Path
     types: Callable[..., None]
+    tokens: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def state(self) -> State:
@@ -33,12 +34,19 @@ class City:
         assert self.state.password is not None, "the demo has one"
         return self.state.password
 
+    def token(self, service: str, account: str) -> str:
+        """Asked for once: signing in is limited per account."""
+        known = self.tokens.get((service, account))
+        if known is None:
+            form = {"grant_type": "password", "username": account, "password": self.password}
+            answer = httpx.post(f"{self.url(service)}/v1/token", data=form, timeout=30).raise_for_status()
+            known = self.tokens[service, account] = answer.json()["access_token"]
+        return known
+
     def api(self, service: str, account: str) -> httpx.Client:
         """A client of the API, signed in."""
-        base = self.url(service)
-        form = {"grant_type": "password", "username": account, "password": self.password}
-        token = httpx.post(f"{base}/v1/token", data=form, timeout=30).raise_for_status().json()["access_token"]
-        return httpx.Client(base_url=base, headers={"Authorization": f"Bearer {token}"}, timeout=30)
+        headers = {"Authorization": f"Bearer {self.token(service, account)}"}
+        return httpx.Client(base_url=self.url(service), headers=headers, timeout=30)
 
     def does(self, service: str, account: str, path: str, body: Any, **headers: str) -> Any:
         """One act through the API, with a key of its own; the body of the answer."""
