@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.story import joint_extended
 
 from e_supervision.checks import findings
-from e_supervision.lights import Clock, judge
+from e_supervision.clocks import Clock
+from e_supervision.lights import judge
 from e_supervision.timeline import RECOUNTED, advance
 from e_supervision.verify.recount import overall, recount
 from e_supervision.verify.recount_days import Days

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from liandong.domain.case.rules.powers import ACTION_OF
-from liandong.domain.case.state import Case
+from liandong.domain.case.state import Case, SilenceGround
 from liandong.domain.case.status import ALLOWED, STATUS_NAMES, Status
 from liandong.events.case import (
     ApplicantDetails,
@@ -11,6 +11,7 @@ from liandong.events.case import (
     CaseKind,
     Channel,
     DeliveryMethod,
+    Opinion,
     Outcome,
     ReturnAddress,
     SubmittedMaterial,
@@ -117,12 +118,36 @@ class ContactOut(Out):
     matter: ContactMatter
 
 
+class LicenceOut(Out):
+    """The licence to be renewed. Undecided when `expires_on` is over it is renewed, unless it was asked for late."""
+
+    number: str | None
+    expires_on: date
+    asked_late: bool
+
+
+class SilenceOut(Out):
+    """What silence decided: after which last day, who had the case, and the opinion that came too late."""
+
+    ground: SilenceGround
+    last_day: date
+    responsible: str | None
+    late_opinion: Opinion | None
+
+
+class SilenceWarningOut(Out):
+    """So many working days were left, when the warning was given, until the promise ends on `due` in silence."""
+
+    days_left: int
+    due: date
+
+
 class CaseOut(Out):
     """办件. Days are legal days; due dates are the unit's own, supervision counts for itself.
 
     Limits are in `limit_unit`; where that is less than a day, `promised_ends` and `statutory_ends` are the instants.
     `first_handler` received it, `handler` answers for it now; `application` is what it shares with others. `visits`
-    counts the days on which the applicant came in person.
+    counts the days on which the applicant came in person. `renewal_due` is the last day to decide on a renewal.
     """
 
     id: str
@@ -156,6 +181,7 @@ class CaseOut(Out):
     master_due: date | None
     promised_due: date | None
     statutory_due: date | None
+    renewal_due: date | None
     provisional: bool
     moved: MovedOut | None
     limit_unit: LimitUnit
@@ -183,6 +209,9 @@ class CaseOut(Out):
     reopened_on: date | None
     retention: Retention | None
     hearing: HearingOut | None
+    licence: LicenceOut | None
+    silence_warned: SilenceWarningOut | None
+    silence: SilenceOut | None
 
 
 class ReceivedCaseOut(CaseOut):
@@ -224,6 +253,7 @@ def case_out(case: Case, version: int) -> CaseOut:
         master_due=case.master_due,
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
+        renewal_due=case.licence_expires_on,
         provisional=case.provisional,
         moved=None if case.moved is None else MovedOut.model_validate(case.moved),
         limit_unit=case.entry.limit_unit,
@@ -251,7 +281,17 @@ def case_out(case: Case, version: int) -> CaseOut:
         reopened_on=case.reopened_on,
         retention=case.retention,
         hearing=None if case.hearing is None else HearingOut.model_validate(case.hearing),
+        licence=_licence(case),
+        silence_warned=None if case.silence_warned is None else SilenceWarningOut.model_validate(case.silence_warned),
+        silence=None if case.silence is None else SilenceOut.model_validate(case.silence),
     )
+
+
+def _licence(case: Case) -> LicenceOut | None:
+    if case.licence_expires_on is None:
+        return None
+    number = None if case.licence_number is None else masked(case.licence_number, 4, 4)
+    return LicenceOut(number=number, expires_on=case.licence_expires_on, asked_late=case.asked_late)
 
 
 def _asked_by(address: ReturnAddress) -> AskedByOut:

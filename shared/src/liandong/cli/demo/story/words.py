@@ -44,6 +44,10 @@ KINDS: Final[Mapping[str, str]] = {
     "case.hearing_set": "安排听证",
     "case.hearing_held": "举行听证",
     "case.hearing_waived": "放弃听证",
+    "case.silence_warned": "默许预警",
+    "case.renewed_by_silence": "视为准予延续",
+    "case.agreed_by_silence": "视为同意",
+    "case.late_opinion_attached": "附迟到意见",
     "case.handed_over": "移交责任人",
     "case.contacted": "来访来电",
     "deadline.recomputed": "期限重算",
@@ -136,6 +140,7 @@ CLOCKS: Final[Mapping[str, str]] = {
     "tolerance": "容缺",
     "delivery": "送达",
     "hearing": "听证",
+    "renewal": "延续",
 }
 """Every clock of a matter."""
 
