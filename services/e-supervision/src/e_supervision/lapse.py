@@ -58,8 +58,9 @@ def decided_by_silence(timeline: Timeline, lapse: Lapse | None) -> Timeline:
     if lapse is None or not lapse.said:
         return timeline
     if not lapse.is_founded:
-        assert timeline.by_silence is not None, "said"
-        return replace(timeline, decided_on=timeline.by_silence.decided_before, stopped_at=None)
+        said = timeline.by_silence
+        assert said is not None, "it is told of"
+        return replace(timeline, decided_on=said.decided_before, stopped_at=said.stopped_before)
     decided_on = lapse.last_day + ONE
     return replace(timeline, decided_on=decided_on, stopped_at=midnight(decided_on))
 

@@ -11,7 +11,7 @@ from liandong.events.case_silence import CaseAgreedBySilence, CaseRenewedBySilen
 
 def of_silence(timeline: Timeline, event: CaseEvent, day: date, grown: Grown) -> Timeline:
     """The timeline with what the event says; `grown` gives it the entry's position."""
-    said = partial(BySilence, said_on=day, decided_before=timeline.decided_on)
+    said = partial(BySilence, said_on=day, decided_before=timeline.decided_on, stopped_before=timeline.stopped_at)
     decided = partial(grown, standing=Standing.DECIDED)
     match event:
         case CaseRenewedBySilence(expired_on=last_day, decided_on=decided_on, outcome=outcome):

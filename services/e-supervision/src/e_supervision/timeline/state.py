@@ -134,12 +134,16 @@ class SilenceGround(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BySilence:
-    """That its unit said on a day that silence had decided, after which last day, and when it was decided before."""
+    """That its unit said on a day that silence had decided, after which last day.
+
+    `decided_before` and `stopped_before` are when it had been decided, and its clocks had been stopped, without that.
+    """
 
     ground: SilenceGround
     last_day: date
     said_on: date
     decided_before: date | None = None
+    stopped_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
