@@ -152,7 +152,7 @@ def unfounded_renewals(story, at):
         "届满时正等待申请人": asked(story, at)
         .paused(at("10-12"), ground=PauseGround.SUPPLEMENT)
         .renewed(at("10-16"), at("10-15")),
-        "届满前已有决定或者已经办结": asked(story, at).decided(at("10-09")).renewed(at("10-16"), at("10-15")),
+        "此前已有决定或者已经办结": asked(story, at).decided(at("10-09")).renewed(at("10-16"), at("10-15")),
         "此件不是延续许可的申请": story().received(at("08-31")).accepted(at("09-01")).renewed(at("10-16"), at("10-15")),
     }
 

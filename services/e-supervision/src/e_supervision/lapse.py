@@ -98,8 +98,8 @@ def _against_any(timeline: Timeline, entry: CatalogueEntry, last_day: date, on: 
         yield f"期限{last_day:%Y-%m-%d}尚未届满"
     if start is None or start > last_day:
         yield "届满时尚未受理"
-    if stopped is not None and stopped <= last_day:
-        yield "届满前已有决定或者已经办结"
+    if stopped is not None and (said is not None or stopped <= last_day):
+        yield "此前已有决定或者已经办结"
     if timeline.asked_by is not None or timeline.joint is not None or _decided_above(timeline, entry):
         yield "此件不由本单位单独决定"
     if _was_the_applicants_turn(timeline, last_day):

@@ -54,7 +54,7 @@ def silent_day(before: Iterable[Heard], said: Heard, entry: CatalogueEntry, prom
     last = known.expires if renewal else promised
     if last is None or legal_day(said.occurred_at) <= last:
         return None
-    in_time = known.began is not None and known.began <= last and (known.ended is None or known.ended > last)
+    in_time = known.began is not None and known.began <= last and known.ended is None
     decider, here = entry.decided_by, known.tier
     above = decider is not None and here is not None and FROM_THE_TOP.index(decider) < FROM_THE_TOP.index(here)
     asked_of_him = any(
