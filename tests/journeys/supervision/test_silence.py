@@ -42,6 +42,13 @@ async def kinds(city: City, case: Any) -> list[str]:
     return [entry["kind"] for entry in good(answer)["entries"]]
 
 
+async def warned(city: City) -> list[tuple[str, int, bool]]:
+    """The warnings that the department sees, newest first."""
+    path = f"/v1/units/{UNIT}/alarms/silence"
+    items = good(await city.request("GET", path, by=Role.DEPARTMENT_CLERK, unit=UNIT))["items"]
+    return [(each["case"], each["days_left"], each["over"]) for each in items]
+
+
 async def test_a_licence_nobody_decided_on_is_renewed_the_day_after_it_expires(
     watched: City, look: Look, violations: Violations
 ) -> None:
@@ -156,6 +163,7 @@ async def test_a_collective_contract_nobody_objected_to_is_agreed_to_and_a_late_
         assert case["silence_warned"] == {"days_left": left, "due": str(due)}
     await until(watched, due)
     assert (await again(watched, case))["status"] == "in_review"
+    assert await warned(watched) == [(case["id"], 1, False), (case["id"], 3, False)]
 
     await until(watched, due + ONE)
     case = await again(watched, case)
@@ -164,6 +172,7 @@ async def test_a_collective_contract_nobody_objected_to_is_agreed_to_and_a_late_
         "approved",
         f"{UNIT}-department_clerk",
     )
+    assert await warned(watched) == [(case["id"], 1, True), (case["id"], 3, True)]
     told = await tracked(watched, received)
     assert told["happened"][-1]["what"] == "未在时限内答复，视为同意"
     assert told["by_silence"] == "未在时限内答复，视为同意（劳动合同法 54）"

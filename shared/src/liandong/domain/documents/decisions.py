@@ -47,9 +47,8 @@ DECISIONS: tuple[DocumentType, ...] = (
         act="视为准予延续",
         basis=(f"{LAW}第四十四条、第五十条",),
         body=(
-            APPLIED
-            + "，请求延续第{licence}号行政许可的有效期。该许可有效期于{expires_on}届满，届满前本机关未作出是否准予延续"
-            "的决定，依法自{decided_on}起视为准予延续。",
+            APPLIED + "，请求延续编号为“{licence}”的行政许可的有效期。该许可有效期于{expires_on}届满，届满前本机关"
+            "未作出是否准予延续的决定，依法自{decided_on}起视为准予延续。",
             "本机关自{decided_on}起十个工作日内向你（单位）颁发、送达延续后的行政许可证件。",
         ),
         rows=(*MATTER_ROWS, Fact.APPLICANT, Fact.ID_NUMBER, Fact.LICENCE, Fact.EXPIRES_ON, Fact.DECIDED_ON),
