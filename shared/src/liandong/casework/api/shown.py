@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 
+from liandong.casework.api.masking import masked, masked_name
+from liandong.casework.api.silence_shown import LicenceOut, SilenceOut, SilenceWarningOut, licence_out
 from liandong.domain.case.rules.powers import ACTION_OF
-from liandong.domain.case.state import Case, SilenceGround
+from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, STATUS_NAMES, Status
 from liandong.events.case import (
     ApplicantDetails,
@@ -11,7 +13,6 @@ from liandong.events.case import (
     CaseKind,
     Channel,
     DeliveryMethod,
-    Opinion,
     Outcome,
     ReturnAddress,
     SubmittedMaterial,
@@ -116,30 +117,6 @@ class ContactOut(Out):
     on: date
     channel: ContactChannel
     matter: ContactMatter
-
-
-class LicenceOut(Out):
-    """The licence to be renewed. Undecided when `expires_on` is over it is renewed, unless it was asked for late."""
-
-    number: str | None
-    expires_on: date
-    asked_late: bool
-
-
-class SilenceOut(Out):
-    """What silence decided: after which last day, who had the case, and the opinion that came too late."""
-
-    ground: SilenceGround
-    last_day: date
-    responsible: str | None
-    late_opinion: Opinion | None
-
-
-class SilenceWarningOut(Out):
-    """So many working days were left, when the warning was given, until the promise ends on `due` in silence."""
-
-    days_left: int
-    due: date
 
 
 class CaseOut(Out):
@@ -281,17 +258,10 @@ def case_out(case: Case, version: int) -> CaseOut:
         reopened_on=case.reopened_on,
         retention=case.retention,
         hearing=None if case.hearing is None else HearingOut.model_validate(case.hearing),
-        licence=_licence(case),
+        licence=licence_out(case),
         silence_warned=None if case.silence_warned is None else SilenceWarningOut.model_validate(case.silence_warned),
         silence=None if case.silence is None else SilenceOut.model_validate(case.silence),
     )
-
-
-def _licence(case: Case) -> LicenceOut | None:
-    if case.licence_expires_on is None:
-        return None
-    number = None if case.licence_number is None else masked(case.licence_number, 4, 4)
-    return LicenceOut(number=number, expires_on=case.licence_expires_on, asked_late=case.asked_late)
 
 
 def _asked_by(address: ReturnAddress) -> AskedByOut:
@@ -312,15 +282,3 @@ def applicant_out(pseudonym: str, kind: ApplicantKind, details: ApplicantDetails
         id_number=masked(details.id_number, 6, 4),
         phone=masked(details.phone, 3, 4),
     )
-
-
-def masked_name(name: str, kind: ApplicantKind | None) -> str:
-    """The family name of a person, the place of an organisation."""
-    return masked(name, 4 if kind is ApplicantKind.ORGANISATION else 1, 0)
-
-
-def masked(text: str, first: int, last: int) -> str:
-    """The first and last characters, the others as stars; short texts show at most their first character."""
-    if len(text) <= first + last:
-        return text[:1] + "*" * (len(text) - 1)
-    return text[:first] + "*" * (len(text) - first - last) + text[len(text) - last :]

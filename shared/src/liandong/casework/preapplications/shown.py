@@ -3,7 +3,8 @@
 from datetime import date
 
 from liandong.casework.api.application import LicenceIn, Materials, submitted
-from liandong.casework.api.shown import MaterialOut, masked, masked_name
+from liandong.casework.api.masking import masked, masked_name
+from liandong.casework.api.shown import MaterialOut
 from liandong.casework.preapplications.store import Kept
 from liandong.domain.case.licence import LicenceHeld
 from liandong.domain.preapplication.prereview import Prereview
