@@ -61,7 +61,7 @@ async def list_alarms(
     return Page(items=shown, next=BY_SEQ.write(shown[-1].seq) if len(found) > query.limit else None)
 
 
-class SilenceWarningOut(Out):
+class WarnedOfSilenceOut(Out):
     """默许预警: undecided when `due` is over the case is agreed to; `over`: it has been decided or has ended since."""
 
     seq: int
@@ -73,17 +73,17 @@ class SilenceWarningOut(Out):
     over: bool
 
 
-@router.get("/silence", operation_id="listSilenceWarnings", summary="默许预警", response_model=Page[SilenceWarningOut])
+@router.get("/silence", operation_id="listSilenceWarnings", summary="默许预警", response_model=Page[WarnedOfSilenceOut])
 async def list_silence_warnings(
     principal: Annotated[Principal, Permitted(Action.CASE_READ)],
     query: Annotated[AlarmFilter, Query()],
     desk: Annotated[Desk, Depends(desk_of)],
-) -> Page[SilenceWarningOut]:
+) -> Page[WarnedOfSilenceOut]:
     """The unit's warnings three and one working days before a promise ends in silence, newest first."""
     after = WARNINGS_BY_SEQ.read(query.cursor)
     found = await silence_warnings(desk.pool, principal.unit, None if after is None else after[0], query.limit + 1)
     shown = [
-        SilenceWarningOut(
+        WarnedOfSilenceOut(
             seq=warning.seq,
             case=warning.case,
             warned_at=from_micros(warning.warned_at),
