@@ -6,7 +6,17 @@ from datetime import date, datetime, timedelta
 
 from e_supervision.timeline import Heard
 from liandong.domain.worktime.clock import POLICY
-from liandong.events import Event, case, case_clock, case_decision, case_ending, case_hearing, joint, joint_clock
+from liandong.events import (
+    Event,
+    case,
+    case_clock,
+    case_decision,
+    case_ending,
+    case_hearing,
+    case_silence,
+    joint,
+    joint_clock,
+)
 from liandong.events.case_kind import CaseKind
 from liandong.events.reference import CalendarYear, CatalogueEntry, StepDefinition, YearStatus
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
@@ -97,7 +107,9 @@ class Story:
     def number(self) -> CaseId:
         return CaseId(self.stream.removeprefix("case:"))
 
-    def received(self, day: date, asked_by: case.ReturnAddress | None = None) -> "Story":
+    def received(
+        self, day: date, asked_by: case.ReturnAddress | None = None, expires_on: date | None = None
+    ) -> "Story":
         return self.say(
             day,
             case.CaseReceived(
@@ -112,6 +124,7 @@ class Story:
                 applicant_kind=case.ApplicantKind.ORGANISATION,
                 effective_on=day,
                 asked_by=asked_by,
+                licence_expires_on=expires_on,
             ),
         )
 
@@ -282,6 +295,42 @@ class Story:
 
     def hearing_waived(self, day: date) -> "Story":
         return self.say(day, case_hearing.CaseHearingWaived(case=self.number, waived_on=day))
+
+    def hearing_told(self, day: date) -> "Story":
+        return self.say(
+            day,
+            case_hearing.CaseHearingRightTold(
+                case=self.number, notice="听告1号", told_on=day, ask_by=NEVER, interested=1
+            ),
+        )
+
+    def renewed(self, day: date, expired_on: date, decided_on: date | None = None) -> "Story":
+        """What the unit says of its silence: `decided_on` may be wrong."""
+        decided_on = decided_on or expired_on + timedelta(days=1)
+        return self.say(
+            day,
+            case_silence.CaseRenewedBySilence(case=self.number, expired_on=expired_on, decided_on=decided_on),
+        )
+
+    def agreed(self, day: date, due: date, decided_on: date | None = None) -> "Story":
+        """As `renewed`."""
+        return self.say(
+            day,
+            case_silence.CaseAgreedBySilence(
+                case=self.number,
+                due=due,
+                decided_on=decided_on or due + timedelta(days=1),
+                responsible=StaffId("s1"),
+                basis="某规定 3",
+                calendar=CALENDAR_HASH,
+            ),
+        )
+
+    def withdrawal_asked(self, day: date) -> "Story":
+        return self.say(day, case_ending.CaseWithdrawalAsked(case=self.number, asked_on=day))
+
+    def withdrawal_retracted(self, day: date) -> "Story":
+        return self.say(day, case_ending.CaseWithdrawalRetracted(case=self.number, retracted_on=day))
 
     def withdrawn(self, day: date) -> "Story":
         return self.say(day, case_ending.CaseWithdrawn(case=self.number, withdrawn_on=day))

@@ -62,7 +62,7 @@ def test_what_was_said_is_read_and_written_as_the_same_bytes(name: str) -> None:
 def test_a_sample_fills_every_field(name: str) -> None:
     said = sample(name)
     event = BY_KIND[said["kind"], said["version"]]
-    private = CODECS[event.KIND, event.VERSION].private
+    private = {field for field in CODECS[event.KIND, event.VERSION].private if field in said["shape"]}
     assert set(said["private"] or {}) == private
     assert set(said["facts"]) | private == {field for field in said["shape"] if "." not in field}
     assert said == sample_of(event) or names_of(FOLDER, event)[-1] != name

@@ -23,7 +23,7 @@ CAPITAL = "610100"
 KNOWN = {unit.code: unit for unit in demo_city().units}
 CATALOGUE = demo_catalogue()
 STAGE = next(entry for entry in CATALOGUE.entries if entry.item == "JD-03")
-PLAYED = {STAGE.item, *(share.item for share in STAGE.shares), "CG-005", "MZ-005", "ZJ-021"}
+PLAYED = {STAGE.item, *(share.item for share in STAGE.shares), "CG-005", "MZ-005", "ZJ-021", "SW-013", "RS-004"}
 """What the stories need of the demo catalogue; the rest would only cost time."""
 ITEMS = [item for item in CATALOGUE.items if item.entry.item in PLAYED]
 YEARS = [

@@ -44,10 +44,11 @@ from liandong.domain.case.share_commands import (
     TakeVoid,
     TakeWithdrawalAsked,
 )
+from liandong.domain.case.silence_commands import AgreeBySilence, AttachLateOpinion, RenewBySilence, WarnOfSilence
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, FINAL, STATUS_NAMES, VERB_NAMES, Status, Verb
 from liandong.domain.case.window_commands import HandOver, NoteContact
-from liandong.events.case import Outcome
+from liandong.events.case import Opinion, Outcome
 from liandong.events.case_ending import AnnulmentGround, RevocationGround, TerminationGround
 from liandong.events.case_window import ContactChannel, ContactMatter, HandOverGround
 from liandong.events.handling import Retention
@@ -78,6 +79,7 @@ from tests.unit.case.samples import (
 )
 from tests.unit.case.test_linked import FIRST_LINK, OPEN, SHARE, SHARE_REVIEWED
 from tests.unit.case.test_reviewing import REJECT
+from tests.unit.case.test_silence import agreed
 
 REVOKE = Revoke(ground=RevocationGround.FRAUD, document="区市监撤〔2026〕1号", text="以欺骗手段取得")
 ANNUL = Annul(ground=AnnulmentGround.EXPIRED, document="区市监注〔2026〕1号", text="有效期届满未延续")
@@ -95,6 +97,7 @@ STANDING: Mapping[Status | None, Case | None] = {
     Status.AWAITING_DECISION: done(receive(), *REVIEWED),
     Status.ESCALATED: done(receive(CITY_DECIDES), *REVIEWED, HAND_UP),
     Status.APPROVED: done(receive(), *REVIEWED, APPROVE),
+    Status.APPROVED_BY_SILENCE: agreed(),
     Status.REJECTED: done(receive(), *REVIEWED, REJECT),
     Status.DELIVERED: done(receive(), *REVIEWED, APPROVE, COUNTER),
     Status.CLOSED: done(*CLOSED),
@@ -169,6 +172,10 @@ COMMANDS: Mapping[Verb, CaseCommand] = {
     Verb.WAIVE_HEARING: WAIVE_HEARING,
     Verb.HAND_OVER: HandOver(to=StaffId("S002"), ground=HandOverGround.ABSENT),
     Verb.NOTE_CONTACT: NoteContact(channel=ContactChannel.PHONE, matter=ContactMatter.ENQUIRE),
+    Verb.WARN_OF_SILENCE: WarnOfSilence(),
+    Verb.AGREE_BY_SILENCE: AgreeBySilence(),
+    Verb.RENEW_BY_SILENCE: RenewBySilence(),
+    Verb.ATTACH_LATE_OPINION: AttachLateOpinion(opinion=Opinion.CONDITIONAL, text="应补充条款"),
 }
 FROM_THE_LEAD = frozenset(
     {
@@ -207,6 +214,9 @@ HAPPENS: Mapping[tuple[Status | None, Verb], list[str]] = {
     (Status.ESCALATED, Verb.TAKE_UPPER_DECISION): ["case.upper_decided"],
     (Status.APPROVED, Verb.DELIVER): ["case.delivered"],
     (Status.REJECTED, Verb.DELIVER): ["case.delivered"],
+    (Status.APPROVED_BY_SILENCE, Verb.DELIVER): ["case.delivered"],
+    (Status.APPROVED_BY_SILENCE, Verb.MAKE_READY): ["case.ready"],
+    (Status.APPROVED_BY_SILENCE, Verb.ATTACH_LATE_OPINION): ["case.late_opinion_attached"],
     (Status.READY, Verb.DELIVER): ["case.delivered"],
     (Status.DELIVERED, Verb.CLOSE): ["case.closed"],
     **{(status, Verb.PAUSE): ["case.paused"] for status in UNDER_WAY},
@@ -234,14 +244,22 @@ HAPPENS: Mapping[tuple[Status | None, Verb], list[str]] = {
 NOT_YET: frozenset[tuple[Status | None, Verb]] = frozenset(
     {(Status.RECEIVED, Verb.DEEM_ACCEPT)}
     | {(status, Verb.RECOMPUTE) for status in (*UNDER_WAY, Status.PAUSED, Status.WITHDRAW_PENDING)}
+    | {(status, Verb.RENEW_BY_SILENCE) for status in (*UNDER_WAY, Status.PAUSED)}
+    | {
+        (status, verb)
+        for status in (Status.IN_REVIEW, Status.AWAITING_DECISION)
+        for verb in (Verb.WARN_OF_SILENCE, Verb.AGREE_BY_SILENCE)
+    }
 )
-"""Allowed, but nothing happens before its time: no five days have passed, no other calendar has come."""
+"""Allowed, but nothing happens before its time: no five days have passed, no other calendar has come, no silence."""
 REFUSED_BY_A_RULE: Mapping[tuple[Status | None, Verb], str] = {
     (Status.IN_REVIEW, Verb.START_STEP): "case.step-running",
     (Status.AWAITING_DECISION, Verb.FORWARD): "case.decided-here",
     (Status.APPROVED, Verb.TAKE_DISPATCH): "link.unknown",
     (Status.REJECTED, Verb.TAKE_DISPATCH): "link.unknown",
     (Status.READY, Verb.TAKE_DISPATCH): "link.unknown",
+    (Status.READY, Verb.ATTACH_LATE_OPINION): "case.not-by-silence",
+    (Status.DELIVERED, Verb.ATTACH_LATE_OPINION): "case.not-by-silence",
     (Status.PAUSED, Verb.SUPPLEMENT): "case.no-supplement-awaited",
     (Status.AWAITING_DECISION, Verb.REVIEW_DRAFT): "case.no-draft",
     **{(status, Verb.ASK_HEARING): "case.hearing-not-told" for status in (*UNDER_WAY, Status.PAUSED)},

@@ -13,6 +13,7 @@ from liandong.application.handler import Handled
 from liandong.casework import alarms
 from liandong.casework.alarms import LOOK_AGAIN, TAKE_CASES, TAKE_JOINTS, no_alarm_due, raise_due, watch_time
 from liandong.casework.recounting import CASES_OLDER, recount
+from liandong.casework.repositories import CASES
 from liandong.domain.case.commands import Accept
 from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
@@ -23,6 +24,8 @@ from liandong.terms.legal_time import midnight
 from liandong.terms.principal import Principal
 from liandong.terms.refusal import Nature, Refused
 from tests.unit.case.samples import CALENDAR, DISTRICT, MONDAY, NUMBER, done, fold, receive
+from tests.unit.case.test_renewal import accepted
+from tests.unit.case.test_silence import taken_in_hand
 
 OTHER = CaseId("610113-261123-00002")
 END = date(2027, 12, 30)
@@ -107,6 +110,35 @@ async def test_a_case_looked_at_too_early_is_looked_at_again_when_its_five_days_
     post = Post({NUMBER: received(NUMBER, MONDAY)}, midnight(date(2026, 11, 24)))
     await raise_due(post)  # type: ignore[arg-type]  # a desk as far as the loop needs one
     assert (post.said, post.again) == ({NUMBER: []}, {NUMBER: midnight(date(2026, 12, 1))})
+
+
+async def test_silence_is_looked_for_on_its_days_warned_of_and_written_down_once() -> None:
+    case = taken_in_hand()
+    assert CASES.columns(case)["next_at"] == midnight(MONDAY)
+    post = Post({NUMBER: case}, midnight(MONDAY) + timedelta(hours=11))
+    told = []
+    for _ in range(12):
+        await raise_due(post)  # type: ignore[arg-type]  # a desk as far as the loop needs one
+        if post.said[NUMBER]:
+            told.append((post.now.date(), *post.said[NUMBER]))
+            continue
+        if post.again[NUMBER] is None:
+            break
+        post.now = post.again[NUMBER]
+    assert told == [
+        (date(2026, 12, 2), "case.silence_warned"),
+        (date(2026, 12, 4), "case.silence_warned"),
+        (date(2026, 12, 8), "case.agreed_by_silence"),
+    ]
+
+
+async def test_a_renewal_is_looked_for_when_its_licence_has_run_out() -> None:
+    case = accepted()
+    assert CASES.columns(case)["next_at"] == midnight(date(2026, 12, 24))
+    post = Post({NUMBER: case}, midnight(date(2026, 12, 24)))
+    await raise_due(post)  # type: ignore[arg-type]  # a desk as far as the loop needs one
+    assert post.said == {NUMBER: ["case.renewed_by_silence"]}
+    assert CASES.columns(post.cases[NUMBER])["next_at"] is None
 
 
 async def test_without_a_calendar_nothing_is_accepted_and_nothing_breaks() -> None:

@@ -71,6 +71,10 @@ def test_the_guide_says_everything_in_words(rich: CatalogueEntry, planning: Cata
         "决定须经两人复核。",
         "需要延续的，在有效期届满30日前提出申请；有效期届满前未作决定的，视为准予延续（行政许可法 50）。",
     ]
+    assert (
+        "申请延续的，填写所持许可证件的编号和有效期届满日；有效期届满前不足30日提出的仍予办理，但不适用视为准予延续。"
+        in guide.rights
+    )
     assert any("行政复议法 20" in line for line in guide.complaints)
 
 

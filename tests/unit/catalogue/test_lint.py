@@ -113,4 +113,4 @@ def test_an_item_is_listed_once_in_an_edition(permit: CatalogueEntry) -> None:
 
 
 def test_every_rule_is_written_out_once() -> None:
-    assert len(set(RULES)) == len(RULES) == 22
+    assert len(set(RULES)) == len(RULES) == 23

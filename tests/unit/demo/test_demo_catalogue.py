@@ -104,4 +104,6 @@ def test_the_demo_says_what_an_entry_may_say() -> None:
     [fee] = ITEMS["CG-001"].fees
     assert (fee.basis, fee.amount) == ("城市道路管理条例 37", None)
     assert {material.owed_days for entry in ITEMS.values() for material in entry.materials} == {None, 3}
-    assert ITEMS["SW-011"].renewal
+    assert (ITEMS["SW-011"].renewal, ITEMS["SW-013"].renewal) == (False, True)
+    agreed = ITEMS["RS-004"]
+    assert (agreed.silence, agreed.silence_basis, agreed.concerns) == (True, "劳动合同法 54", ())

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from unicodedata import east_asian_width
 
-from e_supervision.lights import Clock
+from e_supervision.clocks import Clock
 from liandong.cli.demo.story.names import Names
 from liandong.cli.demo.story.script import Script, is_worth_telling, wide
 from liandong.cli.demo.story.words import CLOCKS, LIGHTS, OUTCOMES

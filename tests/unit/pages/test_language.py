@@ -20,6 +20,7 @@ from liandong.domain.joint.status import VERB_NAMES as JOINT_VERB_NAMES
 from liandong.domain.powers.kinds import KIND_NAMES as CASE_KIND_NAMES
 from liandong.domain.tracking import words
 from liandong.domain.tracking.ahead import NEXT, NEXT_OF_JOINT
+from liandong.domain.tracking.silence import BY_SILENCE
 from liandong.events.kind_names import KIND_NAMES as EVENT_NAMES
 from liandong.infrastructure.http.problem import TITLES
 
@@ -31,6 +32,7 @@ WORDS = (
     *JOINT_VERB_NAMES.values(),
     *(word for word in words.WORDS.values() if word is not None),
     *words.OUTCOMES.values(),
+    *BY_SILENCE.values(),
     *(ahead[0] for ahead in (*NEXT.values(), *NEXT_OF_JOINT.values()) if ahead is not None),
     *(words.NO_LONGER, words.DECIDED, words.ASKED_ANEW, words.AT_WORK, words.NOT_ASKED, words.ASKED),
     *(title for title, _ in TITLES.values()),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.story import joint_extended
 
 from e_supervision.checks import findings
-from e_supervision.lights import Clock, judge
+from e_supervision.clocks import Clock
+from e_supervision.lights import judge
 from e_supervision.timeline import RECOUNTED, advance
 from e_supervision.verify.recount import overall, recount
 from e_supervision.verify.recount_days import Days
@@ -203,7 +204,8 @@ def lives(draw, story):
         ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("J")) if draw(st.booleans()) else None
     )
     minutes = st.integers(0, 1439) if draw(st.booleans()) else st.just(600)
-    told = story(minute=lambda: draw(minutes)).received(day, asked_by=share)
+    expires_on = draw(st.none() | st.integers(0, 120).map(lambda days: day + timedelta(days)))
+    told = story(minute=lambda: draw(minutes)).received(day, asked_by=share, expires_on=expires_on)
 
     def later():
         nonlocal day

@@ -16,7 +16,7 @@ from liandong.events.all_events import ALL_EVENTS
 from liandong.events.authority import LetterAct
 from liandong.events.case import CaseEvent, CaseKind, Outcome
 from liandong.events.joint import JointEvent
-from liandong.terms.codes import CaseId, EventId, ItemCode, JointId, LinkId
+from liandong.terms.codes import CaseId, EventId, ItemCode, JointId, LinkId, Tier
 from liandong.terms.legal_time import midnight
 from liandong.wire.codec import Codec
 
@@ -60,6 +60,8 @@ def test_a_case_is_told_from_receipt_to_closing(told, at):
             Act(act=LetterAct.DECIDE, on=at("10-08"), by="s2"),
         ),
         visited_on=(at("09-21"), at("10-09")),
+        tier=Tier.DISTRICT,
+        asked_on=at("09-21"),
     )
 
 

@@ -3,71 +3,27 @@
 The limits are those of the published entry the matter was frozen to; a due date that the unit states plays no part.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from e_supervision.timeline import Paused, Standing, Timeline
+from e_supervision.clocks import RENEWAL_LIMIT, Clock, Limit, limits, standstill
+from e_supervision.lapse import Lapse, decided_by_silence, lapse_of
+from e_supervision.timeline import Standing, Timeline
 from liandong.domain.worktime import clock as worktime
 from liandong.domain.worktime.calendar import WorkingCalendar
-from liandong.domain.worktime.ending import Standstill, ending
-from liandong.domain.worktime.light import Light, light_of, next_change
-from liandong.domain.worktime.limit import of_days
+from liandong.domain.worktime.ending import ending
+from liandong.domain.worktime.light import Light, light_of, next_change, warning_days
 from liandong.domain.worktime.unit_light import unit_light
 from liandong.events.reference import CatalogueEntry, LimitUnit
 from liandong.terms.legal_time import legal_day, midnight
 from liandong.terms.refusal import Refused
 
-NOTICE_LIMIT = 5
-"""Working days to give the one-time notice, accept or refuse (行政许可法 32)."""
-OWED_LIMIT = 20
-"""Working days at most for materials owed since acceptance; the last day is frozen then (D.12.7)."""
-ORGANISE_HEARING_LIMIT = 20
-"""Working days to hold a hearing that was asked for (行政许可法 47)."""
-DELIVERY_LIMIT = 10
-"""Working days to hand out a decision (行政许可法 44)."""
-
-
-class Clock(StrEnum):
-    """The clocks of a matter (D.4.4)."""
-
-    NOTICE = "notice"  # 一次性告知时限
-    STATUTORY = "statutory"  # 法定时限
-    PROMISED = "promised"  # 承诺时限
-    STEP = "step"  # 环节时限
-    TOLERANCE = "tolerance"  # 容缺补齐时限
-    HEARING = "hearing"  # 组织听证时限
-    DELIVERY = "delivery"  # 送达时限
-
-
-LEGAL_CLOCKS = (Clock.STATUTORY, Clock.NOTICE, Clock.HEARING, Clock.DELIVERY)
+LEGAL_CLOCKS = (Clock.STATUTORY, Clock.RENEWAL, Clock.NOTICE, Clock.HEARING, Clock.DELIVERY)
 """Clocks whose limit the law sets; when red they show before the promise, and that before a step."""
 OF_OTHERS = (Clock.STEP, Clock.TOLERANCE)
 """Clocks that make no matter late: a step's, and the applicant's own."""
 SEVERITY = (*LEGAL_CLOCKS, Clock.PROMISED, Clock.STEP, Clock.TOLERANCE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """What one clock counts: `limit` units after `start`, without its `pauses`, until `stopped_on`.
-
-    `fixed` is a last day that was frozen as such. `begun_at`, `still` and `stopped_at` are start, pauses and stop to
-    the instant, for a unit other than working days.
-    """
-
-    clock: Clock
-    start: date
-    limit: int
-    stopped_on: date | None
-    step: str | None = None
-    pauses: tuple[worktime.Pause, ...] = ()
-    fixed: date | None = None
-    unit: LimitUnit = LimitUnit.WORKING_DAY
-    begun_at: datetime | None = None
-    still: tuple[Standstill, ...] = ()
-    stopped_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +52,7 @@ class Judgement:
     """All lights of a matter at an instant of a `day`; `worst` is the clock that gave the overall light.
 
     `next_change` is the instant at which a light changes if nothing more is heard; `before_extension` the
-    statutory due day as it was before it was extended.
+    statutory due day as it was before it was extended; `lapse` what silence decided, or is said to have.
     """
 
     light: Light
@@ -105,6 +61,7 @@ class Judgement:
     clocks: tuple[ClockLight, ...] = ()
     next_change: datetime | None = None
     before_extension: date | None = None
+    lapse: Lapse | None = None
 
 
 def judge(
@@ -119,6 +76,9 @@ def judge(
     `newest` is given of a matter that is no longer recounted: by it a clock counts that still runs, and one that was
     stopped late is forgiven if it was in time by it. One that was stopped in time stays so (D.4.9).
 
+    What is said to be decided by silence is believed only as far as it can be counted again: otherwise the clocks of
+    law and promise run on.
+
     "Awaiting edition", never a guess, when the entry or the calendar is not held, does not reach far enough, or the
     counting policy is not one known here.
     """
@@ -126,7 +86,9 @@ def judge(
     if entry is None or calendar is None or timeline.policy not in (None, worktime.POLICY):
         return Judgement(light=Light.AWAITING_EDITION, day=today)
     try:
-        read = tuple(_judged(limit, calendar, newest or calendar, now) for limit in limits(timeline, entry))
+        lapse = lapse_of(timeline, entry, calendar, today)
+        counted = decided_by_silence(timeline, lapse)
+        read = tuple(_judged(limit, calendar, newest or calendar, now) for limit in limits(counted, entry))
     except Refused:
         return Judgement(light=Light.AWAITING_EDITION, day=today)
     clocks = tuple(each for each, _ in read)
@@ -138,6 +100,7 @@ def judge(
         clocks=clocks,
         next_change=min((change for _, change in read if change), default=None),
         before_extension=_before_extension(timeline, entry, calendar),
+        lapse=lapse,
     )
 
 
@@ -149,55 +112,6 @@ def _before_extension(timeline: Timeline, entry: CatalogueEntry, calendar: Worki
     before = [standstill(each, entry) for each in timeline.pauses if each.counts and each.start <= extended.on]
     pauses = [replace(each, end=max(each.start, min(each.end or until, until))) for each in before]
     return ending(calendar, began, entry.statutory_limit, entry.limit_unit, pauses).day
-
-
-def standstill(paused: Paused, entry: CatalogueEntry) -> Standstill:
-    """A pause to the instant where that was said, else from and to the whole day."""
-    end = None if paused.end is None else paused.end_at or midnight(paused.end)
-    return Standstill(paused.start_at or midnight(paused.start), end, entry.interrupts)
-
-
-def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
-    """Every clock that has begun."""
-    for each in timeline.rounds:
-        yield Limit(clock=Clock.NOTICE, start=each.effective_on, limit=NOTICE_LIMIT, stopped_on=each.answered_on)
-    if timeline.accepted_on is not None:
-        stopped = timeline.stopped_on
-        start = timeline.reopened_on or timeline.accepted_on
-        pauses = tuple(worktime.Pause(each.start, each.end) for each in timeline.pauses if each.counts)
-        yield from _deciding(timeline, entry, start)
-        allowed = {step.code: step.limit for step in entry.steps}
-        for step in timeline.steps:
-            if step.code in allowed:
-                ended = step.done_on or stopped
-                limit = allowed[step.code]
-                yield Limit(
-                    clock=Clock.STEP,
-                    step=step.code,
-                    start=step.started_on,
-                    limit=limit,
-                    stopped_on=ended,
-                    pauses=pauses,
-                )
-        if timeline.owed is not None:
-            owed = timeline.owed
-            yield Limit(
-                clock=Clock.TOLERANCE,
-                start=owed.since,
-                limit=OWED_LIMIT,
-                stopped_on=owed.handed_in_on or stopped,
-                fixed=owed.by,
-            )
-        if timeline.hearing is not None:
-            yield Limit(
-                clock=Clock.HEARING,
-                start=timeline.hearing.asked_on,
-                limit=ORGANISE_HEARING_LIMIT,
-                stopped_on=timeline.hearing.done_on or stopped,
-            )
-    if timeline.decided_on is not None and timeline.asked_by is None:
-        delivered = timeline.ready_on or timeline.delivered_on or timeline.closed_on
-        yield Limit(clock=Clock.DELIVERY, start=timeline.decided_on, limit=DELIVERY_LIMIT, stopped_on=delivered)
 
 
 def _judged(
@@ -216,36 +130,44 @@ def _judged(
     return (kept if again.light is Light.FINISHED_LATE else replace(kept, light=again.light, forgiven=again.due)), None
 
 
-def _deciding(timeline: Timeline, entry: CatalogueEntry, start: date) -> Iterator[Limit]:
-    """The clocks of law and promise, in the unit of the item; its pauses may begin them anew (D.4.6)."""
-    extended, unit = timeline.extended, entry.limit_unit
-    more = 0 if extended is None else of_days(extended.days, unit)
-    promise_more = more if extended is not None and extended.moves_promise else 0
-    counting = [each for each in timeline.pauses if each.counts]
-    law = Limit(
-        clock=Clock.STATUTORY,
-        start=start,
-        limit=entry.statutory_limit + more,
-        stopped_on=timeline.stopped_on,
-        pauses=tuple(worktime.Pause(each.start, each.end, entry.interrupts) for each in counting),
-    )
-    if unit is not LimitUnit.WORKING_DAY:
-        still = tuple(standstill(each, entry) for each in counting)
-        begun_at = timeline.begun_at or midnight(start)
-        law = replace(law, unit=unit, begun_at=begun_at, still=still, stopped_at=timeline.stopped_at)
-    yield law
-    yield replace(law, clock=Clock.PROMISED, limit=entry.promised_limit + promise_more)
-
-
 def _at(limit: Limit, calendar: WorkingCalendar, now: datetime) -> tuple[ClockLight, datetime | None]:
+    today = legal_day(now)
+    if limit.clock is Clock.RENEWAL:
+        return _to_expiry(limit, today)
     if limit.unit is not LimitUnit.WORKING_DAY:
         return _to_the_instant(limit, calendar, now)
-    today = legal_day(now)
     each = _read(limit, calendar, today)
     if each.stopped_on is not None or each.light is Light.PAUSED:
         return each, None
     change = _next_change(calendar, today, each.due, each.limit)
     return each, None if change is None else midnight(change)
+
+
+def _to_expiry(limit: Limit, today: date) -> tuple[ClockLight, datetime | None]:
+    """By days of the calendar up to a day that no holiday moves; yellow as for the thirty days of article 50."""
+    assert limit.fixed is not None, "a licence says how long it holds"
+    last, over = limit.fixed, limit.fixed + timedelta(days=1)
+    warns = last - timedelta(days=warning_days(RENEWAL_LIMIT))
+    light, change = Light.GREEN, warns
+    if limit.stopped_on is not None:
+        light = Light.FINISHED if limit.stopped_on <= last else Light.FINISHED_LATE
+    elif today > last:
+        light = Light.RED
+    elif today >= warns:
+        light, change = Light.YELLOW, over
+    each = ClockLight(
+        clock=limit.clock,
+        step=None,
+        start=limit.start,
+        limit=limit.limit,
+        due=last,
+        provisional=False,
+        stopped_on=limit.stopped_on,
+        light=light,
+        unit=limit.unit,
+        ends=midnight(over),
+    )
+    return each, midnight(change) if light in (Light.GREEN, Light.YELLOW) else None
 
 
 def _to_the_instant(limit: Limit, calendar: WorkingCalendar, now: datetime) -> tuple[ClockLight, datetime | None]:

@@ -7,7 +7,8 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from e_supervision.lights import Clock, ClockLight
+from e_supervision.clocks import Clock
+from e_supervision.lights import ClockLight
 from e_supervision.matters import CLOCKS, Kept, Written
 from liandong.domain.worktime.light import Light
 

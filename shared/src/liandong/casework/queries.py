@@ -132,3 +132,40 @@ async def link_alarms(pool: Pool, unit: UnitCode, before: int | None, limit: int
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarnedOfSilence:
+    """A warning that a promise runs out; `over` if the case has been decided or has ended since."""
+
+    seq: int
+    case: str
+    warned_at: int
+    facts: bytes
+    over: bool
+
+
+SILENCE_WARNINGS = """
+select seq, stream, occurred_at, body, exists (
+    select from journal later
+    where later.unit = warned.unit and later.stream = warned.stream and later.sequence > warned.sequence
+      and later.kind in ('case.decided', 'case.agreed_by_silence', 'case.renewed_by_silence', 'case.withdrawn',
+                         'case.terminated', 'case.forwarded')
+) as over
+from journal warned where unit = $1 and kind = 'case.silence_warned' and seq < $2 order by seq desc limit $3
+"""
+
+
+async def silence_warnings(pool: Pool, unit: UnitCode, before: int | None, limit: int) -> Sequence[WarnedOfSilence]:
+    """The unit's warnings of silence, newest first."""
+    rows = await pool.fetch(SILENCE_WARNINGS, unit, 2**62 if before is None else before, limit)
+    return [
+        WarnedOfSilence(
+            seq=row["seq"],
+            case=row["stream"].partition(":")[2],
+            warned_at=row["occurred_at"],
+            facts=row["body"],
+            over=row["over"],
+        )
+        for row in rows
+    ]

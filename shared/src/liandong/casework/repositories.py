@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from liandong.application.repository import Repository
 from liandong.domain.case.evolve import evolve as evolve_case
+from liandong.domain.case.silence import first_look
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, Status, Verb
 from liandong.domain.check.state import Check
@@ -47,10 +48,11 @@ COUNTING = frozenset(status for status, verbs in ALLOWED.items() if status is no
 
 
 def _next_look(case: Case) -> datetime | None:
-    """When time alone may do something: accept by lapse, or alarm about a handover nobody acknowledged."""
+    """When time alone may do something: accept by lapse, decide by silence, alarm about an unheard handover."""
     if case.status is Status.RECEIVED:
         return _day_after(case.effective_on)  # the earliest; the exact day needs a calendar and is set when looked at
-    return _handover_alarm(case)
+    silent = first_look(case)  # the earliest, as above
+    return _handover_alarm(case) if silent is None else midnight(silent)
 
 
 def _handover_alarm(case: Case) -> datetime | None:

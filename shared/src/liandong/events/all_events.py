@@ -5,6 +5,7 @@ from liandong.events.case_clock import CASE_CLOCK_EVENTS, DEADLINE_EVENTS
 from liandong.events.case_decision import CASE_DECISION_EVENTS
 from liandong.events.case_ending import CASE_ENDING_EVENTS
 from liandong.events.case_hearing import CASE_HEARING_EVENTS
+from liandong.events.case_silence import CASE_SILENCE_EVENTS
 from liandong.events.case_window import CASE_WINDOW_EVENTS
 from liandong.events.check import CHECK_EVENTS
 from liandong.events.document import DOCUMENT_EVENTS
@@ -28,6 +29,7 @@ CASE_HISTORY: tuple[type[CaseEvent], ...] = (
     *CASE_DECISION_EVENTS,
     *CASE_ENDING_EVENTS,
     *CASE_HEARING_EVENTS,
+    *CASE_SILENCE_EVENTS,
     *CASE_WINDOW_EVENTS,
     *DEADLINE_EVENTS,
 )

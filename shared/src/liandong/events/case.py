@@ -48,6 +48,8 @@ class CaseReceived(CaseEvent):
     `pre_application` is what it was prepared as, `application` the one it shares with other cases, `first_handler` who
     received it and answers for it until it is handed over (首问负责); nobody yet for what came in by itself.
     Of a share, `master_due` is the last day of its joint master by law, `askable` the materials of the stage.
+    Where a licence is to be renewed, `licence_number` is the one held, in force through `licence_expires_on`;
+    `asked_late` if that is less than thirty days away (行政许可法 50).
     """
 
     KIND: ClassVar[str] = "case.received"
@@ -70,6 +72,9 @@ class CaseReceived(CaseEvent):
     first_handler: Later[StaffId | None] = None
     master_due: Later[date | None] = None
     askable: Later[tuple[str, ...]] = ()
+    licence_expires_on: Later[date | None] = None
+    asked_late: Later[bool] = False
+    licence_number: Later[Private[str | None]] = None
     details: Private[ApplicantDetails | None] = None
 
 

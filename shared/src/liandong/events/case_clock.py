@@ -54,6 +54,9 @@ PAUSE_KINDS: Mapping[PauseGround, PauseKind] = {
     PauseGround.FORCE_MAJEURE: PauseKind.HOLD,
 }
 
+WAITS_FOR_APPLICANT = frozenset({PauseGround.SUPPLEMENT, PauseGround.APPLICANT_ASKED})
+"""While one of these lasts it is the applicant's turn; nobody else is silent then."""
+
 
 class ApprovalLevel(StrEnum):
     """Who approves an extension (行政许可法 42)."""

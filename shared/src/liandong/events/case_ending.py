@@ -56,6 +56,7 @@ class CaseWithdrawalRetracted(CaseEvent):
     """收回撤回申请: the applicant wants the case to go on after all."""
 
     KIND: ClassVar[str] = "case.withdrawal_retracted"
+    retracted_on: Later[date | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

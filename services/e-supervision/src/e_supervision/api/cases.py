@@ -18,6 +18,7 @@ from e_supervision.judging import judged
 from e_supervision.letters import letters_of
 from e_supervision.matters import TIMELINE
 from e_supervision.silence import cutoff
+from e_supervision.timeline import SilenceGround
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.domain.powers.actions import Action
@@ -71,6 +72,15 @@ class AskedByOut(Out):
     unit: str
     link: str
     master: str
+
+
+class SilenceOut(Out):
+    """What silence decided after `last_day`: `said` by the unit or not; `against` is why it cannot have decided."""
+
+    ground: SilenceGround
+    last_day: date
+    said: bool
+    against: str | None
 
 
 class FindingOut(Out):
@@ -127,6 +137,8 @@ class TimelineOut(Out):
     outcome: Outcome | None
     handler: str | None
     visited_on: list[date]
+    licence_expires_on: date | None
+    silence: SilenceOut | None
     findings: list[FindingOut]
     withdrawn: list[WithdrawnOut]
     moved: list[MovedOut]
@@ -157,6 +169,7 @@ async def get_timeline(
         rounds=[RoundOut(**asdict(each)) for each in timeline.rounds],
         steps=[StepOut(**asdict(each)) for each in timeline.steps],
         links=[LinkOut(**asdict(each)) for each in timeline.links],
+        silence=None if matter.judgement.lapse is None else SilenceOut(**asdict(matter.judgement.lapse)),
         findings=[FindingOut(**asdict(each)) for each in findings(timeline, matter.judgement, letters)],
         withdrawn=[
             WithdrawnOut(at=at, **asdict(each))
@@ -179,5 +192,5 @@ def _moved(entry: EntryOut) -> MovedOut:
 RECOUNTS = (DeadlineRecomputed.KIND, JointDeadlineRecomputed.KIND)
 _PLAIN = (
     "joint", "accepted_on", "deemed", "handed_up_on", "decided_on", "turned_back_on", "delivered_on", "closed_on",
-    "outcome", "handler", "visited_on",
+    "outcome", "handler", "visited_on", "licence_expires_on",
 )  # fmt: skip

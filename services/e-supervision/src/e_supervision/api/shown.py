@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from e_supervision.lights import Clock, ClockLight
+from e_supervision.clocks import Clock
+from e_supervision.lights import ClockLight
 from e_supervision.matters import CLOCKS
 from e_supervision.timeline import Standing
 from liandong.application.references import References

@@ -15,6 +15,7 @@ from e_supervision.checks.pauses import (
     second_supplement,
 )
 from e_supervision.checks.promise import promised_limit_passed
+from e_supervision.checks.silence import silence_decided
 from e_supervision.lights import Judgement
 from e_supervision.timeline import Timeline
 
@@ -30,6 +31,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     second_supplement,
     extended_too_late,
     hearing_not_organised,
+    silence_decided,
 )
 
 __all__ = ["ALL_CHECKS", "Check", "Finding", "Letters", "findings"]

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from e_supervision.lights import Clock, Judgement
+from e_supervision.clocks import Clock
+from e_supervision.lights import Judgement
 from liandong.domain.worktime.light import Light
 
 

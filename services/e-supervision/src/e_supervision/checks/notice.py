@@ -1,7 +1,8 @@
 """V-ONCE: the applicant was told nothing within five working days, so the case counts as accepted."""
 
 from e_supervision.checks.finding import Finding, Level
-from e_supervision.lights import Clock, Judgement
+from e_supervision.clocks import Clock
+from e_supervision.lights import Judgement
 from e_supervision.timeline import Timeline
 
 

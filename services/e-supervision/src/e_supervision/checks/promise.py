@@ -1,7 +1,8 @@
 """V-PROMISE: the promised limit has passed without a decision."""
 
 from e_supervision.checks.finding import Finding, Level, passed
-from e_supervision.lights import Clock, Judgement
+from e_supervision.clocks import Clock
+from e_supervision.lights import Judgement
 from e_supervision.timeline import Timeline
 
 

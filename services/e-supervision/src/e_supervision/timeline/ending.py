@@ -12,10 +12,15 @@ def of_ending(timeline: Timeline, event: CaseEvent, grown: Callable[..., Timelin
     """The timeline with what the event says; `grown` gives it the entry's position."""
     match event:
         case case_ending.CaseWithdrawalAsked():
-            return grown(standing=Standing.WITHDRAW_PENDING, before_withdrawal=timeline.standing)
+            return grown(
+                standing=Standing.WITHDRAW_PENDING,
+                before_withdrawal=timeline.standing,
+                withdrawing_since=event.asked_on,
+                withdrawal_retracted_on=None,
+            )
         case case_ending.CaseWithdrawalRetracted():
             standing = timeline.before_withdrawal or Standing.IN_REVIEW
-            return grown(standing=standing, before_withdrawal=None)
+            return grown(standing=standing, before_withdrawal=None, withdrawal_retracted_on=event.retracted_on)
         case case_ending.CaseWithdrawn():
             rounds = answered(timeline.rounds, event.withdrawn_on)
             ended = event.withdrawn_on
@@ -47,6 +52,10 @@ def _reopened(event: case_ending.CaseReopened, grown: Callable[..., Timeline]) -
         extended=None,
         owed=None,
         hearing=None,
+        others_heard=False,
+        withdrawing_since=None,
+        withdrawal_retracted_on=None,
+        by_silence=None,
         handed_up_on=None,
         decided_on=None,
         ready_on=None,

@@ -10,9 +10,20 @@ from e_supervision.timeline.ending import of_ending
 from e_supervision.timeline.fold_joint import of_joint
 from e_supervision.timeline.hearing import of_hearing
 from e_supervision.timeline.known import Grown, answered, linked
+from e_supervision.timeline.silence import of_silence
 from e_supervision.timeline.state import Act, Extended, Heard, Paused, Round, Standing, Step, Timeline
 from e_supervision.timeline.window import handler_after, visited_after
-from liandong.events import case, case_clock, case_decision, case_ending, case_hearing, case_window, joint, link
+from liandong.events import (
+    case,
+    case_clock,
+    case_decision,
+    case_ending,
+    case_hearing,
+    case_silence,
+    case_window,
+    joint,
+    link,
+)
 from liandong.events.authority import LetterAct
 from liandong.events.case import Outcome
 from liandong.terms.legal_time import legal_day, midnight
@@ -97,6 +108,13 @@ def _told(timeline: Timeline, heard: Heard) -> Timeline:
             | case_hearing.CaseHearingWaived() as event
         ):
             return of_hearing(timeline, event, grown)
+        case (
+            case_silence.CaseSilenceWarned()
+            | case_silence.CaseRenewedBySilence()
+            | case_silence.CaseAgreedBySilence()
+            | case_silence.CaseLateOpinionAttached() as event
+        ):
+            return of_silence(timeline, event, day, grown)
         case case.CaseEvent() as event:
             return _of_case(timeline, event, day, grown)
         case joint.JointEvent() as event:
@@ -118,6 +136,9 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
                 case_kind=event.case_kind,
                 asked_by=event.asked_by,
                 rounds=(Round(effective_on=event.effective_on),),
+                tier=event.tier,
+                asked_on=day,
+                licence_expires_on=event.licence_expires_on,
             )
         case case.CaseToldApart():
             return grown()  # a word about other cases

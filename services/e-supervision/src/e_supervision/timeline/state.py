@@ -8,7 +8,7 @@ from liandong.events import Event
 from liandong.events.authority import ActedUnder, LetterAct
 from liandong.events.case import CaseKind, EntryReference, Outcome, ReturnAddress
 from liandong.events.case_clock import ApprovalLevel, PauseGround
-from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, StaffId, UnitCode
+from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, StaffId, Tier, UnitCode
 
 
 def is_matter(stream: str) -> bool:
@@ -125,6 +125,27 @@ class Hearing:
     done_on: date | None = None
 
 
+class SilenceGround(StrEnum):
+    """By what silence is said to have decided."""
+
+    RENEWAL = "renewal"  # 视为准予延续（行政许可法 50）
+    AGREEMENT = "agreement"  # 超时默许
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BySilence:
+    """That its unit said on a day that silence had decided, after which last day.
+
+    `decided_before` and `stopped_before` are when it had been decided, and its clocks had been stopped, without that.
+    """
+
+    ground: SilenceGround
+    last_day: date
+    said_on: date
+    decided_before: date | None = None
+    stopped_before: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of the flow as carried out."""
@@ -158,7 +179,9 @@ class Timeline:
     `entry`, `calendar` and `policy` are what the unit froze at acceptance. `handed_up_on`, `decided_on` and
     `turned_back_on` (not accepted, returned, withdrawn, terminated) each stop the decision clocks. `before` is where
     the matter stood before a pause. `begun_at` and `stopped_at` are instants, for limits that are less than days.
-    `handler` answers for it (首问负责); on the days `visited_on` the applicant came in person (来几次).
+    `handler` answers for it (首问负责); on the days `visited_on` the applicant came in person (来几次). A renewal was
+    `asked_on` its receipt, of a licence in force through `licence_expires_on`; others were `others_heard` if a hearing
+    was on offer.
     """
 
     unit: UnitCode
@@ -198,6 +221,13 @@ class Timeline:
     acts: tuple[Act, ...] = ()
     begun_at: datetime | None = None
     stopped_at: datetime | None = None
+    tier: Tier | None = None
+    asked_on: date | None = None
+    licence_expires_on: date | None = None
+    withdrawing_since: date | None = None
+    withdrawal_retracted_on: date | None = None
+    others_heard: bool = False
+    by_silence: BySilence | None = None
 
     @property
     def stopped_on(self) -> date | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from e_supervision.lights import DELIVERY_LIMIT, NOTICE_LIMIT, ORGANISE_HEARING_LIMIT, OWED_LIMIT, Clock
+from e_supervision.clocks import DELIVERY_LIMIT, NOTICE_LIMIT, ORGANISE_HEARING_LIMIT, OWED_LIMIT, RENEWAL_LIMIT, Clock
 from e_supervision.timeline import Heard
 from e_supervision.verify.recount_days import Days, Still
+from e_supervision.verify.recount_silence import silent_day
 from e_supervision.verify.recount_units import Stretch, light_of_unit
 from liandong.domain.worktime.light import Light
 from liandong.events import (
@@ -15,6 +16,7 @@ from liandong.events import (
     case_decision,
     case_ending,
     case_hearing,
+    case_silence,
     joint,
     joint_clock,
     joint_ending,
@@ -59,9 +61,12 @@ def recount(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: D
     `kept` is the calendar the matter is counted by; where its unit recounts it no more, `newest` counts what still
     runs and forgives what was late by the other alone.
     """
-    clocks, still = _run(heard, entry)
+    clocks, still = _run(list(heard), entry, kept)
     counted, today = [], legal_day(now)
     for each in clocks:
+        if each.clock is Clock.RENEWAL:
+            counted.append(_to_expiry(each, today))
+            continue
         days = newest if each.stopped is None else kept
         if each.unit is not LimitUnit.WORKING_DAY:
             due, light = _of_unit(each, still, days, now)
@@ -97,6 +102,16 @@ def overall(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: D
     return Light.FINISHED_LATE if late else Light.FINISHED
 
 
+def _to_expiry(each: _Running, today: date) -> Recount:
+    """Days of the calendar, one as long as the other."""
+    assert each.fixed is not None, "a licence says how long it holds"
+    left = (each.fixed - today).days
+    light = Light.RED if left < 0 else Light.YELLOW if left * 5 <= RENEWAL_LIMIT else Light.GREEN
+    if each.stopped is not None:
+        light = Light.FINISHED_LATE if each.stopped > each.fixed else Light.FINISHED
+    return Recount(clock=each.clock, step=None, start=each.start, due=each.fixed, light=light)
+
+
 def _of_unit(each: _Running, still: Sequence[Still], days: Days, now: datetime) -> tuple[date, Light]:
     stretches = [
         Stretch(
@@ -122,15 +137,16 @@ def _light(each: _Running, due: date, days: Days, today: date, *, paused: bool) 
     return Light.YELLOW if days.left(today, due) <= threshold else Light.GREEN
 
 
-def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running], list[Still]]:
+def _run(heard: Sequence[Heard], entry: CatalogueEntry, days: Days) -> tuple[list[_Running], list[Still]]:
     """The clocks as the events start and stop them, and the stretches on which the decision clocks stand still."""
     clocks: list[_Running] = []
     still: list[Still] = []
     own_delivery = True
-    for each in heard:
+    expires: date | None = None
+    for place, each in enumerate(heard):
         day, at = legal_day(each.occurred_at), each.occurred_at
         match each.event:
-            case case.CaseReceived(effective_on=start, asked_by=asker):
+            case case.CaseReceived(effective_on=start, asked_by=asker, licence_expires_on=expires):
                 own_delivery = asker is None
                 clocks.append(_Running(Clock.NOTICE, start, NOTICE_LIMIT))
             case (
@@ -143,7 +159,7 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 _stop(clocks, day, Clock.NOTICE)
             case case.CaseAccepted(accepted_on=start, accepted_at=began_at):
                 _stop(clocks, day, Clock.NOTICE)
-                clocks += _deciding(start, entry, began_at)
+                clocks += [*_deciding(start, entry, began_at), *_renewing(start, entry, expires)]
             case joint.JointAccepted(accepted_on=start):
                 _stop(clocks, day, Clock.NOTICE)
                 clocks += _deciding(start, entry)
@@ -182,11 +198,11 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 | joint_ending.JointWithdrawn(withdrawn_on=ended)
                 | joint_ending.JointTerminated(terminated_on=ended)
             ):
-                _stop(clocks, ended, Clock.NOTICE, *DECISION, at=at)
+                _stop(clocks, ended, Clock.NOTICE, *ENDING, at=at)
             case case_ending.CaseReopened(reopened_on=start, reopened_at=began_at):
                 still.clear()
                 clocks = [each for each in clocks if each.clock is Clock.NOTICE]
-                clocks += _deciding(start, entry, began_at)
+                clocks += [*_deciding(start, entry, began_at), *_renewing(start, entry, expires)]
             case case.CaseStepDone(step=step):
                 for running in _running(clocks, Clock.STEP):
                     if running.step == step:
@@ -197,7 +213,7 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 | joint_intake.JointNotAccepted()
                 | joint_intake.JointReturned()
             ):
-                _stop(clocks, day, Clock.NOTICE, *DECISION, at=at)
+                _stop(clocks, day, Clock.NOTICE, *ENDING, at=at)
             case case.CaseForwarded(handed_over_on=handed):
                 for running in _running(clocks, *DECISION):
                     running.stopped, running.handed_up = handed, True
@@ -211,9 +227,14 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
                 | case.CaseUpperDecided(decided_on=decided)
                 | joint.JointJoined(joined_on=decided)
             ):
-                _stop(clocks, decided, *DECISION, at=at)
+                _stop(clocks, decided, *ENDING, at=at)
                 if own_delivery:
                     clocks.append(_Running(Clock.DELIVERY, decided, DELIVERY_LIMIT))
+            case case_silence.CaseRenewedBySilence() | case_silence.CaseAgreedBySilence():
+                silent = silent_day(heard[:place], each, entry, _promised(clocks, still, days, at))
+                if silent is not None:
+                    _stop(clocks, silent, *ENDING, at=midnight(silent))
+                    clocks.append(_Running(Clock.DELIVERY, silent, DELIVERY_LIMIT))
             case case.CaseDelivered(delivered_on=delivered) | joint.JointDispatched(delivered_on=delivered):
                 _stop(clocks, delivered, Clock.DELIVERY)
             case case.CaseClosed():
@@ -224,7 +245,9 @@ def _run(heard: Iterable[Heard], entry: CatalogueEntry) -> tuple[list[_Running],
 
 
 DECISION = (Clock.STATUTORY, Clock.PROMISED, Clock.STEP, Clock.TOLERANCE, Clock.HEARING)
-"""What a decision, or an end without one, stops."""
+"""What a decision, a hand-over or an end without one stops."""
+ENDING = (*DECISION, Clock.RENEWAL)
+"""What a decision or an end without one stops: a licence runs out whoever has the case."""
 
 
 UNITS_OF_A_DAY = {
@@ -251,6 +274,22 @@ def _deciding(start: date, entry: CatalogueEntry, began_at: datetime | None = No
         )
         for clock, limit in limits
     ]
+
+
+def _renewing(start: date, entry: CatalogueEntry, expires: date | None) -> list[_Running]:
+    if not entry.renewal or expires is None or start > expires:
+        return []
+    return [_Running(Clock.RENEWAL, start, (expires - start).days, fixed=expires)]
+
+
+def _promised(clocks: Sequence[_Running], still: Sequence[Still], days: Days, at: datetime) -> date:
+    """The last promised day; the day of the saying where nothing was promised."""
+    for each in reversed(clocks):
+        if each.clock is Clock.PROMISED:
+            if each.unit is not LimitUnit.WORKING_DAY:
+                return _of_unit(each, still, days, at)[0]
+            return days.due(each.start, each.limit, still, anew=each.anew)
+    return legal_day(at)
 
 
 def _instant(day: date, at: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""Alarms for operators: requests that no machine has acknowledged in time."""
+"""Alarms: requests that no machine has acknowledged in time, cases that silence is about to decide."""
 
 import json
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from fastapi import Depends, Query
 
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
-from liandong.casework.queries import link_alarms
+from liandong.casework.queries import link_alarms, silence_warnings
 from liandong.domain.powers.actions import Action
 from liandong.infrastructure.http import Cursor, Filter, Out, Page, Router
 from liandong.terms.legal_time import from_micros
@@ -17,6 +17,7 @@ from liandong.terms.principal import Principal
 router = Router(prefix="/v1/units/{unit}/alarms", tags=["告警"])
 
 BY_SEQ = Cursor("alarms.by-seq", int)
+WARNINGS_BY_SEQ = Cursor("alarms.silence.by-seq", int)
 
 
 class AlarmFilter(Filter):
@@ -58,3 +59,37 @@ async def list_alarms(
         for alarm in found[: query.limit]
     ]
     return Page(items=shown, next=BY_SEQ.write(shown[-1].seq) if len(found) > query.limit else None)
+
+
+class WarnedOfSilenceOut(Out):
+    """默许预警: undecided when `due` is over the case is agreed to; `over`: it has been decided or has ended since."""
+
+    seq: int
+    case: str
+    due: date
+    days_left: int
+    responsible: str
+    warned_at: datetime
+    over: bool
+
+
+@router.get("/silence", operation_id="listSilenceWarnings", summary="默许预警", response_model=Page[WarnedOfSilenceOut])
+async def list_silence_warnings(
+    principal: Annotated[Principal, Permitted(Action.CASE_READ)],
+    query: Annotated[AlarmFilter, Query()],
+    desk: Annotated[Desk, Depends(desk_of)],
+) -> Page[WarnedOfSilenceOut]:
+    """The unit's warnings three and one working days before a promise ends in silence, newest first."""
+    after = WARNINGS_BY_SEQ.read(query.cursor)
+    found = await silence_warnings(desk.pool, principal.unit, None if after is None else after[0], query.limit + 1)
+    shown = [
+        WarnedOfSilenceOut(
+            seq=warning.seq,
+            case=warning.case,
+            warned_at=from_micros(warning.warned_at),
+            over=warning.over,
+            **{name: json.loads(warning.facts)[name] for name in ("due", "days_left", "responsible")},
+        )
+        for warning in found[: query.limit]
+    ]
+    return Page(items=shown, next=WARNINGS_BY_SEQ.write(shown[-1].seq) if len(found) > query.limit else None)

@@ -1,14 +1,16 @@
 """What an application carries, for a case as for a joint approval."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from liandong.application.desk import Desk
 from liandong.domain.case.commands import Applicant
+from liandong.domain.case.licence import LicenceHeld
 from liandong.events.case import ApplicantDetails, ApplicantKind, SubmittedMaterial
 from liandong.infrastructure.http import In
-from liandong.infrastructure.http.fields import Address, Code, Hash, Name, Number, Phone
+from liandong.infrastructure.http.fields import Address, Code, DocumentNumber, Hash, Name, Number, Phone
 from liandong.terms.codes import Digest, UnitCode
 
 
@@ -20,6 +22,16 @@ class ApplicantIn(In):
     id_number: Number
     phone: Phone
     address: Address | None = None
+
+
+class LicenceIn(In):
+    """The licence held, where the item renews one: its number, and the last day it is in force."""
+
+    number: DocumentNumber
+    expires_on: Annotated[date, Field(description="有效期届满日", examples=["2027-03-31"])]
+
+    def held(self) -> LicenceHeld:
+        return LicenceHeld(number=self.number, expires_on=self.expires_on)
 
 
 class MaterialIn(In):

@@ -11,7 +11,7 @@ from liandong.application.desk import Desk, desk_of
 from liandong.application.handler import Decide
 from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import shown_case, unit_here
-from liandong.casework.api.application import ApplicantIn, applicant_of
+from liandong.casework.api.application import ApplicantIn, LicenceIn, applicant_of
 from liandong.casework.api.shown import ReceivedCaseOut
 from liandong.casework.files import known_files
 from liandong.casework.numbers import new_application_number, new_case_number
@@ -48,6 +48,7 @@ class PartIn(In):
 
     item: Code
     project_code: Code | None = None
+    licence: LicenceIn | None = None
     not_duplicate_of: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
 
 
@@ -151,6 +152,7 @@ async def _command(
         not_duplicate_of=tuple(CaseId(other) for other in part.not_duplicate_of),
         application=number,
         handler=principal.id,
+        licence=None if part.licence is None else part.licence.held(),
     )
 
 

@@ -12,6 +12,7 @@ from liandong.casework.api.acts import act_on_case
 from liandong.casework.api.shown import CaseOut
 from liandong.domain.case.commands import Decide, FinishStep, Forward, RejectionGround, StartStep
 from liandong.domain.case.competence import units_above
+from liandong.domain.case.silence_commands import AttachLateOpinion
 from liandong.domain.powers.actions import Action
 from liandong.events.case import Opinion, Outcome
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, IfMatch, In, Router
@@ -47,6 +48,11 @@ class DecideIn(In):
     remedy: Text | None = None
     conditions: Annotated[tuple[Text, ...], Field(max_length=50)] = ()
     urgent: bool = False
+
+
+class LateOpinionIn(In):
+    opinion: Opinion
+    text: Text | None = None
 
 
 class ForwardIn(In):
@@ -117,4 +123,18 @@ async def forward_case(
     """Hands the examined case up to the tier that decides (行政许可法 43)."""
     above = units_above(principal.unit, desk.references.units)
     command = Forward(above=above, opinion=body.opinion)
+    return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)
+
+
+@router.post("/late-opinion", operation_id="attachLateOpinion", summary="附迟到意见", response_model=CaseOut)
+async def attach_late_opinion(
+    principal: Annotated[Principal, Permitted(Action.CASE_STEP)],
+    case: Number,
+    expects: Annotated[int, IfMatch],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    body: LateOpinionIn,
+    desk: Here,
+) -> Response:
+    """Keeps what the department says within a working day after silence has agreed; it undoes nothing."""
+    command = AttachLateOpinion(opinion=body.opinion, text=body.text)
     return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)

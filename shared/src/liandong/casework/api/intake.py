@@ -9,7 +9,7 @@ from starlette.responses import Response
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import act_on_case, unit_here
-from liandong.casework.api.application import ApplicantIn, Materials, applicant_of, submitted
+from liandong.casework.api.application import ApplicantIn, LicenceIn, Materials, applicant_of, submitted
 from liandong.casework.api.shown import CaseOut, ReceivedCaseOut
 from liandong.casework.files import files_for_case, known_files
 from liandong.casework.numbers import new_case_number
@@ -46,6 +46,7 @@ class ReceiveIn(In):
     point: Code | None = None
     applicant: ApplicantIn
     project_code: Code | None = None
+    licence: LicenceIn | None = None
     materials: Materials = ()
     not_duplicate_of: Annotated[
         tuple[Code, ...],
@@ -113,6 +114,7 @@ async def receive_case(
         undecided=await undecided(desk.pool, principal.unit, applicant.pseudonym, entry.item),
         not_duplicate_of=tuple(CaseId(other) for other in body.not_duplicate_of),
         handler=principal.id,
+        licence=None if body.licence is None else body.licence.held(),
     )
     return await act_on_case(
         desk, principal, number, command, idempotency=idempotency, status=201, now=now, tracked=True

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from liandong.casework.api.masking import masked, masked_name
+from liandong.casework.api.silence_shown import LicenceOut, SilenceOut, SilenceWarningOut, licence_out
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, STATUS_NAMES, Status
@@ -123,7 +125,7 @@ class CaseOut(Out):
 
     Limits are in `limit_unit`; where that is less than a day, `promised_ends` and `statutory_ends` are the instants.
     `first_handler` received it, `handler` answers for it now; `application` is what it shares with others. `visits`
-    counts the days on which the applicant came in person.
+    counts the days on which the applicant came in person. `renewal_due` is the last day to decide on a renewal.
     """
 
     id: str
@@ -157,6 +159,7 @@ class CaseOut(Out):
     master_due: date | None
     promised_due: date | None
     statutory_due: date | None
+    renewal_due: date | None
     provisional: bool
     moved: MovedOut | None
     limit_unit: LimitUnit
@@ -184,6 +187,9 @@ class CaseOut(Out):
     reopened_on: date | None
     retention: Retention | None
     hearing: HearingOut | None
+    licence: LicenceOut | None
+    silence_warned: SilenceWarningOut | None
+    silence: SilenceOut | None
 
 
 class ReceivedCaseOut(CaseOut):
@@ -225,6 +231,7 @@ def case_out(case: Case, version: int) -> CaseOut:
         master_due=case.master_due,
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
+        renewal_due=case.licence_expires_on,
         provisional=case.provisional,
         moved=None if case.moved is None else MovedOut.model_validate(case.moved),
         limit_unit=case.entry.limit_unit,
@@ -252,6 +259,9 @@ def case_out(case: Case, version: int) -> CaseOut:
         reopened_on=case.reopened_on,
         retention=case.retention,
         hearing=None if case.hearing is None else HearingOut.model_validate(case.hearing),
+        licence=licence_out(case),
+        silence_warned=None if case.silence_warned is None else SilenceWarningOut.model_validate(case.silence_warned),
+        silence=None if case.silence is None else SilenceOut.model_validate(case.silence),
     )
 
 
@@ -280,15 +290,3 @@ def applicant_shown(matter: Case | Joint) -> str:
     if matter.details is None:
         return matter.applicant[:8]
     return masked_name(matter.details.name, matter.applicant_kind)
-
-
-def masked_name(name: str, kind: ApplicantKind | None) -> str:
-    """The family name of a person, the place of an organisation."""
-    return masked(name, 4 if kind is ApplicantKind.ORGANISATION else 1, 0)
-
-
-def masked(text: str, first: int, last: int) -> str:
-    """The first and last characters, the others as stars; short texts show at most their first character."""
-    if len(text) <= first + last:
-        return text[:1] + "*" * (len(text) - 1)
-    return text[:first] + "*" * (len(text) - first - last) + text[len(text) - last :]

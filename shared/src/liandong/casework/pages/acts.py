@@ -30,6 +30,7 @@ ENDPOINTS: Final[Mapping[Verb, Endpoint]] = {
     Verb.FINISH_STEP: handling.finish_step,
     Verb.DECIDE: handling.decide_case,
     Verb.FORWARD: handling.forward_case,
+    Verb.ATTACH_LATE_OPINION: handling.attach_late_opinion,
     Verb.DELIVER: handing_out.deliver_case,
     Verb.CLOSE: handing_out.close_case,
     Verb.HAND_IN_OWED: clocks.hand_in_owed,

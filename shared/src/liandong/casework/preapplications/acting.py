@@ -174,6 +174,7 @@ async def submit(
         not_duplicate_of=handed_in.not_duplicate_of,
         pre_application=kept.state.id,
         handler=handed_in.handler,
+        licence=form.licence,
     )
     kept = await replace_with(desk.pool, by.unit, kept, state)
     try:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from liandong.casework.api.application import Materials, submitted
-from liandong.casework.api.shown import MaterialOut, masked, masked_name
+from liandong.casework.api.application import LicenceIn, Materials, submitted
+from liandong.casework.api.masking import masked, masked_name
+from liandong.casework.api.shown import MaterialOut
 from liandong.casework.preapplications.store import Kept
+from liandong.domain.case.licence import LicenceHeld
 from liandong.domain.preapplication.prereview import Prereview
 from liandong.domain.preapplication.rules import kept_until
 from liandong.domain.preapplication.state import Form
@@ -23,6 +25,7 @@ class FormIn(In):
     phone: Phone | None = None
     address: Address | None = None
     project_code: Code | None = None
+    licence: LicenceIn | None = None
     materials: Materials = ()
 
     def form(self) -> Form:
@@ -33,8 +36,14 @@ class FormIn(In):
             phone=self.phone,
             address=self.address,
             project_code=self.project_code,
+            licence=None if self.licence is None else self.licence.held(),
             materials=submitted(self.materials),
         )
+
+
+class FormLicenceOut(Out):
+    number: str
+    expires_on: date
 
 
 class FormOut(Out):
@@ -44,6 +53,7 @@ class FormOut(Out):
     phone: str | None
     address: str | None
     project_code: str | None
+    licence: FormLicenceOut | None
     materials: list[MaterialOut]
 
 
@@ -108,5 +118,11 @@ def _form(form: Form, *, hidden: bool) -> FormOut:
         phone=masked(form.phone, 3, 4) if hidden and form.phone else form.phone,
         address=None if hidden else form.address,
         project_code=form.project_code,
+        licence=None if form.licence is None else _licence(form.licence, hidden=hidden),
         materials=[MaterialOut(code=each.code, digest=each.digest) for each in form.materials],
     )
+
+
+def _licence(licence: LicenceHeld, *, hidden: bool) -> FormLicenceOut:
+    number = masked(licence.number, 4, 4) if hidden else licence.number
+    return FormLicenceOut(number=number, expires_on=licence.expires_on)

@@ -17,6 +17,7 @@ from liandong.domain.joint.status import JointStatus
 from liandong.domain.tracking.ahead import Next, next_of_case, next_of_joint
 from liandong.domain.tracking.days_off import days_off
 from liandong.domain.tracking.happened import happened, paused_since
+from liandong.domain.tracking.silence import by_silence
 from liandong.domain.tracking.words import (
     ASKED,
     ASKED_ANEW,
@@ -92,6 +93,7 @@ class TrackingOut(Out):
     accepted_on: date | None
     promised_due: date | None
     statutory_due: date | None
+    renewal_due: Annotated[date | None, Field(description="所持许可有效期届满日，仅延续事项有")]
     promised_ends: datetime | None
     statutory_ends: datetime | None
     provisional: bool
@@ -100,6 +102,7 @@ class TrackingOut(Out):
     outcome: str | None
     decided_on: date | None
     document: str | None
+    by_silence: Annotated[str | None, Field(description="未作决定而视为准予的，说明其依据")]
     shares: list[TrackedShareOut]
     visits: Annotated[int, Field(description="到现场办理的天数；联办件为 0")]
     as_of: datetime
@@ -123,6 +126,7 @@ def told_of_case(desk: Desk, case: Case, history: History, say: Say = in_chinese
         accepted_on=case.accepted_on,
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
+        renewal_due=case.licence_expires_on,
         promised_ends=case.promised_ends,
         statutory_ends=case.statutory_ends,
         provisional=case.provisional,
@@ -131,6 +135,7 @@ def told_of_case(desk: Desk, case: Case, history: History, say: Say = in_chinese
         outcome=_outcome(case.outcome, say),
         decided_on=case.decided_on,
         document=case.document,
+        by_silence=None if case.silence is None else by_silence(case.silence, case.entry, say),
         shares=[],
         visits=case.visits,
         as_of=desk.clock.now(),
@@ -157,6 +162,7 @@ def told_of_joint(desk: Desk, joint: Joint, history: History, say: Say = in_chin
         accepted_on=joint.accepted_on,
         promised_due=joint.promised_due,
         statutory_due=joint.statutory_due,
+        renewal_due=None,
         promised_ends=None,
         statutory_ends=None,
         provisional=joint.provisional,
@@ -165,6 +171,7 @@ def told_of_joint(desk: Desk, joint: Joint, history: History, say: Say = in_chin
         outcome=_outcome(joint.outcome, say),
         decided_on=joint.joined_on,
         document=None,
+        by_silence=None,
         shares=[_share(desk, share, names, say) for share in joint.shares],
         visits=0,
         as_of=desk.clock.now(),

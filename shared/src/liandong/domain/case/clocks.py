@@ -27,6 +27,7 @@ class Clock(StrEnum):
     STEP = "step"  # 环节时限
     OWED = "owed"  # 容缺补齐
     DELIVERY = "delivery"  # 送达
+    RENEWAL = "renewal"  # 延续：许可届满之日
 
 
 CLOCK_NAMES = {
@@ -36,6 +37,7 @@ CLOCK_NAMES = {
     Clock.STEP: "环节时限",
     Clock.OWED: "容缺补齐时限",
     Clock.DELIVERY: "送达时限",
+    Clock.RENEWAL: "许可届满",
 }
 SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.PAUSED)
 """The worse first; a clock that has stopped is none of them."""
@@ -77,6 +79,9 @@ def _clocks(case: Case, given: Circumstances) -> Iterator[Running]:
         if case.running is not None and case.decided_on is None:
             limit = next((step.limit for step in case.entry.steps if step.code == case.running.step), 0)
             yield _days(Clock.STEP, case.running.due, limit, given, paused=paused)
+        if case.licence_expires_on is not None and case.decided_on is None and not case.asked_late:
+            limit = clock.remaining(given.calendar, case.effective_on, case.licence_expires_on)
+            yield _days(Clock.RENEWAL, case.licence_expires_on, limit, given)
         if case.owed and case.owed_by is not None and case.status not in FINAL:
             yield _days(Clock.OWED, case.owed_by, OWED_LIMIT, given)
     if case.decided_on is not None and case.asked_by is None:

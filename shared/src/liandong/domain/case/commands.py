@@ -8,7 +8,9 @@ from typing import ClassVar, TypeAlias
 from liandong.domain.case.clock_commands import ClockCommand
 from liandong.domain.case.ending_commands import EndingCommand
 from liandong.domain.case.hearing_commands import HearingCommand
+from liandong.domain.case.licence import LicenceHeld
 from liandong.domain.case.share_commands import ShareCommand
+from liandong.domain.case.silence_commands import SilenceCommand
 from liandong.domain.case.status import Verb
 from liandong.domain.case.window_commands import WindowCommand
 from liandong.domain.files.known import KnownFile
@@ -84,7 +86,7 @@ class Receive:
 
     `undecided` is what the applicant has open for the item, `not_duplicate_of` what the clerk says is another matter.
     `files` are those of the unit that the materials name. `handler` is the staff member who receives it, None if the
-    applicant sent it in himself.
+    applicant sent it in himself. `licence` is the one to be renewed, for an item of renewal.
     """
 
     VERB: ClassVar[Verb] = Verb.RECEIVE
@@ -104,6 +106,7 @@ class Receive:
     pre_application: PreApplicationId | None = None
     application: ApplicationId | None = None
     handler: StaffId | None = None
+    licence: LicenceHeld | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,4 +291,5 @@ CaseCommand: TypeAlias = (
     | HearingCommand
     | WindowCommand
     | ShareCommand
+    | SilenceCommand
 )

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from liandong.domain.case.evolve_clock import clocked
-from liandong.domain.case.evolve_ending import ended
-from liandong.domain.case.evolve_hearing import heard
+from liandong.domain.case.evolve_ending import Ending, ended
+from liandong.domain.case.evolve_hearing import OfHearing, heard
+from liandong.domain.case.evolve_silence import OfSilence, silenced
 from liandong.domain.case.materials import replaced, with_materials
 from liandong.domain.case.state import Case, Draft, Handover, RunningStep
 from liandong.domain.case.status import Status
@@ -47,24 +48,6 @@ from liandong.events.case_decision import (
     CaseReady,
     CaseTolerated,
 )
-from liandong.events.case_ending import (
-    CaseAnnulled,
-    CaseArchived,
-    CaseCorrected,
-    CaseReopened,
-    CaseRevoked,
-    CaseTerminated,
-    CaseWithdrawalAsked,
-    CaseWithdrawalRetracted,
-    CaseWithdrawn,
-)
-from liandong.events.case_hearing import (
-    CaseHearingAsked,
-    CaseHearingHeld,
-    CaseHearingRightTold,
-    CaseHearingSet,
-    CaseHearingWaived,
-)
 from liandong.events.case_window import CaseContacted, CaseHandedOver
 from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, LinkSupplementProposed, LinkUnacknowledged
 from liandong.events.said import Event
@@ -100,20 +83,9 @@ LaterEvent: TypeAlias = (
     | CaseDecisionReviewed
     | CaseConditionsAttached
     | CaseReady
-    | CaseWithdrawalAsked
-    | CaseWithdrawalRetracted
-    | CaseWithdrawn
-    | CaseTerminated
-    | CaseReopened
-    | CaseRevoked
-    | CaseAnnulled
-    | CaseCorrected
-    | CaseArchived
-    | CaseHearingRightTold
-    | CaseHearingAsked
-    | CaseHearingSet
-    | CaseHearingHeld
-    | CaseHearingWaived
+    | Ending
+    | OfHearing
+    | OfSilence
     | CaseHandedOver
     | CaseContacted
     | LinkForwarded
@@ -158,12 +130,21 @@ def _received(event: CaseReceived) -> Case:
         handler=event.first_handler,
         master_due=event.master_due,
         askable=event.askable,
+        licence_expires_on=event.licence_expires_on,
+        asked_late=event.asked_late,
+        licence_number=event.licence_number,
         details=event.details,
         contacts=tuple(filter(None, [contact_of(event)])),
     )
 
 
 def _after(case: Case, event: LaterEvent) -> Case:
+    if isinstance(event, Ending):
+        return ended(case, event)
+    if isinstance(event, OfHearing):
+        return heard(case, event)
+    if isinstance(event, OfSilence):
+        return silenced(case, event)
     match event:
         case CaseCorrectionRequested():
             return replace(case, status=Status.CORRECTION_REQUESTED, notice_lines=event.lines)
@@ -186,7 +167,9 @@ def _after(case: Case, event: LaterEvent) -> Case:
             running = RunningStep(
                 step=event.step, responsible=event.responsible, started_on=event.started_on, due=event.due
             )
-            return replace(_examined(case, event.responsible), status=Status.IN_REVIEW, running=running)
+            signed_on = case.signed_on or event.started_on
+            case = replace(_examined(case, event.responsible), responsible=event.responsible, signed_on=signed_on)
+            return replace(case, status=Status.IN_REVIEW, running=running)
         case CaseStepDone():
             return _step_done(case, event)
         case CaseForwarded():
@@ -227,6 +210,7 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(
                 case,
                 owed=event.still_owed,
+                owed_handed_in_on=None if event.still_owed else event.handed_in_on,
                 materials=with_materials(case.materials, event.materials),
                 former=(*case.former, *replaced(case.materials, event.materials)),
             )
@@ -243,20 +227,6 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(case, conditions=event.conditions)
         case CaseReady():
             return replace(case, status=Status.READY, ready_on=event.ready_on)
-        case (
-            CaseWithdrawalAsked()
-            | CaseWithdrawalRetracted()
-            | CaseWithdrawn()
-            | CaseTerminated()
-            | CaseReopened()
-            | CaseRevoked()
-            | CaseAnnulled()
-            | CaseCorrected()
-            | CaseArchived()
-        ):
-            return ended(case, event)
-        case CaseHearingRightTold() | CaseHearingAsked() | CaseHearingSet() | CaseHearingHeld() | CaseHearingWaived():
-            return heard(case, event)
         case CaseHandedOver():
             return replace(case, handler=event.to, first_handler=case.first_handler or event.to)
         case CaseToldApart() | CaseContacted():

@@ -36,7 +36,12 @@ def ended(case: Case, event: Ending) -> Case:
         case CaseWithdrawalAsked():
             return replace(case, status=Status.WITHDRAW_PENDING, withdrawal_from=case.status)
         case CaseWithdrawalRetracted():
-            return replace(case, status=case.withdrawal_from or Status.IN_REVIEW, withdrawal_from=None)
+            return replace(
+                case,
+                status=case.withdrawal_from or Status.IN_REVIEW,
+                withdrawal_from=None,
+                withdrawal_retracted_on=event.retracted_on,
+            )
         case CaseWithdrawn():
             return replace(case, status=Status.WITHDRAWN, outcome=Outcome.WITHDRAWN, document=event.document)
         case CaseTerminated():
@@ -81,6 +86,12 @@ def _reopened(case: Case, event: CaseReopened) -> Case:
         handover=None,
         examiners=(),
         hearing=None,
+        responsible=None,
+        signed_on=None,
+        owed_handed_in_on=None,
+        withdrawal_retracted_on=None,
+        silence_warned=None,
+        silence=None,
         outcome=None,
         decided_on=None,
         document=None,

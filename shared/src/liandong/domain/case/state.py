@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from liandong.domain.case.commands import Applicant
 from liandong.domain.case.moved import Moved
@@ -15,6 +16,7 @@ from liandong.events.case import (
     Channel,
     DeliveryMethod,
     EntryReference,
+    Opinion,
     Outcome,
     ReturnAddress,
     SubmittedMaterial,
@@ -108,12 +110,38 @@ class Handover:
     upper_case: CaseId | None = None
 
 
+class SilenceGround(StrEnum):
+    """By what silence decides."""
+
+    RENEWAL = "renewal"  # 视为准予延续（行政许可法 50）
+    AGREEMENT = "agreement"  # 超时默许
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceWarning:
+    """The department was told that so many working days are left until the promise ends on `due`."""
+
+    days_left: int
+    due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """What silence decided: after which last day, who had the case, and the opinion that came too late."""
+
+    ground: SilenceGround
+    last_day: date
+    responsible: StaffId | None
+    late_opinion: Opinion | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One case at one unit. `entry` is the frozen catalogue entry, `reference` names it; days are legal days.
 
     `former` are versions of materials that were handed in again since, oldest first. `first_handler` received it, and
-    `handler` answers for it now (首问负责).
+    `handler` answers for it now (首问负责). Somebody signed for it on `signed_on`, by beginning a step;
+    `responsible` had the last one begun.
     """
 
     id: CaseId
@@ -181,6 +209,15 @@ class Case:
     first_handler: StaffId | None = None
     handler: StaffId | None = None
     contacts: tuple[Contact, ...] = ()
+    responsible: StaffId | None = None
+    signed_on: date | None = None
+    owed_handed_in_on: date | None = None
+    withdrawal_retracted_on: date | None = None
+    licence_expires_on: date | None = None
+    asked_late: bool = False
+    silence_warned: SilenceWarning | None = None
+    silence: Silence | None = None
+    licence_number: Private[str | None] = None
     conditions: Private[tuple[str, ...] | None] = None
     details: Private[ApplicantDetails | None] = None
 

@@ -18,6 +18,7 @@ class Status(StrEnum):
     WITHDRAW_PENDING = "withdraw_pending"
     ESCALATED = "escalated"
     APPROVED = "approved"
+    APPROVED_BY_SILENCE = "approved_by_silence"
     REJECTED = "rejected"
     READY = "ready"
     DELIVERED = "delivered"
@@ -81,6 +82,10 @@ class Verb(StrEnum):
     WAIVE_HEARING = "waive_hearing"
     HAND_OVER = "hand_over"
     NOTE_CONTACT = "note_contact"
+    WARN_OF_SILENCE = "warn_of_silence"
+    AGREE_BY_SILENCE = "agree_by_silence"
+    RENEW_BY_SILENCE = "renew_by_silence"
+    ATTACH_LATE_OPINION = "attach_late_opinion"
 
 
 HEARING: frozenset[Verb] = frozenset(
@@ -101,8 +106,12 @@ UNDER_WAY: frozenset[Verb] = HEARING | {
     Verb.ASK_WITHDRAWAL,
     Verb.TERMINATE,
     Verb.CORRECT,
+    Verb.RENEW_BY_SILENCE,
 }
 """What may be done with any accepted case that is not yet decided, besides its next step."""
+
+SILENCE: frozenset[Verb] = frozenset({Verb.WARN_OF_SILENCE, Verb.AGREE_BY_SILENCE})
+"""What a promise that runs out brings once somebody has the case in hand."""
 
 COURSE: Mapping[Status | None, frozenset[Verb]] = {
     None: frozenset({Verb.RECEIVE, Verb.OPEN_LINKED}),
@@ -120,8 +129,8 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
     Status.NOT_ACCEPTED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
     Status.RETURNED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
     Status.ACCEPTED: UNDER_WAY | {Verb.START_STEP},
-    Status.IN_REVIEW: UNDER_WAY | {Verb.START_STEP, Verb.FINISH_STEP},
-    Status.AWAITING_DECISION: UNDER_WAY | {Verb.DRAFT_DECISION, Verb.REVIEW_DRAFT, Verb.DECIDE, Verb.FORWARD},
+    Status.IN_REVIEW: UNDER_WAY | SILENCE | {Verb.START_STEP, Verb.FINISH_STEP},
+    Status.AWAITING_DECISION: UNDER_WAY | SILENCE | {Verb.DRAFT_DECISION, Verb.REVIEW_DRAFT, Verb.DECIDE, Verb.FORWARD},
     Status.PAUSED: (UNDER_WAY - {Verb.PAUSE, Verb.TAKE_SUPPLEMENT_ASKED}) | {Verb.RESUME, Verb.SUPPLEMENT},
     Status.WITHDRAW_PENDING: frozenset(
         {
@@ -146,9 +155,10 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
         }
     ),
     Status.APPROVED: frozenset({Verb.MAKE_READY, Verb.DELIVER, Verb.TAKE_DISPATCH, Verb.CORRECT}),
+    Status.APPROVED_BY_SILENCE: frozenset({Verb.MAKE_READY, Verb.DELIVER, Verb.CORRECT, Verb.ATTACH_LATE_OPINION}),
     Status.REJECTED: frozenset({Verb.MAKE_READY, Verb.DELIVER, Verb.TAKE_DISPATCH, Verb.CORRECT}),
-    Status.READY: frozenset({Verb.DELIVER, Verb.TAKE_DISPATCH, Verb.CORRECT}),
-    Status.DELIVERED: frozenset({Verb.CLOSE, Verb.CORRECT}),
+    Status.READY: frozenset({Verb.DELIVER, Verb.TAKE_DISPATCH, Verb.CORRECT, Verb.ATTACH_LATE_OPINION}),
+    Status.DELIVERED: frozenset({Verb.CLOSE, Verb.CORRECT, Verb.ATTACH_LATE_OPINION}),
     Status.CLOSED: frozenset({Verb.REOPEN, Verb.REVOKE, Verb.ANNUL, Verb.CORRECT, Verb.ARCHIVE}),
     Status.WITHDRAWN: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
     Status.TERMINATED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
@@ -195,6 +205,7 @@ STATUS_NAMES: Mapping[Status, str] = {
     Status.WITHDRAW_PENDING: "撤回待确认",
     Status.ESCALATED: "待上级审批",
     Status.APPROVED: "准予",
+    Status.APPROVED_BY_SILENCE: "视为准予",
     Status.REJECTED: "不予",
     Status.READY: "待领取",
     Status.DELIVERED: "已送达",
@@ -256,4 +267,8 @@ VERB_NAMES: Mapping[Verb, str] = {
     Verb.WAIVE_HEARING: "放弃听证",
     Verb.HAND_OVER: "移交",
     Verb.NOTE_CONTACT: "登记来访",
+    Verb.WARN_OF_SILENCE: "默许预警",
+    Verb.AGREE_BY_SILENCE: "视为同意",
+    Verb.RENEW_BY_SILENCE: "视为准予延续",
+    Verb.ATTACH_LATE_OPINION: "附迟到意见",
 }

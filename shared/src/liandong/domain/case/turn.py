@@ -14,6 +14,7 @@ CARRIES_ON: Final[Mapping[Status, tuple[Verb, ...]]] = {
     Status.PAUSED: (Verb.RESUME, Verb.SUPPLEMENT),
     Status.WITHDRAW_PENDING: (Verb.CONFIRM_WITHDRAWAL,),
     Status.APPROVED: (Verb.MAKE_READY, Verb.DELIVER),
+    Status.APPROVED_BY_SILENCE: (Verb.MAKE_READY, Verb.DELIVER),
     Status.REJECTED: (Verb.MAKE_READY, Verb.DELIVER),
     Status.READY: (Verb.DELIVER,),
     Status.DELIVERED: (Verb.CLOSE,),

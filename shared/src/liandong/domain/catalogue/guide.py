@@ -162,6 +162,9 @@ def _rights(entry: CatalogueEntry) -> tuple[str, ...]:
         rights.append("决定须经两人复核。")
     if entry.renewal:
         rights.append("需要延续的，在有效期届满30日前提出申请；有效期届满前未作决定的，视为准予延续（行政许可法 50）。")
+        rights.append(
+            "申请延续的，填写所持许可证件的编号和有效期届满日；有效期届满前不足30日提出的仍予办理，但不适用视为准予延续。"
+        )
     if entry.silence:
         rights.append(f"在承诺时限内未作决定的，视为同意（{entry.silence_basis}）。")
     return tuple(rights)

@@ -108,6 +108,21 @@ def silence_has_a_basis_and_hurts_nobody(entry: CatalogueEntry) -> Iterator[Find
         yield found(entry, "/silence", "catalogue.silence-with-concern", detail)
 
 
+def silence_can_come(entry: CatalogueEntry) -> Iterator[Finding]:
+    """D.5.10: the department signs for a case by beginning a step, is warned days ahead, and decides by itself."""
+    if not entry.silence:
+        return
+    if not entry.steps:
+        detail = "实行超时默许的事项应当有环节，部门开始环节即为签收"
+        yield found(entry, "/steps", "catalogue.silence-without-step", detail)
+    if entry.limit_unit in OF_PARTS:
+        detail = "实行超时默许的事项应当以工作日或者自然日计时限，以便届满前预警"
+        yield found(entry, "/limit_unit", "catalogue.silence-not-in-days", detail)
+    if entry.decided_by is not None:
+        detail = "由上级机关决定的事项不得实行超时默许"
+        yield found(entry, "/decided_by", "catalogue.silence-decided-above", detail)
+
+
 def limit_begins_anew_only_by_rule(entry: CatalogueEntry) -> Iterator[Finding]:
     """D.4.6: a pause keeps what is left of the limit unless a rule for the item says otherwise."""
     if entry.interrupts and not entry.limit_basis:
@@ -155,6 +170,7 @@ RULES: tuple[Rule, ...] = (
     owed_materials_follow_in_time,
     own_result_is_no_material,
     silence_has_a_basis_and_hurts_nobody,
+    silence_can_come,
     limit_begins_anew_only_by_rule,
     other_units_are_of_single_items_and_have_a_rule,
     parts_of_days_are_some,

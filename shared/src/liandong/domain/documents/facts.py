@@ -56,6 +56,9 @@ class Fact(StrEnum):
     PLACE = "place"
     PRESIDING = "presiding"
     PUBLICITY = "publicity"
+    LICENCE = "licence"
+    EXPIRES_ON = "expires_on"
+    SILENCE_BASIS = "silence_basis"
 
 
 LABELS: Mapping[Fact, str] = {
@@ -94,6 +97,9 @@ LABELS: Mapping[Fact, str] = {
     Fact.PLACE: "听证地点",
     Fact.PRESIDING: "听证主持人",
     Fact.PUBLICITY: "听证方式",
+    Fact.LICENCE: "所持许可证件编号",
+    Fact.EXPIRES_ON: "许可有效期届满日",
+    Fact.SILENCE_BASIS: "超时默许依据",
 }
 """What stands before a fact in a table of facts."""
 
@@ -195,6 +201,9 @@ def _of_matter(act: Act) -> dict[Fact, str | None]:
         Fact.ITEM_BASIS: "；".join(_own_basis(matter.entry.legal_basis)),
         Fact.NUMBER: matter.document if isinstance(matter, Case) else None,
         Fact.DECIDED_ON: _day(matter.decided_on if isinstance(matter, Case) else matter.joined_on),
+        Fact.LICENCE: matter.licence_number if isinstance(matter, Case) else None,
+        Fact.EXPIRES_ON: _day(matter.licence_expires_on) if isinstance(matter, Case) else None,
+        Fact.SILENCE_BASIS: matter.entry.silence_basis,
     }
 
 

@@ -19,6 +19,8 @@ class DocumentKind(StrEnum):
     LINK_NOTICE = "link_notice"  # 联审通知单
     APPROVAL_DECISION = "approval_decision"  # 准予行政许可决定书
     REJECTION_DECISION = "rejection_decision"  # 不予行政许可决定书
+    SILENT_RENEWAL = "silent_renewal"  # 视为准予延续通知书
+    SILENT_AGREEMENT = "silent_agreement"  # 视为同意通知书
     DELIVERY_RECORD = "delivery_record"  # 送达回证
     WITHDRAWAL_NOTICE = "withdrawal_notice"  # 撤回申请通知书
     TERMINATION_NOTICE = "termination_notice"  # 终止办理通知书

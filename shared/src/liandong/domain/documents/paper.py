@@ -67,7 +67,8 @@ class Heading:
 def compose(kind: DocumentType, act: Act, facts: Facts, names: Names, heading: Heading) -> Paper:
     """The paper of this type about this act. Raises Refused if something it needs is not known any more."""
     needs_are_known(kind, facts)
-    spelled = {**facts, Fact.ITEM_BASIS: "、".join(map(law_and_article, facts.get(Fact.ITEM_BASIS, "").split("；")))}
+    laws = {fact: facts[fact].split("；") for fact in (Fact.ITEM_BASIS, Fact.SILENCE_BASIS) if fact in facts}
+    spelled = {**facts, **{fact: "、".join(map(law_and_article, said)) for fact, said in laws.items()}}
     return Paper(
         title=kind.title,
         number=heading.number,

@@ -1,45 +1,13 @@
 """The types of documents as data: title, series of numbers, what they follow from, what they print, by which law."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from liandong.domain.documents.decisions import DECISIONS
+from liandong.domain.documents.document_type import APPLIED, LAW, MATTER_ROWS, REMEDY
+from liandong.domain.documents.document_type import DocumentType as DocumentType
 from liandong.domain.documents.facts import Fact
 from liandong.domain.documents.kinds import DocumentKind as DocumentKind
 from liandong.domain.documents.kinds import Listing as Listing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentType:
-    """One type. `triggers` are kinds of acts, `only` the field and value that single some of them out.
-
-    What `needs` names must be known; any other fact, and a paragraph that speaks of it, is left out where it is not.
-    `series` is its word in a number; a decision (`numbered_by_act`) bears the number it was decided under.
-    """
-
-    kind: DocumentKind
-    title: str
-    series: str
-    triggers: tuple[str, ...]
-    act: str
-    only: tuple[str, str] | None = None
-    basis: tuple[str, ...]
-    body: tuple[str, ...]
-    rows: tuple[Fact, ...] = ()
-    listing: Listing | None = None
-    closing: tuple[str, ...] = ()
-    needs: tuple[Fact, ...] = ()
-    addressee: Fact = Fact.APPLICANT
-    remedy: str | None = None
-    signs: tuple[str, ...] = ()
-    numbered_by_act: bool = False
-
-
-LAW = "《中华人民共和国行政许可法》"
-REMEDY = (
-    "如不服本{paper}，可以自收到之日起六十日内依法申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼。"
-)
-APPLIED = "你（单位）于{received_on}提出的“{item}”申请（办件编号{matter}）"
-MATTER_ROWS = (Fact.MATTER, Fact.ITEM, Fact.ITEM_CODE, Fact.PROJECT, Fact.PROJECT_CODE, Fact.DEPARTMENT)
 
 TYPES: tuple[DocumentType, ...] = (
     DocumentType(
@@ -234,40 +202,7 @@ TYPES: tuple[DocumentType, ...] = (
         needs=(Fact.APPLICANT, Fact.ASKED_UNIT, Fact.ASKED_ITEM),
         addressee=Fact.ASKED_UNIT,
     ),
-    DocumentType(
-        kind=DocumentKind.APPROVAL_DECISION,
-        title="准予行政许可决定书",
-        series="决",
-        triggers=("case.decided",),
-        act="准予决定",
-        only=("outcome", "approved"),
-        basis=(f"{LAW}第三十八条第一款、第四十四条",),
-        body=(
-            APPLIED + "，经审查，符合法定条件、标准，依据{item_basis}，决定准予行政许可。",
-            "许可内容和要求：{reason}",
-            "本机关自作出决定之日起十个工作日内向你（单位）颁发、送达行政许可证件。",
-        ),
-        rows=(*MATTER_ROWS, Fact.APPLICANT, Fact.ID_NUMBER),
-        needs=(Fact.APPLICANT, Fact.NUMBER, Fact.DECIDED_ON),
-        numbered_by_act=True,
-    ),
-    DocumentType(
-        kind=DocumentKind.REJECTION_DECISION,
-        title="不予行政许可决定书",
-        series="决",
-        triggers=("case.decided",),
-        act="不予决定",
-        only=("outcome", "rejected"),
-        basis=(f"{LAW}第三十八条第二款",),
-        body=(
-            APPLIED + "，经审查，{ground}，依据{item_basis}，决定不予行政许可。",
-            "理由：{reason}",
-        ),
-        rows=(*MATTER_ROWS, Fact.APPLICANT, Fact.ID_NUMBER),
-        needs=(Fact.APPLICANT, Fact.NUMBER, Fact.GROUND, Fact.REASON, Fact.REMEDY),
-        remedy="{remedy}",
-        numbered_by_act=True,
-    ),
+    *DECISIONS,
     DocumentType(
         kind=DocumentKind.DELIVERY_RECORD,
         title="送达回证",

@@ -12,7 +12,7 @@ from liandong.domain.history import Told, pauses_of
 from liandong.domain.numbers import master_of
 from liandong.domain.worktime import clock
 from liandong.domain.worktime.calendar import WorkingCalendar
-from liandong.events import case, joint, joint_intake, link
+from liandong.events import case, case_silence, joint, joint_intake, link
 from liandong.events.case_clock import CasePaused, CaseResumed, PauseGround
 from liandong.events.said import Event
 from liandong.terms.codes import Digest
@@ -106,7 +106,7 @@ def _own(kind: RecordKind, told: Told, until: Sequence[Told], calendars: Calenda
             yield cells | _step(until[0], event.step) | {"phase": "done", "person": event.by}
         case case.CaseUpperDecided():
             yield cells | {"decided_by": event.by}
-        case case.CaseDecided():
+        case case.CaseDecided() | case_silence.CaseRenewedBySilence() | case_silence.CaseAgreedBySilence():
             yield cells | {"decided_by": told.unit}
         case joint.JointJoined():
             yield cells | {"decided_by": told.unit, "decided_on": event.joined_on}
@@ -162,9 +162,7 @@ def _times(until: Sequence[Told], calendars: Calendars) -> dict[str, object]:
     Counted by the calendar of the acceptance, so that a later one changes nothing that was exported.
     """
     accepted = next((told.event for told in until if isinstance(told.event, case.CaseAccepted)), None)
-    decided = next(
-        (told.event for told in until if isinstance(told.event, case.CaseDecided | case.CaseUpperDecided)), None
-    )
+    decided = next((told.event for told in until if isinstance(told.event, _DECISIONS)), None)
     if accepted is None or decided is None:
         return {}
     began, ended = accepted.accepted_on, decided.decided_on
@@ -174,6 +172,15 @@ def _times(until: Sequence[Told], calendars: Calendars) -> dict[str, object]:
         gone = clock.elapsed(calendar, began, ended, pauses_of(until))
         cells |= {"net_working_days": gone.net, "paused_working_days": gone.paused}
     return cells
+
+
+_DECISIONS = (
+    case.CaseDecided,
+    case.CaseUpperDecided,
+    case_silence.CaseRenewedBySilence,
+    case_silence.CaseAgreedBySilence,
+)
+"""Events by which a case is decided, by somebody or by nobody."""
 
 
 def _cell(value: object) -> Cell:

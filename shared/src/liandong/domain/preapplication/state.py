@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from liandong.domain.case.licence import LicenceHeld
 from liandong.domain.preapplication.status import PreStatus
 from liandong.events.case import ApplicantKind, SubmittedMaterial
 from liandong.terms.codes import CaseId, ItemCode, PreApplicationId, StaffId
@@ -19,6 +20,7 @@ class Form:
     phone: str | None = None
     address: str | None = None
     project_code: str | None = None
+    licence: LicenceHeld | None = None
     materials: tuple[SubmittedMaterial, ...] = ()
 
 

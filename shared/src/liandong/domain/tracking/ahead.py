@@ -47,6 +47,7 @@ NEXT: Final[Mapping[Status, tuple[str, By] | None]] = {
     Status.WITHDRAW_PENDING: ("承办部门确认撤回", By.NONE),
     Status.ESCALATED: ("上级机关审查并作出决定", By.NONE),
     Status.APPROVED: ("送达决定和证照，也可到窗口领取", By.DELIVERY),
+    Status.APPROVED_BY_SILENCE: ("送达视为准予的结果，也可到窗口领取", By.DELIVERY),
     Status.REJECTED: ("送达决定，其中写明理由和救济途径", By.DELIVERY),
     Status.READY: ("请到窗口领取结果", By.NONE),
     Status.DELIVERED: ("归档办结", By.NONE),

@@ -5,7 +5,17 @@ from datetime import date
 
 from liandong.domain.worktime.court import Court, Moment, What
 from liandong.domain.worktime.shares import Shares
-from liandong.events import case, case_clock, case_decision, case_ending, joint, joint_ending, joint_intake, link
+from liandong.events import (
+    case,
+    case_clock,
+    case_decision,
+    case_ending,
+    case_silence,
+    joint,
+    joint_ending,
+    joint_intake,
+    link,
+)
 from liandong.events.case import ReturnAddress
 from liandong.events.case_clock import PAUSE_KINDS, PauseGround
 from liandong.events.said import Event
@@ -71,7 +81,12 @@ def _of(day: date, event: Event) -> Iterator[Moment]:
             yield Moment(on=day, what=What.LINK_REQUESTED)
         case case.CaseForwardAcknowledged() | case.CaseForwardRejected():
             yield Moment(on=day, what=What.LINK_ACKNOWLEDGED)
-        case case.CaseDecided() | case.CaseUpperDecided():
+        case (
+            case.CaseDecided()
+            | case.CaseUpperDecided()
+            | case_silence.CaseRenewedBySilence()
+            | case_silence.CaseAgreedBySilence()
+        ):
             yield Moment(on=event.decided_on, what=What.DECIDED)
         case joint.JointJoined():
             yield Moment(on=event.joined_on, what=What.DECIDED)

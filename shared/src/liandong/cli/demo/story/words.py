@@ -23,6 +23,7 @@ CLOCKS: Final[Mapping[str, str]] = {
     "tolerance": "容缺",
     "delivery": "送达",
     "hearing": "听证",
+    "renewal": "延续",
 }
 """Every clock of a matter."""
 

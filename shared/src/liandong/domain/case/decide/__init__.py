@@ -6,14 +6,17 @@ from liandong.domain.case import (
     ending_commands,
     hearing_commands,
     share_commands,
+    silence_commands,
     window_commands,
 )
 from liandong.domain.case.commands import CaseCommand
 from liandong.domain.case.decide.accept import accept
+from liandong.domain.case.decide.agree_by_silence import agree_by_silence
 from liandong.domain.case.decide.annul import annul
 from liandong.domain.case.decide.archive import archive
 from liandong.domain.case.decide.ask_hearing import ask_hearing
 from liandong.domain.case.decide.ask_withdrawal import ask_withdrawal
+from liandong.domain.case.decide.attach_late_opinion import attach_late_opinion
 from liandong.domain.case.decide.close import close
 from liandong.domain.case.decide.confirm_withdrawal import confirm_withdrawal
 from liandong.domain.case.decide.correct import correct
@@ -43,6 +46,7 @@ from liandong.domain.case.decide.raise_link_alarm import raise_link_alarm
 from liandong.domain.case.decide.receive import receive
 from liandong.domain.case.decide.recompute import recompute
 from liandong.domain.case.decide.refuse_acceptance import refuse_acceptance
+from liandong.domain.case.decide.renew_by_silence import renew_by_silence
 from liandong.domain.case.decide.reopen import reopen
 from liandong.domain.case.decide.request_correction import request_correction
 from liandong.domain.case.decide.resume import resume
@@ -60,7 +64,9 @@ from liandong.domain.case.decide.take_upper_decision import take_upper_decision
 from liandong.domain.case.decide.tell_hearing_right import tell_hearing_right
 from liandong.domain.case.decide.terminate import terminate
 from liandong.domain.case.decide.waive_hearing import waive_hearing
+from liandong.domain.case.decide.warn_of_silence import warn_of_silence
 from liandong.domain.case.rules.powers import power_suffices
+from liandong.domain.case.rules.silence import silence_has_not_decided
 from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
 from liandong.events.said import Event
@@ -70,6 +76,7 @@ def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> lis
     """What happens on this command; no events if it was done before. Raises Refused."""
     if case is not None:
         power_suffices(case, command, given)
+        silence_has_not_decided(case, command, given)
     match command:
         case commands.Receive():
             return receive(case, command, given)
@@ -169,3 +176,11 @@ def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> lis
             return take_withdrawal_asked(case, command, given)
         case share_commands.TakeVoid():
             return take_void(case, command, given)
+        case silence_commands.WarnOfSilence():
+            return warn_of_silence(case, command, given)
+        case silence_commands.AgreeBySilence():
+            return agree_by_silence(case, command, given)
+        case silence_commands.RenewBySilence():
+            return renew_by_silence(case, command, given)
+        case silence_commands.AttachLateOpinion():
+            return attach_late_opinion(case, command, given)

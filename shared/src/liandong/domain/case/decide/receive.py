@@ -10,6 +10,7 @@ from liandong.domain.case.rules.intake import (
     materials_are_of_the_entry,
     village_point_is_this_units,
 )
+from liandong.domain.case.rules.silence import licence_is_still_in_force, licence_to_renew_is_named
 from liandong.domain.case.rules.table import must_be_new
 from liandong.domain.case.state import Case
 from liandong.domain.circumstances import Circumstances
@@ -30,6 +31,8 @@ def receive(case: Case | None, command: Receive, given: Circumstances) -> list[E
     files_are_the_applicants(command.materials, command.applicant.pseudonym, command.case, command.files)
     applicant_number_is_right(command.applicant, given.today)
     project_code_is_right(command.entry, command.project_code)
+    licence_to_renew_is_named(command.entry, command.licence)
+    licence_is_still_in_force(command.licence, given)
     others = told_apart(command.project_code, command.undecided, command.not_duplicate_of)
     said: list[Event] = [
         CaseReceived(
@@ -49,6 +52,9 @@ def receive(case: Case | None, command: Receive, given: Circumstances) -> list[E
             pre_application=command.pre_application,
             application=command.application,
             first_handler=command.handler,
+            licence_expires_on=None if command.licence is None else command.licence.expires_on,
+            asked_late=command.licence is not None and command.licence.is_asked_late(given.today),
+            licence_number=None if command.licence is None else command.licence.number,
             details=command.applicant.details,
         )
     ]

@@ -14,4 +14,4 @@ def retract_withdrawal(case: Case | None, command: RetractWithdrawal, given: Cir
     """CaseWithdrawalRetracted. Raises Refused."""
     case = case_allows(case, Verb.RETRACT_WITHDRAWAL)
     asker_withdraws(case)
-    return [CaseWithdrawalRetracted(case=case.id)]
+    return [CaseWithdrawalRetracted(case=case.id, retracted_on=given.today)]

@@ -48,6 +48,7 @@ ACTION_OF: Mapping[Verb, Action] = {
     Verb.WAIVE_HEARING: Action.CASE_ASK_HEARING,
     Verb.HAND_OVER: Action.CASE_HAND_OVER,
     Verb.NOTE_CONTACT: Action.CASE_CONTACT,
+    Verb.ATTACH_LATE_OPINION: Action.CASE_STEP,
 }
 """What people do with a case that is there; the other verbs follow from what was heard, or from time."""
 
