@@ -75,7 +75,8 @@ class Looker:
     def has_signed_in(self, service: str, token: str) -> None:
         """The session as the sign-in page leaves it."""
         name = f"__Host-liandong-{service.replace('_', '-')}"
-        self.context.add_cookies([{"name": name, "value": token, "url": self.base, "secure": True, "httpOnly": True}])
+        url = self.base.replace("http:", "https:")  # a secure cookie is set for https; this host is trusted without
+        self.context.add_cookies([{"name": name, "value": token, "url": url, "secure": True, "httpOnly": True}])
 
     def signs_in(self, account: str, password: str) -> None:
         self.page.goto("/sign-in")

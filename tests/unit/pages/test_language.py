@@ -11,7 +11,7 @@ from starlette.requests import Request
 from liandong.application.pages.language import Language, language_of, translations
 from liandong.casework.pages.case import NEEDS, WEEKDAYS
 from liandong.casework.pages.choices import CHOICES
-from liandong.casework.pages.names import HINTS, NAMES, TICKS
+from liandong.casework.pages.names import HINTS, NAMES, REASONS, TICKS
 from liandong.casework.work import NAVIGATION
 from liandong.domain.case.clocks import CLOCK_NAMES
 from liandong.domain.case.status import STATUS_NAMES, VERB_NAMES
@@ -40,7 +40,7 @@ WORDS = (
     *CASE_KIND_NAMES.values(),
     *EVENT_NAMES.values(),
     *(word for words_of_set in CHOICES.values() for word in words_of_set.values()),
-    *(*NAMES.values(), *TICKS.values(), *HINTS.values()),
+    *(*NAMES.values(), *TICKS.values(), *HINTS.values(), *REASONS.values()),
     *(*WEEKDAYS, *NEEDS.values(), *(entry.name for entry in NAVIGATION)),
 )
 """What the domain says and pages show."""

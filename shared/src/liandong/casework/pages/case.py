@@ -21,6 +21,7 @@ from liandong.casework.pages.choices import CHOICES
 from liandong.casework.pages.entries import lines_of
 from liandong.casework.pages.fields import body_of
 from liandong.casework.pages.lanes import lane_of_case
+from liandong.casework.pages.names import REASONS
 from liandong.casework.queries import get, get_history
 from liandong.casework.repositories import CASES
 from liandong.domain.case.clocks import CLOCK_NAMES, Running, clocks_of
@@ -72,6 +73,7 @@ async def show_case(
         materials=materials_of(state),
         word=word_of,
         weekdays=WEEKDAYS,
+        reasons=REASONS,
     )
 
 

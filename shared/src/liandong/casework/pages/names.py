@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from liandong.domain.worktime.reasons import Reason
+
 NAMES: Final[Mapping[str, str]] = {
     "agreed": "审核意见",
     "applicant_attended": "申请人是否到场",
@@ -59,3 +61,19 @@ HINTS: Final[Mapping[str, str]] = {
     "responsible": "不填即为本人",
     "undertaking": "容缺受理的，填承诺书文号",
 }
+REASONS: Final[Mapping[Reason, str]] = {
+    Reason.WORKING_DAY: "工作日",
+    Reason.MAKE_UP_DAY: "调休上班",
+    Reason.CALENDAR_DAY: "自然日",
+    Reason.PROJECTED: "计时中止，按继续计算",
+    Reason.START_DAY: "开始的当日不计入",
+    Reason.WEEKEND: "周休息日",
+    Reason.HOLIDAY: "节假日",
+    Reason.DAY_OFF: "节假日放假",
+    Reason.LOCAL_HOLIDAY: "地方放假",
+    Reason.PAUSED: "计时中止",
+    Reason.BEGUN_ANEW: "此后重新起算",
+    Reason.AFTER_HOURS: "办公时间之外",
+    Reason.PUT_OFF: "顺延至工作日",
+}
+"""Why a day counts or does not, in a word; the sentence of each day says more, in Chinese."""
