@@ -28,6 +28,16 @@ def test_without_a_chinese_font_only_documents_are_missing() -> None:
     assert machine.fonts([]).level is Level.WARNING
 
 
+def test_without_the_files_of_the_pages_there_are_no_pages() -> None:
+    assert machine.assets([]).level is Level.OK
+    lacking = machine.assets(["tabler.css"])
+    assert (lacking.level, "tabler.css" in lacking.sentence, "make setup" in str(lacking.advice)) == (
+        Level.FAULT,
+        True,
+        True,
+    )
+
+
 def test_a_taken_port_is_named() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -92,6 +102,7 @@ def test_the_command_speaks_json_and_ends_with_one_on_a_fault(tmp_path: Path) ->
     assert [one["subject"] for one in said["found"]] == [
         "python",
         "fonts",
+        "assets",
         "ports",
         "data-folder",
         "postgres-account",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from liandong.application.pages.assets import missing
 from liandong.cli.demo.load import CITY_FILE
 from liandong.cli.doctor import machine, running
 from liandong.cli.doctor.finding import Found, Level
@@ -34,6 +35,7 @@ def examine(var: Path) -> list[Found]:
     found = [
         machine.python(),
         machine.fonts(Press().fonts),
+        machine.assets(missing()),
         machine.ports(PORTS, running=state is not None),
         machine.data_folder(var),
         machine.postgres_account(var),

@@ -33,6 +33,14 @@ def fonts(families: Sequence[str]) -> Found:
     return well("fonts", f"中文字体：{families[0]}")
 
 
+def assets(lacking: Sequence[str]) -> Found:
+    """Styles and scripts of the pages, fetched at set-up; the API works without."""
+    if lacking:
+        told = f"页面所需的文件没有安装：{'、'.join(lacking)}"
+        return fault("assets", told, "能访问 npm 索引后执行 make setup（离线时安装自带页面文件的软件包），再重启服务")
+    return well("assets", "页面所需的文件齐全")
+
+
 def ports(wanted: Mapping[str, int], *, running: bool) -> Found:
     """A taken port is not in the way: the start then chooses another one, which front-ends must be told."""
     if running:
