@@ -125,3 +125,41 @@ async def test_a_terminated_whole_ends_its_shares(city: City) -> None:
         assert share["voided"] == "terminated"
         assert (await see(city, share["unit"], "cases", share["case"]))["status"] == "terminated"
     await nothing_is_parked(city)
+
+
+async def test_one_more_unit_is_asked_on_the_way_with_a_clock_of_its_own(city: City) -> None:
+    joint = await on_joint(city, await received(city, "M1", "M2", "M3"), "accept")
+    await city.advance(1)
+    body = {"item": "CG-004", "unit": "610113004", "text": "临时占道需要街道一并办理"}
+    added = await on_joint(city, joint, "shares", body)
+    assert (added["statutory_due"], added["promised_due"]) == (joint["statutory_due"], joint["promised_due"])
+    share = (await see(city, LEAD, "joints", joint["id"]))["shares"][2]
+    case = await see(city, "610113004", "cases", share["case"])
+    assert (case["accepted_on"], case["joint"]) == (str(city.today), joint["id"])
+    again = await city.request(
+        "POST",
+        f"/v1/units/{LEAD}/joints/{joint['id']}/shares",
+        by=Role.LEAD,
+        unit=LEAD,
+        body=body,
+        etag=f'"{(await see(city, LEAD, "joints", joint["id"]))["version"]}"',
+    )
+    assert (again.status_code, again.json()["code"]) == (422, "joint.share-twice")
+    await nothing_is_parked(city)
+
+
+async def test_a_withdrawal_is_retracted_and_every_share_not_yet_confirmed_goes_on(city: City) -> None:
+    joint = await on_joint(city, await received(city, "M1", "M2", "M3"), "accept")
+    joint = await on_joint(city, joint, "withdraw", {"text": "项目暂缓"})
+    at_city, at_district = [
+        await see(city, share["unit"], "cases", share["case"])
+        for share in (await see(city, LEAD, "joints", joint["id"]))["shares"]
+    ]
+    assert (at_city["status"], at_district["status"]) == ("withdraw_pending", "withdraw_pending")
+    await act(city, at_city, "withdraw/confirm", Role.CHIEF, {"document": "市撤〔2026〕1号"})
+    await city.settle()
+    joint = await on_joint(city, joint, "withdraw/retract", {})
+    assert (joint["withdrawing"], [share["withdrawing"] for share in joint["shares"]]) == (False, [True, False])
+    assert (await see(city, "610113", "cases", at_district["id"]))["status"] == "accepted"
+    assert (await see(city, LEAD, "joints", joint["id"]))["shares"][0]["outcome"] == "withdrawn"
+    await nothing_is_parked(city)

@@ -6,7 +6,9 @@ import httpx
 
 from liandong.terms.roles import Role
 from tests.city import City
+from tests.journeys.conftest import STAGE
 from tests.journeys.people import act, good, receive, work_through
+from tests.journeys.test_a_joint_master import LEAD, received
 
 DISTRICT, ITEM = "610113", "CG-005"
 HOME = f"/v1/units/{DISTRICT}"
@@ -189,3 +191,36 @@ async def test_urgency_needs_its_letter_and_its_reason(city: City) -> None:
     assert code(await decide(city, case, Role.CHIEF, urgent=True)) == (422, "case.urgency-without-reason")
     good(await decide(city, case, Role.CHIEF, urgent=True, text="抢险"))
     assert '"letter": "SQ-2"' in await said_under(city, case)
+
+
+async def test_a_pause_and_a_termination_rest_on_their_letters_as_a_decision_does(city: City) -> None:
+    case = await act(city, await receive(city, DISTRICT, ITEM), "accept", Role.CLERK)
+    good(await post(city, "letters", Role.HEAD, letter_for(case, city, acts=["pause"])), 201)
+    body = {"ground": "testing", "days": 5, "notice": "区城管特告〔2026〕3号"}
+    path, more = f"cases/{case['id']}/pause", {"department": case["department"]}
+    assert code(await post(city, path, Role.DEPUTY_POST, body, etag='"2"', **more)) == (403, "powers.no-letter")
+    paused = good(await post(city, path, Role.CHIEF, body, etag='"2"', **more))
+    assert paused["status"] == "paused"
+    end = {"ground": "applicant_gone", "document": "区城管终〔2026〕1号", "text": "企业已经注销"}
+    path = f"cases/{case['id']}/terminate"
+    other = letter_for(case, city, letter="SQ-2026-04", holder=DEPUTY, acts=["terminate"])
+    good(await post(city, "letters", Role.HEAD, other), 201)
+    assert code(await post(city, path, Role.CHIEF, end, etag='"3"', **more)) == (403, "powers.no-letter")
+    assert good(await post(city, path, Role.DEPUTY_POST, end, etag='"3"', **more))["status"] == "terminated"
+
+
+async def test_a_joint_acceptance_rests_on_a_letter_once_the_leads_department_grants_one(city: City) -> None:
+    joint, home = await received(city, "M1", "M2", "M3"), f"/v1/units/{LEAD}"
+    stage = {"department": STAGE.department}
+    letter = letter_for(stage, city, holder=f"{LEAD}-lead", items=[STAGE.item], acts=["accept"])
+    granted = await city.request("POST", f"{home}/letters", by=Role.HEAD, unit=LEAD, body=letter)
+    assert granted.status_code == 201, granted.text
+    path = f"{home}/joints/{joint['id']}/accept"
+    refused = await city.request("POST", path, by=Role.CLERK, unit=LEAD, etag='"1"')
+    assert code(refused) == (403, "powers.no-letter")
+    assert "没有有效的授权书允许您对此事项“联合受理”" in refused.json()["detail"]
+    good(await city.request("POST", path, by=Role.LEAD, unit=LEAD, etag='"1"'))
+    under = await city.serving(LEAD).desk.pool.fetchval(
+        "select convert_from(body, 'utf8')::jsonb -> 'under' ->> 'letter' from journal where kind = 'joint.accepted'"
+    )
+    assert under == "SQ-2026-03"

@@ -73,6 +73,7 @@ async def test_a_decision_under_a_letter_that_was_revoked_is_found_by_the_letter
         await asyncio.sleep(0.02)
 
     assert await auth_findings(city, "610113-good") == []
+    assert (await rules_listed(city, "610113-good"), await rules_listed(city, "610113-late")) == ([], ["V-AUTH"])
     [found] = await auth_findings(city, "610113-late")
     assert (found["level"], found["due"], found["basis"]) == ("red", "2026-10-13", "部门授权书、AB岗制度")
     assert found["sentence"] == "2026-10-13的办理所依授权书SQ-1当日无效"
@@ -97,6 +98,14 @@ async def test_what_was_done_by_post_alone_is_found_where_the_unit_wants_letters
         await asyncio.sleep(0.02)
     [found] = await auth_findings(city, "610113-post")
     assert (found["due"], found["sentence"]) == ("2026-10-10", "2026-10-10的办理没有授权书")
+    assert await rules_listed(city, "610113-post") == ["V-AUTH"]
+
+
+async def rules_listed(city: City, number: str) -> list[str]:
+    """The rules broken as a list of matters shows them."""
+    answer = await city.request("GET", "/v1/lights", by=Role.SUPERVISOR, unit=WATCH)
+    assert answer.status_code == 200, answer.text
+    return next(each["findings"] for each in answer.json()["items"] if each["number"] == number)
 
 
 async def auth_findings(city: City, number: str) -> list[Any]:

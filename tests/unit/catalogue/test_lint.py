@@ -103,6 +103,15 @@ def test_a_stage_contains_no_stage(permit: CatalogueEntry, stage: CatalogueEntry
     assert [finding.code for finding in lint_edition([permit, stage, outer])] == ["catalogue.stage-in-stage"]
 
 
+def test_a_stage_whose_shares_follow_has_one_of_the_leads_own_tier(
+    permit: CatalogueEntry, stage: CatalogueEntry
+) -> None:
+    follows = replace(stage, join_policy=JoinPolicy.PROMISE_THEN_FOLLOW)
+    assert found(follows) == [("/join_policy", "catalogue.follow-without-lead")]
+    ahead = StageShare(item=permit.item, tier=Tier.CITY)
+    assert found(replace(follows, shares=(*stage.shares, ahead))) == []
+
+
 def test_a_stage_offers_a_share_once(permit: CatalogueEntry, stage: CatalogueEntry) -> None:
     twice = replace(stage, shares=stage.shares * 2)
     assert [finding.code for finding in lint_edition([permit, twice])] == ["catalogue.duplicate-code"]
@@ -113,4 +122,4 @@ def test_an_item_is_listed_once_in_an_edition(permit: CatalogueEntry) -> None:
 
 
 def test_every_rule_is_written_out_once() -> None:
-    assert len(set(RULES)) == len(RULES) == 23
+    assert len(set(RULES)) == len(RULES) == 24

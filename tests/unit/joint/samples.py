@@ -23,8 +23,10 @@ from liandong.domain.joint.intake_commands import (
     TakeCheckAnswer,
 )
 from liandong.domain.joint.review_commands import AskJointWithdrawal, TakeSupplementProposal, TerminateJoint
+from liandong.domain.joint.share_commands import AddShare, TakeSharePause, TakeSharePromise, TakeShareResumption
 from liandong.domain.joint.state import Joint
 from liandong.events.case import DeliveryMethod, EntryReference, Outcome
+from liandong.events.case_clock import PauseGround
 from liandong.events.case_ending import TerminationGround
 from liandong.events.case_kind import CaseKind
 from liandong.events.reference import JoinPolicy, StageShare
@@ -69,6 +71,8 @@ SUPPLEMENT = SupplementJoint(materials=(LICENCE,))
 REFUSE = RefuseJoint(ground=RefusalGround.NOT_COMPETENT, text="请向省级机关申请")
 WITHDRAW = AskJointWithdrawal(text="项目不再建设")
 END = TerminateJoint(ground=TerminationGround.MATTER_GONE, document="市审批终〔2026〕1号", text="用地已经收回")
+FIRE = replace(ENTRY, item=ItemCode("XF-001"), name="消防设计审查")
+ADD = AddShare(entry=FIRE, unit=UNITS[DISTRICT], text="地下部分需要消防设计审查")
 SEND_BACK = ReturnJoint(ground=ReturnGround.NOT_SUPPLEMENTED, text="逾期未补正，可以重新申请")
 
 
@@ -114,3 +118,17 @@ def answered(link: LinkId, by: UnitCode, outcome: Outcome = Outcome.APPROVED, on
         decided_on=on,
         document=f"{by}〔2026〕1号",
     )
+
+
+def paused(
+    link: LinkId, by: UnitCode, on: date = MONDAY, number: int = 1, ground: PauseGround = PauseGround.EXPERT_REVIEW
+) -> TakeSharePause:
+    return TakeSharePause(link=link, by=by, number=number, ground=ground, paused_on=on)
+
+
+def resumed(link: LinkId, by: UnitCode, on: date = MONDAY, number: int = 1) -> TakeShareResumption:
+    return TakeShareResumption(link=link, by=by, number=number, resumed_on=on)
+
+
+def promised(link: LinkId, by: UnitCode, on: date = MONDAY) -> TakeSharePromise:
+    return TakeSharePromise(link=link, by=by, promised_on=on, decide_by=date(2026, 12, 11))

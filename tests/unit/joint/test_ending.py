@@ -7,19 +7,31 @@ import pytest
 
 from liandong.domain.case.decide import decide as decide_case
 from liandong.domain.case.ending_commands import ConfirmWithdrawal, RetractWithdrawal, Terminate
-from liandong.domain.case.share_commands import TakeVoid, TakeWithdrawalAsked
+from liandong.domain.case.share_commands import TakeVoid, TakeWithdrawalAsked, TakeWithdrawalRetracted
 from liandong.domain.case.status import Status
 from liandong.domain.joint.commands import AcceptJoint, JointCommand
 from liandong.domain.joint.decide import decide
 from liandong.domain.joint.joining import Joined, join
-from liandong.domain.joint.review_commands import AskJointWithdrawal, VoidShare
+from liandong.domain.joint.review_commands import AskJointWithdrawal, RetractJointWithdrawal, VoidShare
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointStatus
 from liandong.events.case import Outcome
 from liandong.events.case_ending import CaseTerminated, TerminationGround
 from liandong.events.joint import JointJoined
-from liandong.events.joint_ending import JointShareVoided, JointWithdrawalAsked, JointWithdrawn
-from liandong.events.link import LinkAnswered, LinkVoided, LinkWithdrawalAsked, VoidCause
+from liandong.events.joint_ending import (
+    JointShareVoided,
+    JointWithdrawalAsked,
+    JointWithdrawalRetracted,
+    JointWithdrawn,
+)
+from liandong.events.link import (
+    LinkAnswered,
+    LinkDispatched,
+    LinkVoided,
+    LinkWithdrawalAsked,
+    LinkWithdrawalRetracted,
+    VoidCause,
+)
 from liandong.events.reference import JoinPolicy
 from liandong.terms.codes import ItemCode, LinkId
 from liandong.terms.refusal import Refused
@@ -120,8 +132,51 @@ def test_a_void_share_is_no_part_of_the_whole_and_its_unit_is_told_why() -> None
 def test_a_decision_made_before_the_void_was_heard_stands() -> None:
     joint = done(REMOVE, answered(DISTRICT_LINK, DISTRICT), joint=accepted())
     assert joint.shares[1].outcome is Outcome.APPROVED
-    ended = done(answered(CITY_LINK, CITY), REMOVE, joint=accepted())
-    assert decide(ended, answered(DISTRICT_LINK, DISTRICT), on(MONDAY, by=LEAD)) == []
+
+
+def test_what_was_decided_while_its_void_was_under_way_is_handed_out_with_the_rest() -> None:
+    joined = done(answered(CITY_LINK, CITY), REMOVE, answered(DISTRICT_LINK, DISTRICT), joint=accepted())
+    assert (joined.status, joined.outcome) == (JointStatus.JOINED, Outcome.APPROVED)
+    told = [event for event in decide(joined, DISPATCH, on(MONDAY, by=LEAD)) if isinstance(event, LinkDispatched)]
+    assert [event.link for event in told] == [CITY_LINK, DISTRICT_LINK]
+
+
+def test_what_was_decided_so_late_that_the_rest_is_handed_out_already_is_handed_out_by_itself() -> None:
+    dispatched = done(answered(CITY_LINK, CITY), REMOVE, DISPATCH, joint=accepted())
+    assert refusal_of(dispatched, DISPATCH) == "joint.nothing-to-hand-out"
+    late = done(answered(DISTRICT_LINK, DISTRICT), joint=dispatched)
+    again = decide(late, DISPATCH, on(WEDNESDAY, by=LEAD))
+    assert [event.KIND for event in again] == ["joint.dispatched", "link.dispatched"]
+    after = fold(again, late)
+    assert (after.status, after.delivered_on) == (JointStatus.DISPATCHED, MONDAY)
+    assert refusal_of(after, DISPATCH) == "joint.nothing-to-hand-out"
+
+
+def test_a_decision_that_crossed_with_the_termination_of_the_whole_stands_and_one_that_withdraws_is_no_news() -> None:
+    ended = done(END, joint=accepted())
+    assert decide(ended, answered(CITY_LINK, CITY, Outcome.WITHDRAWN), on(TUESDAY, by=LEAD)) == []
+    late = done(answered(DISTRICT_LINK, DISTRICT), DISPATCH, joint=ended)
+    assert (late.status, late.shares[1].delivered) == (JointStatus.TERMINATED, True)
+
+
+def test_a_withdrawal_is_retracted_as_long_as_no_unit_has_confirmed_it() -> None:
+    asked = done(WITHDRAW, answered(CITY_LINK, CITY, Outcome.WITHDRAWN), joint=accepted())
+    retracted, *told = decide(asked, RetractJointWithdrawal(), on(TUESDAY, by=LEAD))
+    assert retracted == JointWithdrawalRetracted(joint=NUMBER, retracted_on=TUESDAY, whole=True, of=(DISTRICT_LINK,))
+    assert told == [LinkWithdrawalRetracted(dest=DISTRICT, link=DISTRICT_LINK, retracted_on=TUESDAY)]
+    joint = fold([retracted, *told], asked)
+    assert (joint.withdrawing, [share.withdrawing for share in joint.shares]) == (False, [True, False])
+    assert done(answered(DISTRICT_LINK, DISTRICT), joint=joint).outcome is Outcome.APPROVED
+
+
+def test_of_one_share_the_withdrawal_is_retracted_by_its_link() -> None:
+    one = done(AskJointWithdrawal(link=DISTRICT_LINK), joint=accepted())
+    assert refusal_of(one, RetractJointWithdrawal()) == "joint.no-withdrawal"
+    assert refusal_of(one, RetractJointWithdrawal(link=CITY_LINK)) == "joint.no-withdrawal"
+    assert refusal_of(one, RetractJointWithdrawal(link=LinkId("610100-J261123-00001-9"))) == "joint.share-not-found"
+    assert done(RetractJointWithdrawal(link=DISTRICT_LINK), joint=one).shares == accepted().shares
+    whole = done(WITHDRAW, joint=accepted())
+    assert refusal_of(whole, RetractJointWithdrawal(link=CITY_LINK)) == "joint.withdrawal-of-whole"
 
 
 def test_the_whole_is_terminated_with_proof_and_every_open_share_with_it() -> None:
@@ -155,6 +210,7 @@ def test_a_rejection_ends_a_stage_of_veto_and_voids_what_is_open() -> None:
 
 YES, NO, GONE, OPEN_SHARE, VOID = "approved", "rejected", "withdrawn", "open", "void"
 ALL, VETO, EACH = JoinPolicy.ALL_CLOSED, JoinPolicy.VETO, JoinPolicy.INDEPENDENT
+FOLLOW = JoinPolicy.PROMISE_THEN_FOLLOW
 ENDED = JointStatus.WITHDRAWN
 
 
@@ -186,6 +242,9 @@ def share(number: int, how: str) -> ShareState:
         (EACH, (NO, OPEN_SHARE), None, None),
         (EACH, (NO, NO), NO, 2),
         (EACH, (GONE, VOID), GONE, 1),
+        (FOLLOW, (YES, OPEN_SHARE), None, None),
+        (FOLLOW, (YES, NO), NO, 2),
+        (FOLLOW, (YES, YES), YES, 2),
     ],
 )
 def test_shares_join_by_the_policy_of_the_stage(
@@ -217,6 +276,14 @@ def test_a_share_is_told_of_the_withdrawal_and_its_department_confirms_to_the_le
         decided_on=TUESDAY,
         document="区住建撤〔2026〕1号",
     )
+
+
+def test_a_share_goes_on_where_it_stood_when_the_withdrawal_is_retracted_at_the_lead() -> None:
+    go_on = TakeWithdrawalRetracted(link=SHARE.link, by=CITY)
+    waiting = case_fold(decide_case(SHARE_CASE, LEAVE, on(MONDAY)), SHARE_CASE)
+    assert case_fold(decide_case(waiting, go_on, on(TUESDAY)), waiting).status is SHARE_CASE.status
+    confirmed = case_fold(decide_case(waiting, ConfirmWithdrawal(document="区住建撤〔2026〕1号"), on(TUESDAY)), waiting)
+    assert decide_case(confirmed, go_on, on(TUESDAY)) == []
 
 
 def test_a_void_share_ends_at_its_unit_unless_it_was_decided() -> None:

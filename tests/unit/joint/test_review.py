@@ -16,7 +16,7 @@ from liandong.domain.joint.review_commands import AskSupplement
 from liandong.domain.joint.state import Joint
 from liandong.events.case_clock import CaseMaterialsShared, CasePaused, CaseResumed, PauseGround
 from liandong.events.joint_review import JointSupplementAsked, JointSupplementHandedIn
-from liandong.events.link import LinkSupplementAsked, LinkSupplemented, LinkSupplementProposed
+from liandong.events.link import LinkPaused, LinkResumed, LinkSupplementAsked, LinkSupplemented, LinkSupplementProposed
 from liandong.terms.refusal import Refused
 from tests.unit.case.samples import CITY, DISTRICT, MONDAY, PLAN, on
 from tests.unit.case.samples import done as case_done
@@ -100,12 +100,14 @@ def test_a_share_tells_the_lead_what_it_needs_and_runs_on() -> None:
 
 
 def test_a_share_stands_still_from_the_day_the_lead_asked_until_the_lead_was_handed_it() -> None:
-    (paused,) = decide_case(SHARE_CASE, ASKED, on(TUESDAY))
+    paused, told = decide_case(SHARE_CASE, ASKED, on(TUESDAY))
     assert isinstance(paused, CasePaused)
     assert (paused.ground, paused.paused_on, paused.lines) == (PauseGround.SUPPLEMENT, MONDAY, ("plan",))
-    waiting = case_fold([paused], SHARE_CASE)
-    (resumed,) = decide_case(waiting, HANDED_IN, on(WEDNESDAY))
+    assert told == LinkPaused(dest=CITY, link=SHARE.link, number=1, ground=PauseGround.SUPPLEMENT, paused_on=MONDAY)
+    waiting = case_fold([paused, told], SHARE_CASE)
+    resumed, told = decide_case(waiting, HANDED_IN, on(WEDNESDAY))
     assert isinstance(resumed, CaseResumed)
+    assert told == LinkResumed(dest=CITY, link=SHARE.link, number=1, resumed_on=WEDNESDAY)
     assert (resumed.resumed_on, resumed.materials) == (WEDNESDAY, (PLAN,))
     assert PLAN in case_fold([resumed], waiting).materials
 

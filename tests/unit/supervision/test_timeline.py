@@ -118,9 +118,9 @@ def test_a_joint_master_tells_its_shares(story, at):
     assert whole.links == (
         Link(
             link="L1", unit="610113", item="i1", acknowledged_on=at("09-28"), answered_on=at("10-12"), case="c1",
-            outcome=Outcome.APPROVED,
+            outcome=Outcome.APPROVED, ended_on=at("10-10"),
         ),
-        Link(link="L2", unit="610112", item="i2", rejected_on=at("09-29")),
+        Link(link="L2", unit="610112", item="i2", rejected_on=at("09-29"), ended_on=at("09-30")),
         Link(link="L3", unit="610111", item="i2"),
     )  # fmt: skip
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from e_supervision.timeline import Paused, Timeline
+from e_supervision.stretches import stretches
+from e_supervision.timeline import Timeline
 from liandong.domain.worktime import clock as worktime
 from liandong.domain.worktime.ending import Standstill
 from liandong.domain.worktime.limit import of_days
@@ -61,12 +62,6 @@ class Limit:
     stopped_at: datetime | None = None
 
 
-def standstill(paused: Paused, entry: CatalogueEntry) -> Standstill:
-    """A pause to the instant where that was said, else from and to the whole day."""
-    end = None if paused.end is None else paused.end_at or midnight(paused.end)
-    return Standstill(paused.start_at or midnight(paused.start), end, entry.interrupts)
-
-
 def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
     """Every clock that has begun."""
     for each in timeline.rounds:
@@ -74,7 +69,7 @@ def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
     if timeline.accepted_on is not None:
         stopped = timeline.stopped_on
         start = timeline.reopened_on or timeline.accepted_on
-        pauses = tuple(worktime.Pause(each.start, each.end) for each in timeline.pauses if each.counts)
+        pauses = tuple(worktime.Pause(each.start, each.end) for each in stretches(timeline))
         yield from deciding(timeline, entry, start)
         allowed = {step.code: step.limit for step in entry.steps}
         for step in timeline.steps:
@@ -130,7 +125,7 @@ def deciding(timeline: Timeline, entry: CatalogueEntry, start: date) -> Iterator
     extended, unit = timeline.extended, entry.limit_unit
     more = 0 if extended is None else of_days(extended.days, unit)
     promise_more = more if extended is not None and extended.moves_promise else 0
-    counting = [each for each in timeline.pauses if each.counts]
+    counting = list(stretches(timeline))
     law = Limit(
         clock=Clock.STATUTORY,
         start=start,
@@ -139,7 +134,7 @@ def deciding(timeline: Timeline, entry: CatalogueEntry, start: date) -> Iterator
         pauses=tuple(worktime.Pause(each.start, each.end, entry.interrupts) for each in counting),
     )
     if unit is not LimitUnit.WORKING_DAY:
-        still = tuple(standstill(each, entry) for each in counting)
+        still = tuple(each.to_the_instant(entry) for each in counting)
         begun_at = timeline.begun_at or midnight(start)
         law = replace(law, unit=unit, begun_at=begun_at, still=still, stopped_at=timeline.stopped_at)
     yield law

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from e_supervision.clocks import Clock, deciding, standstill
+from e_supervision.clocks import Clock, deciding
+from e_supervision.stretches import stretches
 from e_supervision.timeline import SilenceGround, Timeline
 from liandong.domain.catalogue.tiers import is_above
 from liandong.domain.worktime.calendar import WorkingCalendar
@@ -77,7 +78,7 @@ def _last_day(
     if not entry.silence:
         return None
     promise = next(each for each in deciding(timeline, entry, start) if each.clock is Clock.PROMISED)
-    still = [standstill(each, entry) for each in timeline.pauses if each.counts]
+    still = [each.to_the_instant(entry) for each in stretches(timeline)]
     begun = timeline.begun_at or midnight(start)
     return ending(calendar, begun, promise.limit, entry.limit_unit, still).day
 

@@ -17,6 +17,11 @@ from liandong.wire.codec import UnknownKind, read_event
 S = TypeVar("S")
 
 
+async def letters_of_units(pool: Pool, city: str, units: Iterable[str]) -> dict[str, Letters | None]:
+    """What is known of the letters of each of these units, for whichever department (`Letters.of`)."""
+    return {unit: await letters_of(pool, city, unit, "") for unit in set(units)}
+
+
 async def letters_of(pool: Pool, city: str, unit: str, department: str | None) -> Letters | None:
     """What is known of them; None while the department is not known, or something was heard in a newer shape."""
     if department is None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from e_supervision.clocks import RENEWAL_LIMIT, Clock, Limit, limits, standstill
+from e_supervision.clocks import RENEWAL_LIMIT, Clock, Limit, limits
 from e_supervision.lapse import Lapse, decided_by_silence, lapse_of
+from e_supervision.stretches import stretches
 from e_supervision.timeline import Standing, Timeline
 from liandong.domain.worktime import clock as worktime
 from liandong.domain.worktime.calendar import WorkingCalendar
@@ -109,7 +110,7 @@ def _before_extension(timeline: Timeline, entry: CatalogueEntry, calendar: Worki
     if start is None or extended is None:
         return None
     began, until = timeline.begun_at or midnight(start), midnight(extended.on)
-    before = [standstill(each, entry) for each in timeline.pauses if each.counts and each.start <= extended.on]
+    before = [each.to_the_instant(entry) for each in stretches(timeline) if each.start <= extended.on]
     pauses = [replace(each, end=max(each.start, min(each.end or until, until))) for each in before]
     return ending(calendar, began, entry.statutory_limit, entry.limit_unit, pauses).day
 

@@ -9,11 +9,10 @@ from liandong.casework.addressing import on_case, on_joint, on_share
 from liandong.casework.numbers import new_case_number
 from liandong.casework.reactions_joint import (
     close_check,
+    hear_a_share,
     hear_the_lead,
     take_check,
-    take_check_answer,
     take_due_moved,
-    take_supplement_proposal,
 )
 from liandong.casework.repositories import LINKS
 from liandong.domain.case import commands as case_commands
@@ -35,13 +34,17 @@ from liandong.events.link import (
     LinkDispatched,
     LinkDueMoved,
     LinkForwarded,
+    LinkPaused,
+    LinkPromised,
     LinkRejected,
     LinkRequested,
+    LinkResumed,
     LinkSupplementAsked,
     LinkSupplemented,
     LinkSupplementProposed,
     LinkVoided,
     LinkWithdrawalAsked,
+    LinkWithdrawalRetracted,
 )
 from liandong.events.said import Message
 from liandong.infrastructure.inbox.apply import HeardEntry
@@ -224,11 +227,15 @@ REACTIONS: Mapping[type[Message], Reaction] = {
     LinkDispatched: take_dispatch,
     LinkDueMoved: take_due_moved,
     LinkCheckRequested: take_check,
-    LinkCheckAnswered: take_check_answer,
+    LinkCheckAnswered: hear_a_share,
     LinkCheckClosed: close_check,
-    LinkSupplementProposed: take_supplement_proposal,
+    LinkSupplementProposed: hear_a_share,
     LinkSupplementAsked: hear_the_lead,
     LinkSupplemented: hear_the_lead,
     LinkWithdrawalAsked: hear_the_lead,
+    LinkWithdrawalRetracted: hear_the_lead,
+    LinkPaused: hear_a_share,
+    LinkResumed: hear_a_share,
+    LinkPromised: hear_a_share,
     LinkVoided: hear_the_lead,
 }

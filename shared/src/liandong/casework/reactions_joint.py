@@ -13,11 +13,14 @@ from liandong.domain.case.share_commands import (
     TakeSupplemented,
     TakeVoid,
     TakeWithdrawalAsked,
+    TakeWithdrawalRetracted,
 )
 from liandong.domain.check.decide import close, take
 from liandong.domain.check.state import Check
+from liandong.domain.joint.commands import JointCommand
 from liandong.domain.joint.intake_commands import TakeCheckAnswer
 from liandong.domain.joint.review_commands import TakeSupplementProposal
+from liandong.domain.joint.share_commands import TakeSharePause, TakeSharePromise, TakeShareResumption
 from liandong.domain.numbers import master_of
 from liandong.events.check import CheckOpened
 from liandong.events.link import (
@@ -26,11 +29,15 @@ from liandong.events.link import (
     LinkCheckRequested,
     LinkDueMoved,
     LinkMessage,
+    LinkPaused,
+    LinkPromised,
+    LinkResumed,
     LinkSupplementAsked,
     LinkSupplemented,
     LinkSupplementProposed,
     LinkVoided,
     LinkWithdrawalAsked,
+    LinkWithdrawalRetracted,
 )
 from liandong.events.said import Event, Message
 from liandong.infrastructure.inbox.apply import HeardEntry
@@ -91,34 +98,43 @@ async def _on_check(desk: Desk, heard: HeardEntry, link: LinkId, decide: Callabl
     await desk.handler.handle(CHECKS, link, decide, by=by, occurred_at=desk.clock.now(), cause=cause)
 
 
-async def take_check_answer(desk: Desk, heard: HeardEntry, message: Message) -> None:
-    """A unit says what is missing from its part."""
-    assert isinstance(message, LinkCheckAnswered), "reactions go by kind"
-    command = TakeCheckAnswer(
-        link=message.link,
-        by=heard.entry.unit,
-        lines=message.lines,
-        checked_on=message.checked_on,
-        text=message.text,
-    )
-    await on_joint(desk, heard, JointId(master_of(message.link)), command)
+async def hear_a_share(desk: Desk, heard: HeardEntry, message: Message) -> None:
+    """A unit speaks to its lead: what is missing, what it needs, whether its clock runs, by when it will decide."""
+    assert isinstance(message, LinkMessage), "reactions go by kind"
+    await on_joint(desk, heard, JointId(master_of(message.link)), _said_by_share(heard.entry.unit, message))
 
 
-async def take_supplement_proposal(desk: Desk, heard: HeardEntry, message: Message) -> None:
-    """A unit needs more materials: noted at the lead until it asks for all."""
-    assert isinstance(message, LinkSupplementProposed), "reactions go by kind"
-    command = TakeSupplementProposal(
-        link=message.link,
-        by=heard.entry.unit,
-        lines=message.lines,
-        new_material=message.new_material,
-        text=message.text,
-    )
-    await on_joint(desk, heard, JointId(master_of(message.link)), command)
+def _said_by_share(by: UnitCode, message: Message) -> JointCommand:
+    match message:
+        case LinkCheckAnswered():
+            return TakeCheckAnswer(
+                link=message.link, by=by, lines=message.lines, checked_on=message.checked_on, text=message.text
+            )
+        case LinkSupplementProposed():
+            return TakeSupplementProposal(
+                link=message.link,
+                by=by,
+                lines=message.lines,
+                new_material=message.new_material,
+                text=message.text,
+            )
+        case LinkPaused():
+            return TakeSharePause(
+                link=message.link, by=by, number=message.number, ground=message.ground, paused_on=message.paused_on
+            )
+        case LinkResumed():
+            return TakeShareResumption(link=message.link, by=by, number=message.number, resumed_on=message.resumed_on)
+        case LinkPromised():
+            return TakeSharePromise(
+                link=message.link, by=by, promised_on=message.promised_on, decide_by=message.decide_by
+            )
+        case _:
+            raise TypeError(f"{message.KIND} is not said to a lead")
 
 
 async def hear_the_lead(desk: Desk, heard: HeardEntry, message: Message) -> None:
-    """The lead speaks to a share: a supplement was asked for or handed in, the applicant withdraws, it is void."""
+    """The lead speaks to a share: a supplement was asked for or handed in, the applicant withdraws or does
+    not after all, it is void."""
     assert isinstance(message, LinkMessage), "reactions go by kind"
     await on_share(desk, heard, message.link, _said_to_share(heard.entry.unit, message))
 
@@ -133,6 +149,8 @@ def _said_to_share(by: UnitCode, message: Message) -> CaseCommand:
             )
         case LinkWithdrawalAsked():
             return TakeWithdrawalAsked(link=message.link, by=by, asked_on=message.asked_on, text=message.text)
+        case LinkWithdrawalRetracted():
+            return TakeWithdrawalRetracted(link=message.link, by=by)
         case LinkVoided():
             return TakeVoid(
                 link=message.link,

@@ -34,6 +34,7 @@ from liandong.casework.api import (
     mapping,
     receipts,
     references,
+    shares,
     tracking,
     tracking_secrets,
 )
@@ -61,6 +62,7 @@ ROUTERS: Sequence[Router] = (
     handling.router,
     answering.router,
     clocks.router,
+    shares.router,
     hearing.router,
     deadlines.router,
     drafting.router,

@@ -16,6 +16,7 @@ from liandong.events.joint_clock import JOINT_CLOCK_EVENTS
 from liandong.events.joint_ending import JOINT_ENDING_EVENTS
 from liandong.events.joint_intake import JOINT_INTAKE_EVENTS
 from liandong.events.joint_review import JOINT_REVIEW_EVENTS
+from liandong.events.joint_share import JOINT_SHARE_EVENTS
 from liandong.events.letter import ABSENCE_EVENTS, LETTER_EVENTS
 from liandong.events.link import LINK_EVENTS
 from liandong.events.overlay import OverlayPublished
@@ -38,6 +39,7 @@ JOINT_HISTORY: tuple[type[JointEvent], ...] = (
     *JOINT_EVENTS,
     *JOINT_INTAKE_EVENTS,
     *JOINT_REVIEW_EVENTS,
+    *JOINT_SHARE_EVENTS,
     *JOINT_CLOCK_EVENTS,
     *JOINT_ENDING_EVENTS,
 )

@@ -20,6 +20,9 @@ class LetterAct(StrEnum):
     REFUSE = "refuse"  # 不予受理
     DECIDE = "decide"  # 审批决定
     EXTEND = "extend"  # 批准延期
+    PAUSE = "pause"  # 暂停计时
+    FORWARD = "forward"  # 上报
+    TERMINATE = "terminate"  # 终止办理
     URGENT = "urgent"  # 特别处置: to decide in urgency what the letter does not name
 
 

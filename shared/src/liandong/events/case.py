@@ -185,6 +185,7 @@ class CaseForwarded(CaseEvent):
     to: UnitCode
     handed_over_on: date
     acknowledge_by: date
+    under: Later[ActedUnder | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,7 @@ class CasePaused(CaseEvent):
     text: Private[str | None] = None
     paused_at: Later[datetime | None] = None
     """The instant, where the item's limits are less than days."""
+    under: Later[ActedUnder | None] = None
 
     @property
     def pause_kind(self) -> PauseKind:
@@ -195,6 +196,16 @@ class CaseMaterialsShared(CaseEvent):
     materials: tuple[SubmittedMaterial, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePromised(CaseEvent):
+    """分件承诺: a share that follows is promised by its department for a day; the lead may go on (DB34/T 1164-2010)."""
+
+    KIND: ClassVar[str] = "case.promised"
+    promised_on: date
+    decide_by: date
+    by: StaffId
+
+
 CASE_CLOCK_EVENTS: tuple[type[CaseEvent], ...] = (
     CasePaused,
     CaseResumed,
@@ -202,5 +213,6 @@ CASE_CLOCK_EVENTS: tuple[type[CaseEvent], ...] = (
     CaseMasterDueMoved,
     CaseSupplementProposed,
     CaseMaterialsShared,
+    CasePromised,
 )
 DEADLINE_EVENTS: tuple[type[CaseEvent], ...] = (DeadlineRecomputed,)

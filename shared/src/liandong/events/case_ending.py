@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from liandong.events.authority import ActedUnder
 from liandong.events.case import CaseEvent, Channel, Outcome
 from liandong.events.counted import CountedFrom
 from liandong.events.handling import Retention
@@ -78,6 +79,7 @@ class CaseTerminated(CaseEvent):
     terminated_on: date
     document: str
     text: Private[str | None] = None
+    under: Later[ActedUnder | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

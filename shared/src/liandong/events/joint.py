@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from liandong.events.authority import ActedUnder
 from liandong.events.case import (
     ApplicantDetails,
     ApplicantKind,
@@ -73,6 +74,7 @@ class JointAccepted(JointEvent):
     acknowledge_by: date
     counted: Later[CountedFrom | None] = None
     deemed: Later[bool] = False
+    under: Later[ActedUnder | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,10 @@ class JointJoined(JointEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointDispatched(JointEvent):
-    """统一发件: all results handed out together (D.5.11); the master is closed."""
+    """统一发件: all results handed out together (D.5.11); the master is closed.
+
+    Said once more for what was decided while the word that it is void was on its way.
+    """
 
     KIND: ClassVar[str] = "joint.dispatched"
     method: DeliveryMethod

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from liandong.events.authority import ActedUnder
 from liandong.events.case_ending import TerminationGround
 from liandong.events.joint import JointEvent
 from liandong.events.link import VoidCause
 from liandong.terms.codes import LinkId
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -20,6 +22,16 @@ class JointWithdrawalAsked(JointEvent):
     whole: bool
     of: tuple[LinkId, ...]
     text: Private[str | None] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointWithdrawalRetracted(JointEvent):
+    """联办收回撤回申请: the shares told in `of` go on where they stood; what was confirmed before stays withdrawn."""
+
+    KIND: ClassVar[str] = "joint.withdrawal_retracted"
+    retracted_on: date
+    whole: bool
+    of: tuple[LinkId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +62,12 @@ class JointTerminated(JointEvent):
     terminated_on: date
     document: str
     text: Private[str | None] = None
+    under: Later[ActedUnder | None] = None
 
 
 JOINT_ENDING_EVENTS: tuple[type[JointEvent], ...] = (
     JointWithdrawalAsked,
+    JointWithdrawalRetracted,
     JointWithdrawn,
     JointShareVoided,
     JointTerminated,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from liandong.events.case import ApplicantDetails, ApplicantKind, DeliveryMethod, Outcome, SubmittedMaterial
+from liandong.events.case_clock import PauseGround
 from liandong.events.said import Event, Message
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, UnitCode
 from liandong.terms.later import Later
@@ -33,7 +34,8 @@ class LinkMessage(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRequested(LinkMessage):
-    """联审通知: a share of a joint approval is asked of a unit; `accepted_on` is the joint acceptance date for all.
+    """联审通知: a share of a joint approval is asked of a unit; `accepted_on` is the joint acceptance date for all,
+    or the day on which the share was added.
 
     `master_due` is the last day of the master by law: no share is extended past it (D.12.6). `askable` are the
     materials of the stage.
@@ -195,6 +197,42 @@ class LinkWithdrawalAsked(LinkMessage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkWithdrawalRetracted(LinkMessage):
+    """收回撤回通知: the applicant wants the share to go on after all, unless its unit has confirmed already."""
+
+    KIND: ClassVar[str] = "link.withdrawal_retracted"
+    retracted_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPaused(LinkMessage):
+    """分件暂停: the clock of this share stands still; that of its master does while all shares do (D.5.3)."""
+
+    KIND: ClassVar[str] = "link.paused"
+    number: int
+    ground: PauseGround
+    paused_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkResumed(LinkMessage):
+    """分件恢复计时: the clock of this share runs again."""
+
+    KIND: ClassVar[str] = "link.resumed"
+    number: int
+    resumed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPromised(LinkMessage):
+    """分件承诺: the asked unit will decide by `decide_by`, and the lead need not wait for it (D.5.4)."""
+
+    KIND: ClassVar[str] = "link.promised"
+    promised_on: date
+    decide_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkVoided(LinkMessage):
     """作废通知: the share is no part of the joint approval any more; a decision made before stands (D.12.2)."""
 
@@ -230,6 +268,10 @@ LINK_EVENTS: tuple[type[Event], ...] = (
     LinkSupplementAsked,
     LinkSupplemented,
     LinkWithdrawalAsked,
+    LinkWithdrawalRetracted,
+    LinkPaused,
+    LinkResumed,
+    LinkPromised,
     LinkVoided,
     LinkUnacknowledged,
 )

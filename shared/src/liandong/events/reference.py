@@ -81,6 +81,7 @@ class JoinPolicy(StrEnum):
 
     ALL_CLOSED = "all_closed"  # 全部办结
     VETO = "veto"  # 一票否决: the first rejection ends the stage
+    PROMISE_THEN_FOLLOW = "promise_then_follow"  # 前置联办: the lead goes on once the others have promised
     INDEPENDENT = "independent"  # 各自决定: what is rejected leaves, the rest is granted
 
 

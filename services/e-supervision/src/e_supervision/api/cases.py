@@ -51,8 +51,16 @@ class StepOut(Out):
     done_on: date | None
 
 
+class SharePausedOut(Out):
+    """The clock of a share stood still on the days [start, end)."""
+
+    number: int
+    start: date
+    end: date | None
+
+
 class LinkOut(Out):
-    """One request to another unit; `case` is the number it is handled under there."""
+    """One request to another unit; `case` is the number it is handled under there, `still` its pauses."""
 
     link: str
     unit: str
@@ -64,6 +72,10 @@ class LinkOut(Out):
     answered_on: date | None
     case: str | None
     outcome: Outcome | None
+    since: date | None
+    ended_on: date | None
+    still: list[SharePausedOut]
+    decide_by: date | None
 
 
 class AskedByOut(Out):
@@ -130,6 +142,7 @@ class TimelineOut(Out):
     steps: list[StepOut]
     links: list[LinkOut]
     handed_up_on: date | None
+    stage_closed_on: date | None
     decided_on: date | None
     turned_back_on: date | None
     delivered_on: date | None
@@ -191,6 +204,6 @@ def _moved(entry: EntryOut) -> MovedOut:
 
 RECOUNTS = (DeadlineRecomputed.KIND, JointDeadlineRecomputed.KIND)
 _PLAIN = (
-    "joint", "accepted_on", "deemed", "handed_up_on", "decided_on", "turned_back_on", "delivered_on", "closed_on",
-    "outcome", "handler", "visited_on", "licence_expires_on",
+    "joint", "accepted_on", "deemed", "handed_up_on", "stage_closed_on", "decided_on", "turned_back_on",
+    "delivered_on", "closed_on", "outcome", "handler", "visited_on", "licence_expires_on",
 )  # fmt: skip

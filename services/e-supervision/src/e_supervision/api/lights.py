@@ -8,6 +8,10 @@ from pydantic import Field
 
 from e_supervision import queries
 from e_supervision.api.shown import LightOut, light_out
+from e_supervision.checks import Letters, findings
+from e_supervision.judging import judged
+from e_supervision.letters import letters_of_units
+from e_supervision.matters import TIMELINE
 from e_supervision.queries import Wanted
 from e_supervision.silence import cutoff
 from e_supervision.timeline import Standing
@@ -16,6 +20,7 @@ from liandong.application.permissions import Permitted
 from liandong.domain.powers.actions import Action
 from liandong.domain.worktime.light import Light
 from liandong.infrastructure.clock import real_now
+from liandong.infrastructure.database import Row
 from liandong.infrastructure.http import Cursor, Filter, Out, Page, Router
 from liandong.infrastructure.http.fields import Code, Name
 from liandong.terms.principal import Principal
@@ -35,6 +40,12 @@ class LightFilter(Filter):
     open: Annotated[bool | None, Field(description="仅在办（true）或仅办结（false）")] = None
 
 
+class ListedOut(LightOut):
+    """A matter in a list, with the rules it was found to break, V-AUTH (no letter covers an act) among them."""
+
+    findings: Annotated[list[str], Field(description="违规线索的规则", examples=[["V-PROMISE", "V-AUTH"]])]
+
+
 class CountOut(Out):
     """Open matters of one department at one unit, counted by light; lights that none shows are left out."""
 
@@ -52,12 +63,12 @@ class SummaryOut(Out):
     counts: list[CountOut]
 
 
-@router.get("", operation_id="listLights", summary="监察灯列表", response_model=Page[LightOut])
+@router.get("", operation_id="listLights", summary="监察灯列表", response_model=Page[ListedOut])
 async def list_lights(
     principal: Annotated[Principal, Permitted(Action.SUPERVISION_READ)],
     query: Annotated[LightFilter, Query()],
     desk: Annotated[Desk, Depends(desk_of)],
-) -> Page[LightOut]:
+) -> Page[ListedOut]:
     """Matters of all tiers, the most urgent first; every due date is supervision's own."""
     equal = {name: getattr(query, name) for name in ("unit", "district", "department", "item", "standing")}
     wanted = Wanted(
@@ -69,12 +80,21 @@ async def list_lights(
     )
     rows = await queries.lights(desk.pool, wanted, cutoff(real_now(), desk.settings.heartbeat_seconds))
     shown, now = rows[: query.limit], desk.clock.now()
+    letters = await letters_of_units(desk.pool, desk.settings.city_unit, (row["unit"] for row in shown))
     return Page(
-        items=[light_out(row, desk.references, now) for row in shown],
+        items=[_listed(row, desk, letters[row["unit"]], now) for row in shown],
         next=BY_URGENCY.write(*(shown[-1][name] for name in ("urgency", "due", "unit", "stream")))
         if len(rows) > query.limit
         else None,
     )
+
+
+def _listed(row: Row, desk: Desk, letters: Letters | None, now: datetime) -> ListedOut:
+    matter = judged(TIMELINE.validate_json(row["state"]), desk.references, now, row["calendar"])
+    known = None if letters is None or matter.department is None else letters.of(matter.department)
+    found = findings(matter.timeline, matter.judgement, known)
+    light = light_out(row, desk.references, now)
+    return ListedOut(**light.model_dump(), findings=[each.rule for each in found])
 
 
 @router.get("/summary", operation_id="summariseLights", summary="监察灯汇总", response_model=SummaryOut)

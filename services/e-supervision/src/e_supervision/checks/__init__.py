@@ -14,7 +14,7 @@ from e_supervision.checks.pauses import (
     paused_too_often,
     second_supplement,
 )
-from e_supervision.checks.promise import promised_limit_passed
+from e_supervision.checks.promise import followed_too_late, promised_limit_passed
 from e_supervision.checks.silence import silence_decided
 from e_supervision.lights import Judgement
 from e_supervision.timeline import Timeline
@@ -24,6 +24,7 @@ Check = Callable[[Timeline, Judgement], Finding | None]
 ALL_CHECKS: tuple[Check, ...] = (
     statutory_limit_passed,
     promised_limit_passed,
+    followed_too_late,
     accepted_by_lapse,
     pause_without_notice,
     pause_too_long,

@@ -1,7 +1,7 @@
 """V-AUTH: something was done in a department's name without a letter in force, or by the wrong person (D.3.1)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from e_supervision.checks.finding import Finding, Level
@@ -31,6 +31,10 @@ class Letters:
     rules: tuple[RuleSince, ...] = ()
     letters: tuple[Letter, ...] = ()
     absences: tuple[Absence, ...] = ()
+
+    def of(self, department: str) -> "Letters":
+        """The same for a matter of another department of the unit."""
+        return replace(self, department=department)
 
 
 def acted_without_letter(timeline: Timeline, said: Letters) -> Finding | None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from e_supervision.timeline.known import answered
-from e_supervision.timeline.state import Standing, Timeline
+from e_supervision.timeline.state import Act, Standing, Timeline
 from liandong.events import case_ending
+from liandong.events.authority import LetterAct
 from liandong.events.case import CaseEvent, Outcome
 
 
@@ -26,8 +27,12 @@ def of_ending(timeline: Timeline, event: CaseEvent, grown: Callable[..., Timelin
             ended = event.withdrawn_on
             return grown(rounds=rounds, standing=Standing.WITHDRAWN, turned_back_on=ended, outcome=Outcome.WITHDRAWN)
         case case_ending.CaseTerminated():
-            ended = event.terminated_on
-            return grown(standing=Standing.TERMINATED, turned_back_on=ended, outcome=Outcome.TERMINATED)
+            return grown(
+                standing=Standing.TERMINATED,
+                turned_back_on=event.terminated_on,
+                outcome=Outcome.TERMINATED,
+                acts=_terminated(timeline, event),
+            )
         case case_ending.CaseReopened():
             return _reopened(event, grown)
         case case_ending.CaseRevoked():
@@ -38,6 +43,13 @@ def of_ending(timeline: Timeline, event: CaseEvent, grown: Callable[..., Timelin
             return grown(standing=Standing.ARCHIVED)
         case _:  # a correction says what is right and changes no clock
             return grown()
+
+
+def _terminated(timeline: Timeline, event: case_ending.CaseTerminated) -> tuple[Act, ...]:
+    """It is an act of the department, unless its lead made the share void."""
+    if event.ground is case_ending.TerminationGround.VOIDED_BY_LEAD:
+        return timeline.acts
+    return (*timeline.acts, Act(act=LetterAct.TERMINATE, on=event.terminated_on, under=event.under))
 
 
 def _reopened(event: case_ending.CaseReopened, grown: Callable[..., Timeline]) -> Timeline:

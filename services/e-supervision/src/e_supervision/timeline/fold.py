@@ -79,6 +79,8 @@ def _told(timeline: Timeline, heard: Heard) -> Timeline:
             return _of_clock(timeline, event, grown)
         case case_clock.CaseMasterDueMoved() | case_clock.CaseSupplementProposed() | case_clock.CaseMaterialsShared():
             return grown()  # words between a share and its master: no clock of this matter moves
+        case case_clock.CasePromised() as event:
+            return grown(decide_by=event.decide_by)
         case (
             case_decision.CaseTolerated()
             | case_decision.CaseOwedHandedIn()
@@ -177,7 +179,8 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
             return grown(steps=_done(timeline.steps, event.step, day))
         case case.CaseForwarded():
             links = linked(timeline.links, event.link, partial(replace, asked_on=day), event.to)
-            return grown(links=links, standing=Standing.ESCALATED, handed_up_on=event.handed_over_on)
+            acts = (*timeline.acts, Act(act=LetterAct.FORWARD, on=event.handed_over_on, under=event.under))
+            return grown(links=links, standing=Standing.ESCALATED, handed_up_on=event.handed_over_on, acts=acts)
         case case.CaseForwardAcknowledged():
             known = partial(replace, acknowledged_on=day, case=event.upper_case)
             return grown(links=linked(timeline.links, event.link, known))
@@ -217,7 +220,12 @@ def _of_clock(
                 new_material=event.new_material,
                 start_at=event.paused_at,
             )
-            return grown(standing=Standing.PAUSED, before=timeline.standing, pauses=(*timeline.pauses, pause))
+            return grown(
+                standing=Standing.PAUSED,
+                before=timeline.standing,
+                pauses=(*timeline.pauses, pause),
+                acts=_paused(timeline, event),
+            )
         case case_clock.CaseResumed():
             pauses = tuple(
                 replace(each, end=event.resumed_on, end_at=event.resumed_at) if each.number == event.number else each
@@ -240,6 +248,13 @@ def _accepted(timeline: Timeline, event: case.CaseAccepted, day: date) -> tuple[
     if event.deemed or timeline.asked_by is not None:
         return timeline.acts
     return (*timeline.acts, Act(act=LetterAct.ACCEPT, on=day, under=event.under))
+
+
+def _paused(timeline: Timeline, event: case_clock.CasePaused) -> tuple[Act, ...]:
+    """A pause is an act of the department, unless the lead asked for the supplement of all its shares."""
+    if event.ground is case_clock.PauseGround.SUPPLEMENT and timeline.joint is not None:
+        return timeline.acts
+    return (*timeline.acts, Act(act=LetterAct.PAUSE, on=event.paused_on, under=event.under))
 
 
 def _done(steps: tuple[Step, ...], code: str, day: date) -> tuple[Step, ...]:

@@ -18,6 +18,11 @@ def answered(rounds: tuple[Round, ...], day: date) -> tuple[Round, ...]:
     return (*rounds[:-1], replace(rounds[-1], answered_on=day))
 
 
+def ended(day: date) -> Callable[[Link], Link]:
+    """A share is unfinished no more from this day on; the earlier one counts if that is told twice."""
+    return lambda link: replace(link, ended_on=min(day, link.ended_on or day))
+
+
 def linked(
     links: tuple[Link, ...], named: LinkId, known: Callable[[Link], Link], unit: UnitCode | None = None
 ) -> tuple[Link, ...]:

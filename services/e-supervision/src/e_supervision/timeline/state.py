@@ -23,6 +23,7 @@ class Standing(StrEnum):
     CORRECTION_REQUESTED = "correction_requested"  # 待补正
     ACCEPTED = "accepted"  # 已受理
     IN_REVIEW = "in_review"  # 审查中
+    FOLLOWING = "following"  # 主办已决定，其余按承诺办理
     ESCALATED = "escalated"  # 待上级审批
     DECIDED = "decided"  # 已决定
     DELIVERED = "delivered"  # 已送达
@@ -157,8 +158,21 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharePaused:
+    """One stretch on which the clock of a share stood still, as its lead heard it."""
+
+    number: int
+    start: date
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One request of this matter to another unit: asked, stored by its machine, answered."""
+    """One request of this matter to another unit: asked, stored by its machine, answered.
+
+    Of a share also: `since` when it has been part of the matter if another unit was asked first, `ended_on` when it was
+    decided or void, when it stood still, and by when it was promised.
+    """
 
     link: LinkId
     unit: UnitCode
@@ -170,18 +184,23 @@ class Link:
     answered_on: date | None = None
     case: CaseId | None = None
     outcome: Outcome | None = None
+    since: date | None = None
+    ended_on: date | None = None
+    still: tuple[SharePaused, ...] = ()
+    decide_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """A matter as heard up to `sequence`; days are legal days (UTC+08:00).
 
-    `entry`, `calendar` and `policy` are what the unit froze at acceptance. `handed_up_on`, `decided_on` and
-    `turned_back_on` (not accepted, returned, withdrawn, terminated) each stop the decision clocks. `before` is where
-    the matter stood before a pause. `begun_at` and `stopped_at` are instants, for limits that are less than days.
-    `handler` answers for it (首问负责); on the days `visited_on` the applicant came in person (来几次). A renewal was
-    `asked_on` its receipt, of a licence in force through `licence_expires_on`; others were `others_heard` if a hearing
-    was on offer.
+    `entry`, `calendar` and `policy` are what the unit froze at acceptance. `handed_up_on`, `decided_on`,
+    `stage_closed_on` (of a master whose other shares follow) and `turned_back_on` (not accepted, returned, withdrawn,
+    terminated) each stop the decision clocks. `before` is where the matter stood before a pause. `begun_at` and
+    `stopped_at` are instants, for limits that are less than days. `handler` answers for it (首问负责); on the days
+    `visited_on` the applicant came in person (来几次). By `decide_by` the unit of a share has promised to decide. A
+    renewal was `asked_on` its receipt, of a licence in force through `licence_expires_on`; others were `others_heard`
+    if a hearing was on offer.
     """
 
     unit: UnitCode
@@ -203,6 +222,7 @@ class Timeline:
     steps: tuple[Step, ...] = ()
     links: tuple[Link, ...] = ()
     handed_up_on: date | None = None
+    stage_closed_on: date | None = None
     decided_on: date | None = None
     turned_back_on: date | None = None
     delivered_on: date | None = None
@@ -213,6 +233,7 @@ class Timeline:
     ready_on: date | None = None
     hearing: Hearing | None = None
     reopened_on: date | None = None
+    decide_by: date | None = None
     before: Standing | None = None
     before_withdrawal: Standing | None = None
     handler: StaffId | None = None
@@ -232,4 +253,4 @@ class Timeline:
     @property
     def stopped_on(self) -> date | None:
         """The day the decision clocks stopped."""
-        return self.handed_up_on or self.decided_on or self.turned_back_on
+        return self.stage_closed_on or self.handed_up_on or self.decided_on or self.turned_back_on

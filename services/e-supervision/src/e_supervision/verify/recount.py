@@ -7,6 +7,7 @@ from datetime import date, datetime
 from e_supervision.clocks import DELIVERY_LIMIT, NOTICE_LIMIT, ORGANISE_HEARING_LIMIT, OWED_LIMIT, RENEWAL_LIMIT, Clock
 from e_supervision.timeline import Heard
 from e_supervision.verify.recount_days import Days, Still
+from e_supervision.verify.recount_shares import Shares
 from e_supervision.verify.recount_silence import silent_day
 from e_supervision.verify.recount_units import Stretch, light_of_unit
 from liandong.domain.worktime.light import Light
@@ -141,10 +142,11 @@ def _run(heard: Sequence[Heard], entry: CatalogueEntry, days: Days) -> tuple[lis
     """The clocks as the events start and stop them, and the stretches on which the decision clocks stand still."""
     clocks: list[_Running] = []
     still: list[Still] = []
-    own_delivery = True
+    own_delivery, shares = True, Shares()
     expires: date | None = None
     for place, each in enumerate(heard):
         day, at = legal_day(each.occurred_at), each.occurred_at
+        shares.hear(day, each.event)
         match each.event:
             case case.CaseReceived(effective_on=start, asked_by=asker, licence_expires_on=expires):
                 own_delivery = asker is None
@@ -222,6 +224,8 @@ def _run(heard: Sequence[Heard], entry: CatalogueEntry, days: Days) -> tuple[lis
                 for running in clocks:
                     if running.handed_up:
                         running.stopped, running.stopped_at, running.handed_up = None, None, False
+            case joint_clock.JointStageClosed(closed_on=closed):
+                _stop(clocks, closed, *DECISION, at=at)
             case (
                 case.CaseDecided(decided_on=decided)
                 | case.CaseUpperDecided(decided_on=decided)
@@ -241,7 +245,8 @@ def _run(heard: Sequence[Heard], entry: CatalogueEntry, days: Days) -> tuple[lis
                 _stop(clocks, day, Clock.DELIVERY)
             case _:
                 pass
-    return clocks, still
+    stopped = next((each.stopped for each in clocks if each.clock is Clock.STATUTORY), None)
+    return clocks, [*still, *shares.still(stopped)]
 
 
 DECISION = (Clock.STATUTORY, Clock.PROMISED, Clock.STEP, Clock.TOLERANCE, Clock.HEARING)

@@ -10,7 +10,7 @@ from liandong.application.desk import Desk
 from liandong.application.handler import Handled
 from liandong.casework.api.joint_shown import joint_out
 from liandong.casework.api.shown import case_out
-from liandong.casework.letters import authority_for
+from liandong.casework.letters import authority_for, authority_for_joint
 from liandong.casework.repositories import CASES, JOINTS
 from liandong.casework.tracking.secrets import give_secret
 from liandong.domain.case.commands import CaseCommand
@@ -76,7 +76,8 @@ async def act_on_joint(
     tracked: bool = False,
 ) -> Response:
     """`tracked` as for a case."""
-    given = desk.given(principal)
+    authority = await authority_for_joint(desk, principal, number, command)
+    given = replace(desk.given(principal), authority=authority)
     handled = await desk.handler.handle(
         JOINTS,
         number,

@@ -13,7 +13,6 @@ from liandong.casework.api.application import Materials, submitted
 from liandong.casework.api.shown import CaseOut
 from liandong.casework.files import files_for_case
 from liandong.domain.case.clock_commands import Extend, HandInOwed, Pause, Resume
-from liandong.domain.case.share_commands import ProposeSupplement
 from liandong.domain.powers.actions import Action
 from liandong.events.case import Channel
 from liandong.events.case_clock import ApprovalLevel, PauseGround
@@ -37,14 +36,6 @@ class PauseIn(In):
     days: Annotated[int | None, Field(ge=1, le=1000, examples=[15])] = None
     notice: DocumentNumber | None = None
     lines: Annotated[tuple[Code, ...], Field(max_length=200)] = ()
-    new_material: bool = False
-    text: Text | None = None
-
-
-class ProposeIn(In):
-    """Materials of the stage; `new_material`: the need arose from what was handed in since."""
-
-    lines: Annotated[tuple[Code, ...], Field(min_length=1, max_length=200)]
     new_material: bool = False
     text: Text | None = None
 
@@ -85,20 +76,6 @@ async def pause_case(
         new_material=body.new_material,
         text=body.text,
     )
-    return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)
-
-
-@router.post("/propose-supplement", operation_id="proposeSupplement", summary="提请补正", response_model=CaseOut)
-async def propose_supplement(
-    principal: Annotated[Principal, Permitted(Action.CASE_PAUSE)],
-    case: Number,
-    expects: Annotated[int, IfMatch],
-    idempotency: Annotated[Idempotency, IdempotencyKey],
-    body: ProposeIn,
-    desk: Here,
-) -> Response:
-    """Tells the lead of a joint approval what this share needs; the lead asks the applicant for all shares at once."""
-    command = ProposeSupplement(lines=tuple(body.lines), new_material=body.new_material, text=body.text)
     return await act_on_case(desk, principal, case, command, expects=expects, idempotency=idempotency)
 
 

@@ -16,13 +16,19 @@ from liandong.casework.repositories import CASES
 from liandong.domain.case.explained import Which, explained
 from liandong.domain.case.moved import moved_by
 from liandong.domain.case.state import Case
+from liandong.domain.joint.state import Joint
 from liandong.domain.powers.actions import Action
 from liandong.domain.worktime.calendar import WorkingCalendar
+from liandong.domain.worktime.explain import Explanation
 from liandong.domain.worktime.reasons import Reason
 from liandong.events.case import CaseAccepted
 from liandong.events.case_clock import CaseExtended, CasePaused, CaseResumed, DeadlineRecomputed
 from liandong.events.case_ending import CaseReopened
+from liandong.events.counted import CountedFrom
 from liandong.events.handling import LimitUnit
+from liandong.events.joint import JointAccepted, JointDeadlineRecomputed
+from liandong.events.joint_clock import JointExtended, JointPausesCounted, JointStageClosed
+from liandong.events.joint_share import JointSharePaused, JointShareResumed
 from liandong.infrastructure.http import Filter, Out, Router
 from liandong.infrastructure.http.fields import Code
 from liandong.terms.legal_time import legal_day
@@ -36,7 +42,22 @@ Number = Annotated[Code, Path(description="办件编号", examples=["610113-2611
 Here = Annotated[Desk, Depends(desk_of)]
 
 MOVING = frozenset(
-    event.KIND for event in (CaseAccepted, CasePaused, CaseResumed, CaseExtended, CaseReopened, DeadlineRecomputed)
+    event.KIND
+    for event in (
+        CaseAccepted,
+        CasePaused,
+        CaseResumed,
+        CaseExtended,
+        CaseReopened,
+        DeadlineRecomputed,
+        JointAccepted,
+        JointSharePaused,
+        JointShareResumed,
+        JointPausesCounted,
+        JointExtended,
+        JointStageClosed,
+        JointDeadlineRecomputed,
+    )
 )
 """What starts, stops or moves the clocks of promise and law."""
 
@@ -119,10 +140,23 @@ async def explain_deadline(
     """Why this date: which days count, which do not, by which law or notice."""
     state = (await get(desk.pool, CASES, principal.unit, case, desk.keys[principal.unit])).state
     assert state is not None, "an unknown number is answered before"
-    told = explained(state, query.which, _calendar(desk, state), desk.references.holidays())
+    told = explained(state, query.which, calendar_of(desk, state), desk.references.holidays())
     entries = await get_history(desk.pool, CASES, principal.unit, case)
+    return deadline_out(query.which, told, state.counted, entries)
+
+
+@router.get("/court", operation_id="splitByCourt", summary="各方用时", response_model=CourtOut)
+async def split_by_court(
+    principal: Annotated[Principal, Permitted(Action.CASE_READ)], case: Number, desk: Here
+) -> CourtOut:
+    """How long the department, the applicant, third parties and the link had the case."""
+    return await court_of(desk, CASES, principal.unit, case)
+
+
+def deadline_out(which: Which, told: Explanation, counted: CountedFrom | None, entries: Sequence[Entry]) -> DeadlineOut:
+    """The explanation of a case or master with the entries of its history that started, stopped or moved its clock."""
     return DeadlineOut(
-        which=query.which,
+        which=which,
         start=told.start,
         unit=told.limit.unit,
         limit=told.limit.amount,
@@ -135,7 +169,7 @@ async def explain_deadline(
         policy=told.policy,
         calendar=told.calendar,
         days=[DayOut.model_validate(day) for day in told.days],
-        counted=None if state.counted is None else CountedOut.model_validate(state.counted),
+        counted=None if counted is None else CountedOut.model_validate(counted),
         events=[
             ClockEventOut(id=each.id, kind=each.kind, on=legal_day(each.occurred_at))
             for each in entries
@@ -145,23 +179,15 @@ async def explain_deadline(
     )
 
 
-@router.get("/court", operation_id="splitByCourt", summary="各方用时", response_model=CourtOut)
-async def split_by_court(
-    principal: Annotated[Principal, Permitted(Action.CASE_READ)], case: Number, desk: Here
-) -> CourtOut:
-    """How long the department, the applicant, third parties and the link had the case."""
-    return await court_of(desk, CASES, principal.unit, case)
-
-
-def _recounts(entries: Sequence[Entry]) -> Iterator[DeadlineRecomputed]:
+def _recounts(entries: Sequence[Entry]) -> Iterator[DeadlineRecomputed | JointDeadlineRecomputed]:
     for each in entries:
-        if each.kind == DeadlineRecomputed.KIND:
+        if each.kind in (DeadlineRecomputed.KIND, JointDeadlineRecomputed.KIND):
             event = read_event(each.kind, each.version, each.body)
-            assert isinstance(event, DeadlineRecomputed), "of this kind"
+            assert isinstance(event, DeadlineRecomputed | JointDeadlineRecomputed), "of this kind"
             yield event
 
 
-def _calendar(desk: Desk, case: Case) -> WorkingCalendar:
-    """The calendar a case is counted by; the one in force if that has not been heard."""
-    known = None if case.calendar is None else desk.references.calendar_by_hash(case.calendar, case.unit)
-    return known or desk.references.calendar(case.unit)
+def calendar_of(desk: Desk, matter: Case | Joint) -> WorkingCalendar:
+    """The calendar a case or master is counted by; the one in force if that has not been heard."""
+    known = None if matter.calendar is None else desk.references.calendar_by_hash(matter.calendar, matter.unit)
+    return known or desk.references.calendar(matter.unit)

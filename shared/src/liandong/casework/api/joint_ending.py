@@ -9,7 +9,13 @@ from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import act_on_joint
 from liandong.casework.api.joint_shown import JointOut
-from liandong.domain.joint.review_commands import AskJointWithdrawal, AskSupplement, TerminateJoint, VoidShare
+from liandong.domain.joint.review_commands import (
+    AskJointWithdrawal,
+    AskSupplement,
+    RetractJointWithdrawal,
+    TerminateJoint,
+    VoidShare,
+)
 from liandong.domain.powers.actions import Action
 from liandong.events.case_ending import TerminationGround
 from liandong.infrastructure.http import Idempotency, IdempotencyKey, IfMatch, In, Router
@@ -33,6 +39,12 @@ class WithdrawJointIn(In):
 
     link: Code | None = None
     text: Text | None = None
+
+
+class RetractIn(In):
+    """`link`: only this share; without it the whole."""
+
+    link: Code | None = None
 
 
 class VoidShareIn(In):
@@ -70,6 +82,22 @@ async def withdraw_joint(
 ) -> Response:
     """The applicant withdraws the whole or a share: final before acceptance, after it confirmed by every unit."""
     command = AskJointWithdrawal(link=None if body.link is None else LinkId(body.link), text=body.text)
+    return await act_on_joint(desk, principal, joint, command, expects=expects, idempotency=idempotency)
+
+
+@router.post(
+    "/withdraw/retract", operation_id="retractJointWithdrawal", summary="联办取消撤回", response_model=JointOut
+)
+async def retract_withdrawal(
+    principal: Annotated[Principal, Permitted(Action.JOINT_WITHDRAW)],
+    joint: Number,
+    expects: Annotated[int, IfMatch],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    body: RetractIn,
+    desk: Here,
+) -> Response:
+    """What no unit has confirmed yet goes on where it stood."""
+    command = RetractJointWithdrawal(link=None if body.link is None else LinkId(body.link))
     return await act_on_joint(desk, principal, joint, command, expects=expects, idempotency=idempotency)
 
 

@@ -10,8 +10,15 @@ from liandong.events.link import VoidCause
 from liandong.infrastructure.http import Out
 
 
+class SharePauseOut(Out):
+    """The clock of a share stood still on the days [start, end)."""
+
+    start: date
+    end: date | None
+
+
 class ShareOut(Out):
-    """One share: asked of which unit, whether its machine acknowledged, what it answered."""
+    """One share: asked of which unit, whether its machine acknowledged, by when it promised, what it answered."""
 
     link: str
     unit: str
@@ -28,6 +35,9 @@ class ShareOut(Out):
     outcome: Outcome | None
     decided_on: date | None
     document: str | None
+    pauses: list[SharePauseOut]
+    decide_by: date | None
+    delivered: bool
 
 
 class JointOut(Out):
@@ -58,6 +68,8 @@ class JointOut(Out):
     provisional: bool
     moved: MovedOut | None
     extension: int
+    paused_since: date | None
+    stage_closed_on: date | None
     outcome: Outcome | None
     joined_on: date | None
     delivered_on: date | None
@@ -97,6 +109,8 @@ def joint_out(joint: Joint, version: int) -> JointOut:
         provisional=joint.provisional,
         moved=None if joint.moved is None else MovedOut.model_validate(joint.moved),
         extension=joint.extension,
+        paused_since=joint.paused_since,
+        stage_closed_on=joint.stage_closed_on,
         outcome=joint.outcome,
         joined_on=joint.joined_on,
         delivered_on=joint.delivered_on,

@@ -17,12 +17,13 @@ from liandong.casework.queries import Wanted, get, listed
 from liandong.casework.repositories import JOINTS
 from liandong.domain.case.competence import units_above
 from liandong.domain.joint.commands import AcceptJoint, AskAgain, Dispatch, ReceiveJoint, WantedShare
+from liandong.domain.joint.share_commands import AddShare
 from liandong.domain.joint.status import JointStatus
 from liandong.domain.powers.actions import Action
 from liandong.events.case import DeliveryMethod
 from liandong.events.reference import UnitPublished
 from liandong.infrastructure.http import Cursor, Filter, Idempotency, IdempotencyKey, IfMatch, In, Page, Router, answer
-from liandong.infrastructure.http.fields import Code, Name
+from liandong.infrastructure.http.fields import Code, Name, Text
 from liandong.terms.codes import ItemCode, LinkId, UnitCode
 from liandong.terms.legal_time import legal_day
 from liandong.terms.principal import Principal
@@ -61,6 +62,14 @@ class DispatchIn(In):
 
 class AskAgainIn(In):
     unit: Code
+
+
+class AddShareIn(In):
+    """An item of the catalogue, also one the stage does not foresee, the unit to ask, and why."""
+
+    item: Code
+    unit: Code
+    text: Text
 
 
 class JointFilter(Filter):
@@ -129,6 +138,21 @@ async def ask_again(
 ) -> Response:
     """Asks another unit for a share that was rejected."""
     command = AskAgain(link=LinkId(link), unit=desk.references.unit(body.unit))
+    return await act_on_joint(desk, principal, joint, command, expects=expects, idempotency=idempotency)
+
+
+@router.post("/{joint}/shares", operation_id="addShare", summary="追加分件", response_model=JointOut)
+async def add_share(
+    principal: Annotated[Principal, Permitted(Action.JOINT_ACCEPT)],
+    joint: Number,
+    expects: Annotated[int, IfMatch],
+    idempotency: Annotated[Idempotency, IdempotencyKey],
+    body: AddShareIn,
+    desk: Here,
+) -> Response:
+    """Asks one more unit, with a reason: its clock runs from today, the limits of the whole stay."""
+    entry, _ = desk.references.entry(body.item, legal_day(desk.clock.now()))
+    command = AddShare(entry=entry, unit=desk.references.unit(body.unit), text=body.text)
     return await act_on_joint(desk, principal, joint, command, expects=expects, idempotency=idempotency)
 
 

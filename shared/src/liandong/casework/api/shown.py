@@ -157,6 +157,7 @@ class CaseOut(Out):
     deemed: bool
     joint: str | None
     master_due: date | None
+    decide_by: date | None
     promised_due: date | None
     statutory_due: date | None
     renewal_due: date | None
@@ -229,6 +230,7 @@ def case_out(case: Case, version: int) -> CaseOut:
         deemed=case.deemed,
         joint=case.joint,
         master_due=case.master_due,
+        decide_by=case.decide_by,
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
         renewal_due=case.licence_expires_on,

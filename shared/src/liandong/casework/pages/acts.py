@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 
 from starlette.responses import Response
 
-from liandong.casework.api import answering, clocks, drafting, ending, handing_out, handling, hearing, intake
+from liandong.casework.api import answering, clocks, drafting, ending, handing_out, handling, hearing, intake, shares
 from liandong.casework.pages.fields import Field, fields_of
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.state import Case
@@ -36,7 +36,8 @@ ENDPOINTS: Final[Mapping[Verb, Endpoint]] = {
     Verb.HAND_IN_OWED: clocks.hand_in_owed,
     Verb.PAUSE: clocks.pause_case,
     Verb.RESUME: clocks.resume_case,
-    Verb.PROPOSE_SUPPLEMENT: clocks.propose_supplement,
+    Verb.PROPOSE_SUPPLEMENT: shares.propose_supplement,
+    Verb.PROMISE: shares.promise_share,
     Verb.EXTEND: clocks.extend_case,
     Verb.DRAFT_DECISION: drafting.draft_decision,
     Verb.REVIEW_DRAFT: drafting.review_draft,

@@ -158,7 +158,7 @@ def told_of_joint(desk: Desk, joint: Joint, history: History, say: Say = in_chin
         happened=[HappenedOut(on=one.on, what=one.what) for one in happened(history, joint.entry, items, say)],
         next=_next(next_of_joint(joint, desk.references.calendar(joint.unit)), say),
         wanted_materials=[materials.get(code, code) for code in wanted],
-        paused_since=paused_since(history),
+        paused_since=joint.paused_since,
         accepted_on=joint.accepted_on,
         promised_due=joint.promised_due,
         statutory_due=joint.statutory_due,
@@ -191,10 +191,10 @@ def _share(desk: Desk, share: ShareState, names: Mapping[ItemCode, str], say: Sa
 
 def _standing(share: ShareState, say: Say) -> str:
     """Where a share stands. One that a unit could not take on is the lead's task, not the applicant's."""
-    if share.voided is not None:
-        return say(NO_LONGER)
     if share.outcome is not None:
         return say(DECIDED).format(outcome=say(OUTCOMES[share.outcome]))
+    if share.voided is not None:
+        return say(NO_LONGER)
     if share.rejected is not None:
         return say(ASKED_ANEW)
     if share.acknowledged:

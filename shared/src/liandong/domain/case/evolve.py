@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from liandong.domain.case.evolve_clock import clocked
 from liandong.domain.case.evolve_ending import Ending, ended
 from liandong.domain.case.evolve_hearing import OfHearing, heard
+from liandong.domain.case.evolve_share import OfShare, ToOthers, of_share
 from liandong.domain.case.evolve_silence import OfSilence, silenced
 from liandong.domain.case.materials import replaced, with_materials
 from liandong.domain.case.state import Case, Draft, Handover, RunningStep
@@ -33,11 +34,8 @@ from liandong.events.case import (
 )
 from liandong.events.case_clock import (
     CaseExtended,
-    CaseMasterDueMoved,
-    CaseMaterialsShared,
     CasePaused,
     CaseResumed,
-    CaseSupplementProposed,
     DeadlineRecomputed,
 )
 from liandong.events.case_decision import (
@@ -49,7 +47,7 @@ from liandong.events.case_decision import (
     CaseTolerated,
 )
 from liandong.events.case_window import CaseContacted, CaseHandedOver
-from liandong.events.link import LinkAnswered, LinkDispatched, LinkForwarded, LinkSupplementProposed, LinkUnacknowledged
+from liandong.events.link import LinkUnacknowledged
 from liandong.events.said import Event
 from liandong.terms.codes import StaffId
 
@@ -72,10 +70,8 @@ LaterEvent: TypeAlias = (
     | CasePaused
     | CaseResumed
     | CaseExtended
-    | CaseMasterDueMoved
-    | CaseSupplementProposed
-    | CaseMaterialsShared
-    | LinkSupplementProposed
+    | OfShare
+    | ToOthers
     | DeadlineRecomputed
     | CaseTolerated
     | CaseOwedHandedIn
@@ -88,9 +84,6 @@ LaterEvent: TypeAlias = (
     | OfSilence
     | CaseHandedOver
     | CaseContacted
-    | LinkForwarded
-    | LinkAnswered
-    | LinkDispatched
     | LinkUnacknowledged
 )
 """What a case's stream may hold after its receipt."""
@@ -145,6 +138,10 @@ def _after(case: Case, event: LaterEvent) -> Case:
         return heard(case, event)
     if isinstance(event, OfSilence):
         return silenced(case, event)
+    if isinstance(event, OfShare):
+        return of_share(case, event)
+    if isinstance(event, ToOthers):
+        return case
     match event:
         case CaseCorrectionRequested():
             return replace(case, status=Status.CORRECTION_REQUESTED, notice_lines=event.lines)
@@ -194,16 +191,6 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(case, status=Status.CLOSED)
         case CasePaused() | CaseResumed() | CaseExtended() | DeadlineRecomputed():
             return clocked(case, event)
-        case CaseMasterDueMoved():
-            return replace(case, master_due=event.statutory_due, master_extended=event.extended)
-        case CaseSupplementProposed():
-            return replace(case, proposed=event.lines)
-        case CaseMaterialsShared():
-            return replace(
-                case,
-                materials=with_materials(case.materials, event.materials),
-                former=(*case.former, *replaced(case.materials, event.materials)),
-            )
         case CaseTolerated():
             return replace(case, owed=event.owed, owed_by=event.owed_by)
         case CaseOwedHandedIn():
@@ -231,8 +218,6 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(case, handler=event.to, first_handler=case.first_handler or event.to)
         case CaseToldApart() | CaseContacted():
             return case  # a word about other cases; that the applicant came
-        case LinkForwarded() | LinkAnswered() | LinkDispatched() | LinkSupplementProposed():
-            return case  # words to another unit; what they mean here is said by the case's own event beside them
 
 
 DECIDED: Mapping[Outcome, Status] = {

@@ -20,6 +20,14 @@ class ProposeSupplement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseShare:
+    """分件承诺: the share will be decided by this day."""
+
+    VERB: ClassVar[Verb] = Verb.PROMISE
+    decide_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeSupplementAsked:
     """补正已通知: the lead has asked the applicant for what this share needs."""
 
@@ -53,6 +61,15 @@ class TakeWithdrawalAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeWithdrawalRetracted:
+    """收回撤回通知: the applicant wants the share to go on after all."""
+
+    VERB: ClassVar[Verb] = Verb.TAKE_WITHDRAWAL_RETRACTED
+    link: LinkId
+    by: UnitCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeVoid:
     """作废通知: the share is no part of the joint approval any more."""
 
@@ -64,4 +81,12 @@ class TakeVoid:
     text: str | None = None
 
 
-ShareCommand = ProposeSupplement | TakeSupplementAsked | TakeSupplemented | TakeWithdrawalAsked | TakeVoid
+ShareCommand = (
+    ProposeSupplement
+    | PromiseShare
+    | TakeSupplementAsked
+    | TakeSupplemented
+    | TakeWithdrawalAsked
+    | TakeWithdrawalRetracted
+    | TakeVoid
+)

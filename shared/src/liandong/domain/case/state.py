@@ -168,6 +168,8 @@ class Case:
     master_due: date | None = None
     askable: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
+    decide_by: date | None = None
+    """By when its department has promised the lead to decide."""
     master_extended: bool = False
     policy: str | None = None
     calendar: Digest | None = None

@@ -59,9 +59,11 @@ class Verb(StrEnum):
     RECOMPUTE = "recompute"
     TAKE_MASTER_DUE = "take_master_due"
     PROPOSE_SUPPLEMENT = "propose_supplement"
+    PROMISE = "promise"
     TAKE_SUPPLEMENT_ASKED = "take_supplement_asked"
     TAKE_SUPPLEMENTED = "take_supplemented"
     TAKE_WITHDRAWAL_ASKED = "take_withdrawal_asked"
+    TAKE_WITHDRAWAL_RETRACTED = "take_withdrawal_retracted"
     TAKE_VOID = "take_void"
     DRAFT_DECISION = "draft_decision"
     REVIEW_DRAFT = "review_draft"
@@ -98,6 +100,7 @@ UNDER_WAY: frozenset[Verb] = HEARING | {
     Verb.RECOMPUTE,
     Verb.TAKE_MASTER_DUE,
     Verb.PROPOSE_SUPPLEMENT,
+    Verb.PROMISE,
     Verb.TAKE_SUPPLEMENT_ASKED,
     Verb.TAKE_SUPPLEMENTED,
     Verb.TAKE_WITHDRAWAL_ASKED,
@@ -140,6 +143,7 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
             Verb.RECOMPUTE,
             Verb.TAKE_MASTER_DUE,
             Verb.TAKE_SUPPLEMENTED,
+            Verb.TAKE_WITHDRAWAL_RETRACTED,
             Verb.TAKE_VOID,
             Verb.CORRECT,
         }
@@ -244,9 +248,11 @@ VERB_NAMES: Mapping[Verb, str] = {
     Verb.RECOMPUTE: "期限重算",
     Verb.TAKE_MASTER_DUE: "接收主件期限变更",
     Verb.PROPOSE_SUPPLEMENT: "提请补正",
+    Verb.PROMISE: "承诺办结日期",
     Verb.TAKE_SUPPLEMENT_ASKED: "接收补正通知",
     Verb.TAKE_SUPPLEMENTED: "接收补正材料",
     Verb.TAKE_WITHDRAWAL_ASKED: "接收撤回通知",
+    Verb.TAKE_WITHDRAWAL_RETRACTED: "接收取消撤回通知",
     Verb.TAKE_VOID: "接收作废通知",
     Verb.DRAFT_DECISION: "拟稿",
     Verb.REVIEW_DRAFT: "审核",

@@ -9,7 +9,7 @@ from liandong.domain.catalogue.words import limit
 from liandong.domain.worktime.limit import OF_A_DAY
 from liandong.events.case_kind import CaseKind
 from liandong.events.handling import LimitUnit
-from liandong.events.reference import CatalogueEntry
+from liandong.events.reference import CatalogueEntry, JoinPolicy
 
 OF_THE_SAME_DAY = (LimitUnit.WORKING_HOUR, LimitUnit.HALF_DAY)
 """Units in which an item decided by the window can promise something."""
@@ -120,6 +120,14 @@ def stage_says_how_its_shares_join(entry: CatalogueEntry) -> Iterator[Finding]:
         yield found(entry, f"/shares/{index}", "catalogue.duplicate-code", f"并联事项{item}（{tier}）重复")
 
 
+def lead_decides_before_the_others_follow(entry: CatalogueEntry) -> Iterator[Finding]:
+    """前置联办: somebody has to go ahead."""
+    follows = entry.join_policy is JoinPolicy.PROMISE_THEN_FOLLOW
+    if follows and not any(share.tier in entry.tiers for share in entry.shares):
+        detail = "前置联办的阶段应当有由牵头层级自己办理的事项"
+        yield found(entry, "/join_policy", "catalogue.follow-without-lead", detail)
+
+
 def _items_are_listed_once(entries: tuple[CatalogueEntry, ...]) -> Iterator[Finding]:
     for index, item in repeated([entry.item for entry in entries]):
         yield found(entries[index], "/item", "catalogue.duplicate-item", f"事项编码{item}重复")
@@ -152,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     tiers_handle_cases,
     decider_is_above_a_handling_tier,
     stage_says_how_its_shares_join,
+    lead_decides_before_the_others_follow,
     *handling_rules.RULES,
 )
 """Every rule for one entry, written out."""

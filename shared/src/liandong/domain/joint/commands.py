@@ -8,6 +8,7 @@ from liandong.domain.case.commands import Applicant
 from liandong.domain.files.known import KnownFile
 from liandong.domain.joint.intake_commands import IntakeCommand
 from liandong.domain.joint.review_commands import ReviewCommand
+from liandong.domain.joint.share_commands import ShareCommand
 from liandong.events.case import DeliveryMethod, EntryReference, Outcome, SubmittedMaterial
 from liandong.events.reference import CatalogueEntry, UnitPublished
 from liandong.terms.codes import CaseId, EventId, ItemCode, JointId, LinkId, UnitCode
@@ -120,4 +121,5 @@ JointCommand: TypeAlias = (
     | Dispatch
     | IntakeCommand
     | ReviewCommand
+    | ShareCommand
 )

@@ -6,7 +6,8 @@ from typing import TypeAlias
 from liandong.domain.case.moved import moved_by
 from liandong.domain.joint.evolve_intake import taken_in, with_share
 from liandong.domain.joint.evolve_review import reviewed
-from liandong.domain.joint.state import Joint, ShareState
+from liandong.domain.joint.evolve_share import of_share
+from liandong.domain.joint.state import DECIDED, Joint, ShareState
 from liandong.domain.joint.status import JointStatus
 from liandong.events.joint import (
     JointAccepted,
@@ -20,11 +21,12 @@ from liandong.events.joint import (
     JointShareRejected,
     Share,
 )
-from liandong.events.joint_clock import JointExtended
+from liandong.events.joint_clock import JointExtended, JointPausesCounted, JointStageClosed
 from liandong.events.joint_ending import (
     JointShareVoided,
     JointTerminated,
     JointWithdrawalAsked,
+    JointWithdrawalRetracted,
     JointWithdrawn,
 )
 from liandong.events.joint_intake import (
@@ -40,6 +42,7 @@ from liandong.events.joint_review import (
     JointSupplementHandedIn,
     JointSupplementProposed,
 )
+from liandong.events.joint_share import JointShareAdded, JointSharePaused, JointSharePromised, JointShareResumed
 from liandong.events.link import (
     LinkCheckClosed,
     LinkCheckRequested,
@@ -51,6 +54,7 @@ from liandong.events.link import (
     LinkUnacknowledged,
     LinkVoided,
     LinkWithdrawalAsked,
+    LinkWithdrawalRetracted,
 )
 from liandong.events.said import Event
 
@@ -62,6 +66,12 @@ LaterEvent: TypeAlias = (
     | JointShareAnswered
     | JointDeadlineRecomputed
     | JointExtended
+    | JointPausesCounted
+    | JointStageClosed
+    | JointSharePaused
+    | JointShareResumed
+    | JointSharePromised
+    | JointShareAdded
     | JointCheckOpened
     | JointShareChecked
     | JointCorrectionRequested
@@ -72,6 +82,7 @@ LaterEvent: TypeAlias = (
     | JointSupplementAsked
     | JointSupplementHandedIn
     | JointWithdrawalAsked
+    | JointWithdrawalRetracted
     | JointWithdrawn
     | JointShareVoided
     | JointTerminated
@@ -85,6 +96,7 @@ LaterEvent: TypeAlias = (
     | LinkSupplementAsked
     | LinkSupplemented
     | LinkWithdrawalAsked
+    | LinkWithdrawalRetracted
     | LinkVoided
     | LinkUnacknowledged
 )
@@ -164,6 +176,19 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
                 provisional=event.provisional,
                 counted=event.counted,
             )
+        case JointPausesCounted():
+            return replace(
+                joint,
+                calendar=event.calendar,
+                promised_due=event.promised_due,
+                statutory_due=event.statutory_due,
+                provisional=event.provisional,
+                counted=event.counted,
+            )
+        case JointStageClosed():
+            return replace(joint, status=JointStatus.FOLLOWING, stage_closed_on=event.closed_on)
+        case JointSharePaused() | JointShareResumed() | JointSharePromised() | JointShareAdded():
+            return of_share(joint, event)
         case (
             JointCheckOpened()
             | JointShareChecked()
@@ -178,6 +203,7 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
             | JointSupplementAsked()
             | JointSupplementHandedIn()
             | JointWithdrawalAsked()
+            | JointWithdrawalRetracted()
             | JointWithdrawn()
             | JointShareVoided()
             | JointTerminated()
@@ -186,12 +212,7 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
         case JointJoined():
             return replace(joint, status=JointStatus.JOINED, outcome=event.outcome, joined_on=event.joined_on)
         case JointDispatched():
-            return replace(
-                joint,
-                status=JointStatus.DISPATCHED,
-                delivered_on=event.delivered_on,
-                delivered_by=event.method,
-            )
+            return _dispatched(joint, event)
         case (
             LinkRequested()
             | LinkDispatched()
@@ -201,6 +222,7 @@ def _after(joint: Joint, event: LaterEvent) -> Joint:
             | LinkSupplementAsked()
             | LinkSupplemented()
             | LinkWithdrawalAsked()
+            | LinkWithdrawalRetracted()
             | LinkVoided()
         ):
             return joint  # words to other units; what they mean here is said by the master's own event beside them
@@ -228,6 +250,26 @@ def _accepted(joint: Joint, event: JointAccepted) -> Joint:
 
 
 def _asked_again(joint: Joint, event: JointShareAskedAgain) -> Joint:
-    asked = replace(_share(event.share), requested_on=event.requested_on, acknowledge_by=event.acknowledge_by)
+    before = joint.share(event.replaces)
+    asked = replace(
+        _share(event.share),
+        requested_on=event.requested_on,
+        since=None if before is None else before.since or before.requested_on,
+        acknowledge_by=event.acknowledge_by,
+    )
     shares = tuple(asked if share.link == event.replaces else share for share in joint.shares)
     return replace(joint, shares=shares, asked=joint.asked + 1)
+
+
+def _dispatched(joint: Joint, event: JointDispatched) -> Joint:
+    """Everything decided so far is handed out; a whole that ended otherwise stays as it ended."""
+    shares = tuple(replace(share, delivered=True) if share.outcome in DECIDED else share for share in joint.shares)
+    if joint.status is not JointStatus.JOINED:
+        return replace(joint, shares=shares)
+    return replace(
+        joint,
+        status=JointStatus.DISPATCHED,
+        shares=shares,
+        delivered_on=event.delivered_on,
+        delivered_by=event.method,
+    )

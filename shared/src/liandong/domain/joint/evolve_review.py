@@ -8,7 +8,13 @@ from liandong.domain.joint.evolve_intake import with_share
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointStatus
 from liandong.events.case import Outcome
-from liandong.events.joint_ending import JointShareVoided, JointTerminated, JointWithdrawalAsked, JointWithdrawn
+from liandong.events.joint_ending import (
+    JointShareVoided,
+    JointTerminated,
+    JointWithdrawalAsked,
+    JointWithdrawalRetracted,
+    JointWithdrawn,
+)
 from liandong.events.joint_review import JointSupplementAsked, JointSupplementHandedIn, JointSupplementProposed
 
 Review: TypeAlias = (
@@ -16,6 +22,7 @@ Review: TypeAlias = (
     | JointSupplementAsked
     | JointSupplementHandedIn
     | JointWithdrawalAsked
+    | JointWithdrawalRetracted
     | JointWithdrawn
     | JointShareVoided
     | JointTerminated
@@ -43,9 +50,14 @@ def reviewed(joint: Joint, event: Review) -> Joint:
                 replace(share, withdrawing=True) if share.link in event.of else share for share in joint.shares
             )
             return replace(joint, withdrawing=joint.withdrawing or event.whole, shares=shares)
+        case JointWithdrawalRetracted():
+            shares = tuple(
+                replace(share, withdrawing=False) if share.link in event.of else share for share in joint.shares
+            )
+            return replace(joint, withdrawing=joint.withdrawing and not event.whole, shares=shares)
         case JointWithdrawn():
             return replace(joint, status=JointStatus.WITHDRAWN, outcome=Outcome.WITHDRAWN)
         case JointShareVoided():
-            return with_share(joint, event.link, voided=event.cause)
+            return with_share(joint, event.link, voided=event.cause, voided_on=event.voided_on)
         case JointTerminated():
             return replace(joint, status=JointStatus.TERMINATED, outcome=Outcome.TERMINATED)

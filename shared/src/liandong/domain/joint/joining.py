@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liandong.domain.joint.state import Joint, ShareState
+from liandong.domain.circumstances import Circumstances
+from liandong.domain.joint.limits import pauses_counted
+from liandong.domain.joint.state import DECIDED, Joint, ShareState
+from liandong.domain.joint.status import JointStatus
 from liandong.events.case import Outcome
 from liandong.events.joint import JointJoined
+from liandong.events.joint_clock import JointStageClosed
 from liandong.events.joint_ending import JointShareVoided, JointWithdrawn
 from liandong.events.link import LinkVoided, VoidCause
 from liandong.events.reference import JoinPolicy
 from liandong.events.said import Event
-
-DECIDED = frozenset({Outcome.APPROVED, Outcome.REJECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def _outcome(policy: JoinPolicy | None, outcomes: set[Outcome | None]) -> Outcom
     match policy:
         case JoinPolicy.INDEPENDENT:
             return Outcome.APPROVED if Outcome.APPROVED in outcomes else Outcome.REJECTED
-        case JoinPolicy.ALL_CLOSED | JoinPolicy.VETO | None:
+        case JoinPolicy.ALL_CLOSED | JoinPolicy.PROMISE_THEN_FOLLOW | JoinPolicy.VETO | None:
             return Outcome.APPROVED if outcomes == {Outcome.APPROVED} else Outcome.REJECTED
 
 
@@ -52,19 +54,54 @@ def _days(shares: Sequence[ShareState]) -> list[date]:
     return [share.decided_on for share in shares if share.decided_on is not None]
 
 
-def joined(joint: Joint, shares: Sequence[ShareState], today: date) -> list[Event]:
-    """What follows once these are the shares: JointJoined, or JointWithdrawn if nothing is left; by veto what is still
-    open is void. Nothing while they have not joined."""
-    found = join(joint.entry.join_policy, shares)
+def closed_on(joint: Joint) -> date | None:
+    """前置联办: the day by which the lead had decided and every other share was decided or promised; None before.
+
+    Without a share of the lead's own the stage waits for all.
+    """
+    if joint.entry.join_policy is not JoinPolicy.PROMISE_THEN_FOLLOW or joint.status is not JointStatus.ACCEPTED:
+        return None
+    part = [share for share in joint.shares if share.voided is None or share.outcome in DECIDED]
+    leads = [share.outcome for share in part if share.unit == joint.unit]
+    days = [share.decided_on or share.promised_on for share in part]
+    known = [day for day in days if day is not None]
+    if not leads or not DECIDED.issuperset(leads) or len(known) < len(days):
+        return None
+    return max(known)
+
+
+def followed(joint: Joint, given: Circumstances) -> list[Event]:
+    """What follows once these are its shares: first the days on which all stood still, then what `joined` says."""
+    end = joined(joint, given.today)
+    return [*pauses_counted(joint, given, _stopped_on(end)), *end]
+
+
+def joined(joint: Joint, today: date) -> list[Event]:
+    """JointJoined once its shares have joined, or JointWithdrawn if nothing is left; by veto what is open is void.
+
+    JointStageClosed if the rest only follows; nothing while they have not joined.
+    """
+    found = join(joint.entry.join_policy, joint.shares)
     if found is None:
-        return []
+        closed = closed_on(joint)
+        following = tuple(share.link for share in joint.open_shares)
+        return [] if closed is None else [JointStageClosed(joint=joint.id, closed_on=closed, following=following)]
     if found.outcome is Outcome.WITHDRAWN:
         return [JointWithdrawn(joint=joint.id, withdrawn_on=max(found.on, joint.accepted_on or today))]
-    vetoed = [share for share in shares if share.outcome is None and share.voided is None]
+    vetoed = [share for share in joint.shares if share.outcome is None and share.voided is None]
     return [
         JointJoined(joint=joint.id, outcome=found.outcome, joined_on=found.on),
         *(event for share in vetoed for event in voided(joint, share, VoidCause.VETOED, today)),
     ]
+
+
+def _stopped_on(end: Sequence[Event]) -> date | None:
+    """The day on which this stops the clock of the whole."""
+    match next(iter(end), None):
+        case JointJoined(joined_on=day) | JointStageClosed(closed_on=day) | JointWithdrawn(withdrawn_on=day):
+            return day
+        case _:
+            return None
 
 
 def voided(

@@ -31,6 +31,13 @@ class AskJointWithdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetractJointWithdrawal:
+    """取消撤回: the whole, or one share of it, goes on where it stood."""
+
+    link: LinkId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoidShare:
     """作废分件: the lead takes a share out, with a reason."""
 
@@ -45,4 +52,6 @@ class TerminateJoint:
     text: str
 
 
-ReviewCommand = TakeSupplementProposal | AskSupplement | AskJointWithdrawal | VoidShare | TerminateJoint
+ReviewCommand = (
+    TakeSupplementProposal | AskSupplement | AskJointWithdrawal | RetractJointWithdrawal | VoidShare | TerminateJoint
+)

@@ -1,17 +1,29 @@
 """The rules of a joint approval, each with its basis."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from liandong.domain.case.competence import handles
 from liandong.domain.case.rules.powers import must_be_allowed
 from liandong.domain.circumstances import Circumstances
-from liandong.domain.joint.commands import ReceiveJoint, WantedShare
+from liandong.domain.joint.commands import AcceptJoint, JointCommand, ReceiveJoint, WantedShare
+from liandong.domain.joint.review_commands import TerminateJoint, VoidShare
+from liandong.domain.joint.share_commands import AddShare
 from liandong.domain.joint.state import Joint, ShareState
-from liandong.domain.joint.status import ALLOWED, STATUS_NAMES, VERB_NAMES, JointVerb
+from liandong.domain.joint.status import ALLOWED, STATUS_NAMES, VERB_NAMES, JointStatus, JointVerb
 from liandong.domain.powers.actions import Action
-from liandong.domain.powers.decide import Facts
+from liandong.domain.powers.decide import Facts, ground_of
+from liandong.events.authority import ActedUnder
 from liandong.events.reference import CatalogueEntry, StageShare, UnitPublished
 from liandong.terms.codes import ItemCode, LinkId, UnitCode
 from liandong.terms.refusal import Nature, Pointer, Refused
+
+ACTION_ON_JOINT: Mapping[type[JointCommand], Action] = {
+    AcceptJoint: Action.JOINT_ACCEPT,
+    AddShare: Action.JOINT_ACCEPT,
+    VoidShare: Action.JOINT_ACCEPT,
+    TerminateJoint: Action.JOINT_TERMINATE,
+}
+"""What people do to a master in their department's name: as the letters call it."""
 
 
 def joint_allows(joint: Joint | None, verb: JointVerb) -> Joint:
@@ -25,7 +37,24 @@ def joint_allows(joint: Joint | None, verb: JointVerb) -> Joint:
 
 def lead_may(joint: Joint, action: Action, given: Circumstances) -> None:
     """Refused if the powers do not let this person do it to this master."""
-    must_be_allowed(given.by, action, Facts(unit=joint.unit, item=joint.entry.item, applicant=joint.applicant))
+    must_be_allowed(given.by, action, facts_of(joint, given))
+
+
+def under_what(joint: Joint, action: Action, given: Circumstances) -> ActedUnder | None:
+    """The letter or office by which this is done, for the record; None where the post alone is enough."""
+    return ground_of(given.by, action, facts_of(joint, given))
+
+
+def facts_of(joint: Joint, given: Circumstances) -> Facts:
+    """What the powers know of the master."""
+    return Facts(
+        unit=joint.unit,
+        item=joint.entry.item,
+        department=joint.entry.department,
+        applicant=joint.applicant,
+        on=given.today,
+        authority=given.authority,
+    )
 
 
 def _not_now(joint: Joint, verb: JointVerb) -> str:
@@ -94,12 +123,60 @@ def share_is_asked(joint: Joint, link: LinkId, by: UnitCode) -> ShareState:
     return share
 
 
+def is_under_way(joint: Joint) -> bool:
+    """Accepted, and neither joined nor ended: units are at work on its shares."""
+    return joint.status in (JointStatus.ACCEPTED, JointStatus.FOLLOWING)
+
+
+def decided_before_it_was_void(joint: Joint, share: ShareState) -> None:
+    """Once the whole has ended only a share that was void by then can still bring a decision."""
+    if share.voided is None:
+        raise Refused("joint.not-now", _not_now(joint, JointVerb.TAKE_SHARE_ANSWER))
+
+
+def something_is_to_be_handed_out(joint: Joint) -> None:
+    if not joint.undelivered:
+        raise Refused("joint.nothing-to-hand-out", "没有尚未送达的决定，不必再次发件")
+
+
+def share_lets_this_be_noted(joint: Joint | None, verb: JointVerb, link: LinkId) -> Joint | None:
+    """The master, if its share is at work; None if the word has crossed with the end of the share, or of the whole."""
+    if joint is None:
+        raise Refused("joint.not-found", "没有这个联办件，请核对编号", nature=Nature.NOT_FOUND)
+    share = joint.share(link)
+    ended = share is not None and not share.is_open
+    return None if ended or verb not in ALLOWED[joint.status] else joint
+
+
+def share_is_new(joint: Joint, item: ItemCode, unit: UnitCode) -> None:
+    if any((share.item, share.unit) == (item, unit) and share.voided is None for share in joint.shares):
+        raise Refused("joint.share-twice", "同一事项向同一单位只能转办一次，请删去重复项", nature=Nature.INVALID)
+
+
+def unit_handles(entry: CatalogueEntry, unit: UnitPublished | None) -> UnitPublished:
+    """The unit, if the item is handled at its tier; it need not be foreseen by the stage (D.5.7)."""
+    if entry.shares or unit is None or not handles(entry, unit.tier):
+        raise Refused(
+            "joint.unit-not-competent",
+            f"“{entry.name}”不能由所选单位办理，请按单位名录和事项目录选择有权办理的单位",
+            nature=Nature.INVALID,
+            errors=(Pointer(pointer="/unit", detail="单位不存在或者无权办理"),),
+        )
+    return unit
+
+
 def share_is_open(share: ShareState) -> None:
     """A unit answers a request or rejects it, not both."""
     if share.rejected is not None or share.outcome is not None:
         raise Refused("link.answered-otherwise", f"请求{share.link}已有不同的答复，请与{share.unit}核对")
 
 
+def no_case_was_heard_of(share: ShareState) -> None:
+    """What stood still or was promised is a case: its unit cannot reject the request any more."""
+    if share.pauses or share.decide_by is not None:
+        raise Refused("link.answered-otherwise", f"请求{share.link}已经承接办理，不能再退回，请与{share.unit}核对")
+
+
 def share_was_rejected(share: ShareState) -> None:
-    if share.rejected is None:
-        raise Refused("joint.share-not-rejected", f"转办{share.link}没有被退回，不能重新转办")
+    if share.rejected is None or share.voided is not None:
+        raise Refused("joint.share-not-rejected", f"转办{share.link}没有被退回，或者已经作废，不能重新转办")

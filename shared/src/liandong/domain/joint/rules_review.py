@@ -1,7 +1,6 @@
 """The rules of one supplement list in review, of withdrawal, of void shares and of termination."""
 
-from liandong.domain.joint.joining import DECIDED
-from liandong.domain.joint.state import Joint, ShareState
+from liandong.domain.joint.state import DECIDED, Joint, ShareState
 from liandong.events.case_ending import TerminationGround
 from liandong.terms.codes import LinkId
 from liandong.terms.refusal import Nature, Pointer, Refused
@@ -39,6 +38,20 @@ def withdrawn_once(joint: Joint, link: LinkId | None) -> tuple[ShareState, ...]:
             raise Refused("joint.withdrawal-asked", "已登记整体撤回申请，正待各单位确认")
         return tuple(share for share in joint.open_shares if not share.withdrawing)
     return (open_share(joint, link),)
+
+
+def withdrawal_is_unconfirmed(joint: Joint, link: LinkId | None) -> tuple[ShareState, ...]:
+    """The shares to be told that they go on: all not yet confirmed, or the one named. Raises Refused if none is."""
+    if link is not None and joint.share(link) is None:
+        raise Refused("joint.share-not-found", "联办件没有这一转办，请核对", nature=Nature.NOT_FOUND)
+    if link is not None and joint.withdrawing:
+        raise Refused("joint.withdrawal-of-whole", "申请人撤回的是整个联办件，请整体取消撤回")
+    if link is None and not joint.withdrawing:
+        raise Refused("joint.no-withdrawal", "没有待确认的整体撤回申请，不能取消；单个分件的撤回请指明转办编号")
+    waiting = [share for share in joint.open_shares if share.withdrawing and link in (None, share.link)]
+    if link is not None and not waiting:
+        raise Refused("joint.no-withdrawal", f"转办{link}没有待确认的撤回申请，不能取消")
+    return tuple(waiting)
 
 
 def open_share(joint: Joint, link: LinkId) -> ShareState:

@@ -7,6 +7,8 @@ from liandong.domain.case.commands import Applicant
 from liandong.domain.case.moved import Moved
 from liandong.domain.joint.status import JointStatus
 from liandong.domain.numbers import unit_of
+from liandong.domain.worktime import clock
+from liandong.domain.worktime.all_still import ShareDays, all_still
 from liandong.events.case import (
     ApplicantDetails,
     ApplicantKind,
@@ -21,18 +23,32 @@ from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import CaseId, Digest, ItemCode, JointId, LinkId, Pseudonym, UnitCode
 from liandong.terms.personal import Private
 
+DECIDED = frozenset({Outcome.APPROVED, Outcome.REJECTED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharePause:
+    """One stretch on which the clock of a share stands still, by the number of its case's pause."""
+
+    number: int
+    start: date
+    end: date | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareState:
     """One share: asked of `unit` by `link`; its answer is decided-final. `missing` is what the unit found before.
 
     `needs` is what it proposed to ask the applicant for in review, `needs_new`: because of newly handed in material.
+    By `decide_by` its unit has promised, on `promised_on`, to decide. `delivered` once its result was handed out.
+    `since` is the day on which another unit was asked first, if this one was asked again.
     """
 
     link: LinkId
     unit: UnitCode
     item: ItemCode
     requested_on: date | None = None
+    since: date | None = None
     acknowledge_by: date | None = None
     checked_on: date | None = None
     missing: tuple[str, ...] = ()
@@ -41,17 +57,31 @@ class ShareState:
     case: CaseId | None = None
     rejected: str | None = None
     voided: VoidCause | None = None
+    voided_on: date | None = None
     withdrawing: bool = False
     needs: tuple[str, ...] = ()
     needs_new: bool = False
     outcome: Outcome | None = None
     decided_on: date | None = None
     document: str | None = None
+    pauses: tuple[SharePause, ...] = ()
+    promised_on: date | None = None
+    decide_by: date | None = None
+    delivered: bool = False
 
     @property
     def is_open(self) -> bool:
         """Asked, and neither decided, nor rejected, nor void."""
         return self.outcome is None and self.rejected is None and self.voided is None
+
+    @property
+    def days(self) -> ShareDays:
+        """How long it is unfinished once asked, and when it stands still."""
+        begun = self.since or self.requested_on
+        assert begun is not None, "asked"
+        ended = [day for day in (self.decided_on, self.voided_on) if day is not None]
+        still = tuple(clock.Pause(each.start, each.end) for each in self.pauses)
+        return ShareDays(begun=begun, ended=min(ended, default=None), still=still)
 
     @property
     def unheard(self) -> bool:
@@ -94,6 +124,7 @@ class Joint:
     extended_on: date | None = None
     promise_extension: int = 0
     outcome: Outcome | None = None
+    stage_closed_on: date | None = None
     joined_on: date | None = None
     delivered_on: date | None = None
     delivered_by: DeliveryMethod | None = None
@@ -124,6 +155,23 @@ class Joint:
     def open_shares(self) -> tuple[ShareState, ...]:
         """The shares their units are at work on: neither decided, nor rejected, nor void."""
         return tuple(share for share in self.shares if share.is_open)
+
+    @property
+    def pauses(self) -> tuple[clock.Pause, ...]:
+        """The stretches on which its own clock stands still, because all unfinished shares do (D.5.3)."""
+        asked = [share.days for share in self.shares if share.requested_on is not None]
+        return all_still(asked, self.stage_closed_on or self.joined_on)
+
+    @property
+    def paused_since(self) -> date | None:
+        """The day since which its clock stands still; None while it runs, or has stopped."""
+        pauses = self.pauses
+        return pauses[-1].start if pauses and pauses[-1].end is None else None
+
+    @property
+    def undelivered(self) -> tuple[ShareState, ...]:
+        """The shares whose decision has still to be handed out."""
+        return tuple(share for share in self.shares if share.outcome in DECIDED and not share.delivered)
 
     def share(self, link: LinkId) -> ShareState | None:
         """The share asked for by this link, if it is one of the present ones."""

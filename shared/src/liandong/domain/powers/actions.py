@@ -20,6 +20,8 @@ class Action(StrEnum):
     CASE_CLOSE = "case.close"
     CASE_PAUSE = "case.pause"
     CASE_RESUME = "case.resume"
+    CASE_PROPOSE = "case.propose"
+    CASE_PROMISE = "case.promise"
     CASE_EXTEND = "case.extend"
     CASE_DRAFT = "case.draft"
     CASE_REVIEW = "case.review"
@@ -94,6 +96,8 @@ TITLES: dict[Action, str] = {
     Action.CASE_CLOSE: "办结",
     Action.CASE_PAUSE: "暂停计时",
     Action.CASE_RESUME: "恢复计时",
+    Action.CASE_PROPOSE: "提请补正",
+    Action.CASE_PROMISE: "承诺办结日期",
     Action.CASE_EXTEND: "批准延期",
     Action.CASE_DRAFT: "拟稿",
     Action.CASE_REVIEW: "审核文稿",

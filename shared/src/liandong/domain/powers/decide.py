@@ -32,6 +32,8 @@ HANDLING = frozenset(
         Action.CASE_FORWARD,
         Action.CASE_PAUSE,
         Action.CASE_RESUME,
+        Action.CASE_PROPOSE,
+        Action.CASE_PROMISE,
         Action.CASE_EXTEND,
         Action.CASE_DRAFT,
         Action.CASE_REVIEW,
@@ -52,6 +54,11 @@ UNDER_LETTER: Mapping[Action, LetterAct] = {
     Action.CASE_REFUSE: LetterAct.REFUSE,
     Action.CASE_DECIDE: LetterAct.DECIDE,
     Action.CASE_EXTEND: LetterAct.EXTEND,
+    Action.CASE_PAUSE: LetterAct.PAUSE,
+    Action.CASE_FORWARD: LetterAct.FORWARD,
+    Action.CASE_TERMINATE: LetterAct.TERMINATE,
+    Action.JOINT_ACCEPT: LetterAct.ACCEPT,
+    Action.JOINT_TERMINATE: LetterAct.TERMINATE,
 }
 """Acts in a department's name, and what a letter of authorisation calls them (D.3.1)."""
 OF_THE_ACCOUNT = frozenset({Action.CASE_ACCEPT, Action.CASE_REFUSE, Action.CASE_DECIDE})
@@ -64,6 +71,8 @@ OF_THE_DEPARTMENT = frozenset(
         Action.CASE_DECIDE,
         Action.CASE_PAUSE,
         Action.CASE_RESUME,
+        Action.CASE_PROPOSE,
+        Action.CASE_PROMISE,
         Action.CASE_EXTEND,
         Action.CASE_DRAFT,
         Action.CASE_REVIEW,

@@ -70,6 +70,8 @@ DECIDING = (
         Action.CASE_FORWARD,
         Action.CASE_PAUSE,
         Action.CASE_RESUME,
+        Action.CASE_PROPOSE,
+        Action.CASE_PROMISE,
         Action.CASE_DRAFT,
         Action.CASE_REVIEW,
         Action.CASE_CONFIRM_WITHDRAWAL,
@@ -122,6 +124,8 @@ POWERS: Mapping[Role, frozenset[Action]] = {
         Action.CASE_FORWARD,
         Action.CASE_PAUSE,
         Action.CASE_RESUME,
+        Action.CASE_PROPOSE,
+        Action.CASE_PROMISE,
         Action.CASE_DRAFT,
         Action.CASE_DECIDE,
     },  # 受理、初审、上报

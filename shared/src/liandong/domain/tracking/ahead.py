@@ -66,6 +66,7 @@ NEXT_OF_JOINT: Final[Mapping[JointStatus, tuple[str, By] | None]] = {
     JointStatus.NOT_ACCEPTED: None,
     JointStatus.RETURNED: None,
     JointStatus.ACCEPTED: ("各有关单位分别审查并作出决定", By.PROMISE),
+    JointStatus.FOLLOWING: ("主办事项已决定，其余有关单位按承诺的日期作出决定", By.NONE),
     JointStatus.JOINED: ("统一送达全部决定，也可到窗口领取", By.DELIVERY),
     JointStatus.DISPATCHED: None,
     JointStatus.WITHDRAWN: None,

@@ -36,7 +36,7 @@ def happened(
 
 
 def _named(event: Event, steps: Mapping[str, str], items: Mapping[str, str], say: Say) -> dict[str, Any]:
-    """What the words of an event leave open: the names of its step and item, the word of its outcome."""
+    """What the words of an event leave open: the names of its step and item, the word of its outcome, a day."""
     named: dict[str, Any] = {}
     if (step := getattr(event, "step", None)) is not None:
         named["step"] = steps.get(step, step)
@@ -44,6 +44,8 @@ def _named(event: Event, steps: Mapping[str, str], items: Mapping[str, str], say
         named["item"] = items.get(link, link)
     if (outcome := getattr(event, "outcome", None)) is not None:
         named["outcome"] = say(OUTCOMES[outcome])
+    if (decide_by := getattr(event, "decide_by", None)) is not None:
+        named["decide_by"] = decide_by
     return named
 
 

@@ -5,7 +5,7 @@ the day on which a result is made ready is still the department's. So the parts 
 calendar days, and the department's part is what its clock has spent.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.clock import calendar_days
-from liandong.events.case_clock import PauseKind
+from liandong.events.case_clock import PauseGround, PauseKind
 
 ONE = timedelta(days=1)
 
@@ -25,6 +25,14 @@ class Court(StrEnum):
     APPLICANT = "applicant"  # 申请人
     THIRD_PARTY = "third_party"  # 第三方: 听证、检测、评审
     LINK = "link"  # 传输: until the other unit's machine acknowledges (D.5.2)
+
+
+HELD_BY: Mapping[PauseGround, Court] = {
+    PauseGround.APPLICANT_ASKED: Court.APPLICANT,
+    PauseGround.COURT: Court.THIRD_PARTY,
+    PauseGround.FORCE_MAJEURE: Court.THIRD_PARTY,
+}
+"""Who must act while a hold lasts."""
 
 
 class What(StrEnum):

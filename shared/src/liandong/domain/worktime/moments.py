@@ -1,9 +1,9 @@
 """What the history of a matter says of whose turn it was: its events as the moments that courts are split by (F102)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from liandong.domain.worktime.court import Court, Moment, What
+from liandong.domain.worktime.court import HELD_BY, Moment, What
 from liandong.domain.worktime.shares import Shares
 from liandong.events import (
     case,
@@ -17,15 +17,8 @@ from liandong.events import (
     link,
 )
 from liandong.events.case import ReturnAddress
-from liandong.events.case_clock import PAUSE_KINDS, PauseGround
+from liandong.events.case_clock import PAUSE_KINDS
 from liandong.events.said import Event
-
-HELD_BY: Mapping[PauseGround, Court] = {
-    PauseGround.APPLICANT_ASKED: Court.APPLICANT,
-    PauseGround.COURT: Court.THIRD_PARTY,
-    PauseGround.FORCE_MAJEURE: Court.THIRD_PARTY,
-}
-"""Who must act while a hold lasts."""
 
 
 def moments(history: Iterable[tuple[date, Event]]) -> list[Moment]:
@@ -104,7 +97,7 @@ def ended_on(history: Iterable[tuple[date, Event]]) -> date | None:
     for day, event in history:
         match event:
             case case.CaseDelivered() | joint.JointDispatched():
-                ended = event.delivered_on
+                ended = ended or event.delivered_on
             case (
                 case.CaseNotAccepted()
                 | case.CaseReturned()

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from liandong.domain.worktime.court import Court, Moment, What
-from liandong.events import joint, joint_ending, joint_review
-from liandong.events.case_clock import PauseKind
+from liandong.domain.worktime.court import HELD_BY, Court, Moment, What
+from liandong.events import joint, joint_ending, joint_share
+from liandong.events.case_clock import PAUSE_KINDS, PauseGround, PauseKind
 from liandong.terms.codes import LinkId
 
 WAITS_LONGEST = (Court.DEPARTMENT, Court.LINK, Court.THIRD_PARTY, Court.APPLICANT)
@@ -32,12 +32,12 @@ class Shares:
                 yield from self._now(day, _without(self._courts, event.replaces) | {event.share.link: Court.LINK})
             case joint.JointShareAnswered() | joint_ending.JointShareVoided():
                 yield from self._now(day, _without(self._courts, event.link))
-            case joint_review.JointSupplementAsked():
-                waiting = {link: Court.APPLICANT for link in event.of if link in self._courts}
-                yield from self._now(event.asked_on, self._courts | waiting)
-            case joint_review.JointSupplementHandedIn():
-                back = {link: Court.DEPARTMENT for link, court in self._courts.items() if court is Court.APPLICANT}
-                yield from self._now(event.effective_on, self._courts | back)
+            case joint_share.JointShareAdded():
+                yield from self._now(day, self._courts | {event.share.link: Court.LINK})
+            case joint_share.JointSharePaused():
+                yield from self._now(event.paused_on, self._courts | self._open(event.link, waits_for(event.ground)))
+            case joint_share.JointShareResumed():
+                yield from self._now(event.resumed_on, self._courts | self._open(event.link, Court.DEPARTMENT))
             case _:
                 return
 
@@ -55,6 +55,17 @@ def court_of(shares: Iterable[Court]) -> Court:
     """Whose turn it is with the open shares in these courts; with none open it is the lead's."""
     held = set(shares)
     return next((court for court in WAITS_LONGEST if court in held), Court.DEPARTMENT)
+
+
+def waits_for(ground: PauseGround) -> Court:
+    """Who has to act while a share stands still for this."""
+    match PAUSE_KINDS[ground]:
+        case PauseKind.SUPPLEMENT:
+            return Court.APPLICANT
+        case PauseKind.SPECIAL:
+            return Court.THIRD_PARTY
+        case PauseKind.HOLD:
+            return HELD_BY[ground]
 
 
 def _turn(day: date, before: Court, court: Court) -> Moment:

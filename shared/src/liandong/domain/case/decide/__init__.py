@@ -34,6 +34,7 @@ from liandong.domain.case.decide.hear_the_lead import (
     take_supplemented,
     take_void,
     take_withdrawal_asked,
+    take_withdrawal_retracted,
 )
 from liandong.domain.case.decide.hold_hearing import hold_hearing
 from liandong.domain.case.decide.make_ready import make_ready
@@ -41,6 +42,7 @@ from liandong.domain.case.decide.note_contact import note_contact
 from liandong.domain.case.decide.note_forward_acknowledged import note_forward_acknowledged
 from liandong.domain.case.decide.open_linked import open_linked
 from liandong.domain.case.decide.pause import pause
+from liandong.domain.case.decide.promise import promise
 from liandong.domain.case.decide.propose_supplement import propose_supplement
 from liandong.domain.case.decide.raise_link_alarm import raise_link_alarm
 from liandong.domain.case.decide.receive import receive
@@ -174,6 +176,10 @@ def decide(case: Case | None, command: CaseCommand, given: Circumstances) -> lis
             return take_supplemented(case, command, given)
         case share_commands.TakeWithdrawalAsked():
             return take_withdrawal_asked(case, command, given)
+        case share_commands.PromiseShare():
+            return promise(case, command, given)
+        case share_commands.TakeWithdrawalRetracted():
+            return take_withdrawal_retracted(case, command, given)
         case share_commands.TakeVoid():
             return take_void(case, command, given)
         case silence_commands.WarnOfSilence():

@@ -4,6 +4,7 @@ from liandong.domain.case.commands import Forward
 from liandong.domain.case.competence import next_above
 from liandong.domain.case.limits import acknowledgement_due
 from liandong.domain.case.rules.hearing import hearing_is_over_before_the_decision
+from liandong.domain.case.rules.powers import under_what
 from liandong.domain.case.rules.review import decided_above
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.rules.text import reason_is_given
@@ -48,5 +49,6 @@ def forward(case: Case | None, command: Forward, given: Circumstances) -> list[E
             to=upper.unit,
             handed_over_on=given.today,
             acknowledge_by=acknowledgement_due(given),
+            under=under_what(case, command, given),
         ),
     ]

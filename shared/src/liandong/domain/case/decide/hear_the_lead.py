@@ -1,46 +1,48 @@
 """What the lead says to the unit of a share; what has crossed with the end of the share is no news."""
 
 from liandong.domain.case.decide.resume import resumed
+from liandong.domain.case.decide.tell_the_lead import paused_told, resumed_told
 from liandong.domain.case.rules.handing_out import share_of_the_asker
 from liandong.domain.case.share_commands import (
     TakeSupplementAsked,
     TakeSupplemented,
     TakeVoid,
     TakeWithdrawalAsked,
+    TakeWithdrawalRetracted,
 )
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, Status
 from liandong.domain.circumstances import Circumstances
 from liandong.events.case_clock import CaseMaterialsShared, CasePaused, PauseGround
-from liandong.events.case_ending import CaseTerminated, CaseWithdrawalAsked, TerminationGround
+from liandong.events.case_ending import CaseTerminated, CaseWithdrawalAsked, CaseWithdrawalRetracted, TerminationGround
 from liandong.events.said import Event
 
 
 def take_supplement_asked(case: Case | None, command: TakeSupplementAsked, given: Circumstances) -> list[Event]:
-    """CasePaused from the day the lead asked on; nothing if the share stands still already. Raises Refused."""
+    """CasePaused from the day the lead asked on, and LinkPaused; nothing if it stands still already. Raises Refused."""
     case = share_of_the_asker(case, command.link, command.by)
     if command.VERB not in ALLOWED[case.status]:
         return []
-    return [
-        CasePaused(
-            case=case.id,
-            number=len(case.pauses) + 1,
-            ground=PauseGround.SUPPLEMENT,
-            paused_on=command.asked_on,
-            lines=command.lines,
-        )
-    ]
+    paused = CasePaused(
+        case=case.id,
+        number=len(case.pauses) + 1,
+        ground=PauseGround.SUPPLEMENT,
+        paused_on=command.asked_on,
+        lines=command.lines,
+    )
+    return [paused, *paused_told(case, paused)]
 
 
 def take_supplemented(case: Case | None, command: TakeSupplemented, given: Circumstances) -> list[Event]:
-    """CaseResumed where the share waited for it, CaseMaterialsShared where it did not. Raises Refused."""
+    """CaseResumed and LinkResumed where the share waited for it, else CaseMaterialsShared. Raises Refused."""
     case = share_of_the_asker(case, command.link, command.by)
     if command.VERB not in ALLOWED[case.status]:
         return []
     span = case.open_pause
     waited = case.status is Status.PAUSED and span is not None and span.ground is PauseGround.SUPPLEMENT
     if waited:
-        return [resumed(case, command.effective_on, given, materials=command.materials)]
+        again = resumed(case, command.effective_on, given, materials=command.materials)
+        return [again, *resumed_told(case, again)]
     return [CaseMaterialsShared(case=case.id, materials=command.materials)]
 
 
@@ -50,6 +52,14 @@ def take_withdrawal_asked(case: Case | None, command: TakeWithdrawalAsked, given
     if command.VERB not in ALLOWED[case.status]:
         return []
     return [CaseWithdrawalAsked(case=case.id, asked_on=command.asked_on, text=command.text)]
+
+
+def take_withdrawal_retracted(case: Case | None, command: TakeWithdrawalRetracted, given: Circumstances) -> list[Event]:
+    """CaseWithdrawalRetracted: it goes on where it stood; nothing if it was confirmed meanwhile. Raises Refused."""
+    case = share_of_the_asker(case, command.link, command.by)
+    if command.VERB not in ALLOWED[case.status]:
+        return []
+    return [CaseWithdrawalRetracted(case=case.id)]
 
 
 def take_void(case: Case | None, command: TakeVoid, given: Circumstances) -> list[Event]:

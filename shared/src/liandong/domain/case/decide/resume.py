@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from liandong.domain.case.clock_commands import Resume
+from liandong.domain.case.decide.tell_the_lead import resumed_told
 from liandong.domain.case.limits import due_days, instant
 from liandong.domain.case.rules.clocks import pause_under_way, result_ends_it
 from liandong.domain.case.rules.table import case_allows
@@ -16,10 +17,11 @@ from liandong.events.said import Event
 
 
 def resume(case: Case | None, command: Resume, given: Circumstances) -> list[Event]:
-    """CaseResumed as of today. Raises Refused."""
+    """CaseResumed as of today, and LinkResumed to the lead of a share. Raises Refused."""
     case = case_allows(case, Verb.RESUME)
     result_ends_it(pause_under_way(case))
-    return [resumed(case, given.today, given, text=command.text)]
+    again = resumed(case, given.today, given, text=command.text)
+    return [again, *resumed_told(case, again)]
 
 
 def resumed(

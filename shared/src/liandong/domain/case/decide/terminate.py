@@ -3,6 +3,7 @@
 from liandong.domain.case.decide.decide_case import answer
 from liandong.domain.case.ending_commands import Terminate
 from liandong.domain.case.rules.ending import owed_time_is_over, paper_is_numbered
+from liandong.domain.case.rules.powers import under_what
 from liandong.domain.case.rules.shares import only_the_lead_voids
 from liandong.domain.case.rules.table import case_allows
 from liandong.domain.case.rules.text import reason_is_given
@@ -27,5 +28,6 @@ def terminate(case: Case | None, command: Terminate, given: Circumstances) -> li
         terminated_on=given.today,
         document=command.document,
         text=command.text,
+        under=under_what(case, command, given),
     )
     return [terminated, *answer(case, Outcome.TERMINATED, given.today, command.document, command.text)]

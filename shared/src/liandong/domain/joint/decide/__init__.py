@@ -1,9 +1,10 @@
 """One decision for each verb of a joint master; `decide` finds it for a command."""
 
 from liandong.domain.circumstances import Circumstances
-from liandong.domain.joint import commands, intake_commands, review_commands
+from liandong.domain.joint import commands, intake_commands, review_commands, share_commands
 from liandong.domain.joint.commands import JointCommand
 from liandong.domain.joint.decide.accept import accept
+from liandong.domain.joint.decide.add_share import add_share
 from liandong.domain.joint.decide.ask_again import ask_again
 from liandong.domain.joint.decide.ask_supplement import ask_supplement
 from liandong.domain.joint.decide.ask_withdrawal import ask_withdrawal
@@ -17,10 +18,13 @@ from liandong.domain.joint.decide.receive import receive
 from liandong.domain.joint.decide.recompute import recompute
 from liandong.domain.joint.decide.refuse_acceptance import refuse_acceptance
 from liandong.domain.joint.decide.request_correction import request_correction
+from liandong.domain.joint.decide.retract_withdrawal import retract_withdrawal
 from liandong.domain.joint.decide.return_joint import return_joint
 from liandong.domain.joint.decide.supplement import supplement
 from liandong.domain.joint.decide.take_check_answer import take_check_answer
 from liandong.domain.joint.decide.take_share_answer import take_share_answer
+from liandong.domain.joint.decide.take_share_pause import take_share_pause, take_share_resumption
+from liandong.domain.joint.decide.take_share_promise import take_share_promise
 from liandong.domain.joint.decide.take_share_rejection import take_share_rejection
 from liandong.domain.joint.decide.take_supplement_proposal import take_supplement_proposal
 from liandong.domain.joint.decide.terminate import terminate
@@ -72,7 +76,17 @@ def decide(joint: Joint | None, command: JointCommand, given: Circumstances) -> 
             return ask_supplement(joint, command, given)
         case review_commands.AskJointWithdrawal():
             return ask_withdrawal(joint, command, given)
+        case review_commands.RetractJointWithdrawal():
+            return retract_withdrawal(joint, command, given)
         case review_commands.VoidShare():
             return void_share(joint, command, given)
         case review_commands.TerminateJoint():
             return terminate(joint, command, given)
+        case share_commands.TakeSharePause():
+            return take_share_pause(joint, command, given)
+        case share_commands.TakeShareResumption():
+            return take_share_resumption(joint, command, given)
+        case share_commands.TakeSharePromise():
+            return take_share_promise(joint, command, given)
+        case share_commands.AddShare():
+            return add_share(joint, command, given)

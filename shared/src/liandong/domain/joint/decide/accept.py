@@ -7,12 +7,13 @@ from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import AcceptJoint
 from liandong.domain.joint.decide.request_correction import check_closed
 from liandong.domain.joint.limits import due_days, notice_due
-from liandong.domain.joint.rules import joint_allows, lead_may
+from liandong.domain.joint.rules import joint_allows, lead_may, under_what
 from liandong.domain.joint.rules_intake import check_is_over, materials_are_complete
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointVerb
 from liandong.domain.powers.actions import Action
 from liandong.domain.worktime import clock
+from liandong.events.authority import ActedUnder
 from liandong.events.joint import JointAccepted
 from liandong.events.link import LinkRequested
 from liandong.events.said import Event
@@ -27,10 +28,12 @@ def accept(joint: Joint | None, command: AcceptJoint, given: Circumstances) -> l
         return acceptance(joint, joint.effective_on, given, deemed=True)
     check_is_over(joint, given)
     materials_are_complete(joint)
-    return acceptance(joint, given.today, given)
+    return acceptance(joint, given.today, given, under=under_what(joint, Action.JOINT_ACCEPT, given))
 
 
-def acceptance(joint: Joint, accepted_on: date, given: Circumstances, *, deemed: bool = False) -> list[Event]:
+def acceptance(
+    joint: Joint, accepted_on: date, given: Circumstances, *, deemed: bool = False, under: ActedUnder | None = None
+) -> list[Event]:
     """The acceptance on one date for all, and every unit asked."""
     due = due_days(joint, accepted_on, given)
     accepted = JointAccepted(
@@ -45,6 +48,7 @@ def acceptance(joint: Joint, accepted_on: date, given: Circumstances, *, deemed:
         acknowledge_by=acknowledgement_due(given),
         counted=due.counted,
         deemed=deemed,
+        under=under,
     )
     return [
         accepted,
@@ -54,7 +58,10 @@ def acceptance(joint: Joint, accepted_on: date, given: Circumstances, *, deemed:
 
 
 def request(joint: Joint, share: ShareState, accepted_on: date, master_due: date | None) -> LinkRequested:
-    """The share asked of its unit; `accepted_on` is the joint acceptance date, `master_due` the last day by law."""
+    """The share asked of its unit; `accepted_on` is the joint acceptance date, or the day it was added.
+
+    `master_due` is the last day of the master by law.
+    """
     return LinkRequested(
         dest=share.unit,
         link=share.link,

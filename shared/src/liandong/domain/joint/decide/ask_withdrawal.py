@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.decide.request_correction import check_closed
-from liandong.domain.joint.joining import joined, voided
+from liandong.domain.joint.joining import followed, voided
 from liandong.domain.joint.review_commands import AskJointWithdrawal
 from liandong.domain.joint.rules import joint_allows
 from liandong.domain.joint.rules_review import shares_are_asked, withdrawn_once
@@ -35,7 +35,10 @@ def ask_withdrawal(joint: Joint | None, command: AskJointWithdrawal, given: Circ
     )
     unopened = [share for share in joint.shares if _unopened(share) and (whole or share in wanted)]
     gone = {share.link for share in unopened}
-    left = [replace(share, voided=VoidCause.WITHDRAWN) if share.link in gone else share for share in joint.shares]
+    left = tuple(
+        replace(share, voided=VoidCause.WITHDRAWN, voided_on=given.today) if share.link in gone else share
+        for share in joint.shares
+    )
     return [
         asked,
         *(
@@ -43,7 +46,7 @@ def ask_withdrawal(joint: Joint | None, command: AskJointWithdrawal, given: Circ
             for share in told
         ),
         *(event for share in unopened for event in voided(joint, share, VoidCause.WITHDRAWN, given.today)),
-        *joined(joint, left, given.today),
+        *followed(replace(joint, shares=left), given),
     ]
 
 

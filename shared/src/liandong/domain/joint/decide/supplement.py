@@ -7,10 +7,10 @@ from liandong.domain.case.rules.intake import every_line_is_answered, materials_
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.files.known import files_are_the_applicants
 from liandong.domain.joint.intake_commands import SupplementJoint
-from liandong.domain.joint.rules import joint_allows
+from liandong.domain.joint.rules import is_under_way, joint_allows
 from liandong.domain.joint.rules_review import supplement_is_awaited
 from liandong.domain.joint.state import Joint
-from liandong.domain.joint.status import JointStatus, JointVerb
+from liandong.domain.joint.status import JointVerb
 from liandong.events.joint_intake import JointSupplemented
 from liandong.events.joint_review import JointSupplementHandedIn
 from liandong.events.link import LinkSupplemented
@@ -23,7 +23,7 @@ def supplement(joint: Joint | None, command: SupplementJoint, given: Circumstanc
     joint = joint_allows(joint, JointVerb.SUPPLEMENT)
     materials_are_of_the_entry(joint.entry, command.materials)
     files_are_the_applicants(command.materials, joint.applicant, joint.id, command.files)
-    if joint.status is JointStatus.ACCEPTED:
+    if is_under_way(joint):
         return _in_review(joint, command, effective_day(command.channel, given))
     every_line_is_answered(joint.entry, joint.notice_lines, command.materials)
     return [

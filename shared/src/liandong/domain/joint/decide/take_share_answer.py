@@ -4,10 +4,16 @@ from dataclasses import replace
 
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import TakeShareAnswer
-from liandong.domain.joint.joining import joined
-from liandong.domain.joint.rules import joint_allows, share_is_asked, share_is_open
-from liandong.domain.joint.state import Joint, ShareState
-from liandong.domain.joint.status import JointStatus, JointVerb
+from liandong.domain.joint.joining import followed
+from liandong.domain.joint.rules import (
+    decided_before_it_was_void,
+    is_under_way,
+    joint_allows,
+    share_is_asked,
+    share_is_open,
+)
+from liandong.domain.joint.state import DECIDED, Joint, ShareState
+from liandong.domain.joint.status import JointVerb
 from liandong.events.joint import JointShareAnswered
 from liandong.events.said import Event
 from liandong.terms.refusal import Refused
@@ -16,21 +22,19 @@ from liandong.terms.refusal import Refused
 def take_share_answer(joint: Joint | None, command: TakeShareAnswer, given: Circumstances) -> list[Event]:
     """JointShareAnswered, and what follows when the shares join by it; nothing if told before. Raises Refused.
 
-    The master is decided on the day of its last share's decision, whenever the answer arrived.
+    A decision made before the word that the share is void was heard stands, also when the whole has ended (D.12.2). The
+    master is decided on the day of its last share's decision, whenever the answer arrived.
     """
     known = None if joint is None else joint.share(command.link)
     if known is not None and _told_before(known, command):
         return []
-    if (
-        joint is not None
-        and known is not None
-        and known.voided is not None
-        and joint.status is not JointStatus.ACCEPTED
-    ):
-        return []  # decided while the word that it is void was on its way, and the whole has ended
     joint = joint_allows(joint, JointVerb.TAKE_SHARE_ANSWER)
     share = share_is_asked(joint, command.link, command.by)
     share_is_open(share)
+    if not is_under_way(joint):
+        decided_before_it_was_void(joint, share)
+        if command.outcome not in DECIDED:
+            return []  # it has ended without a decision, and so has the whole
     answered = JointShareAnswered(
         joint=joint.id,
         link=command.link,
@@ -43,7 +47,9 @@ def take_share_answer(joint: Joint | None, command: TakeShareAnswer, given: Circ
     )
     decided = replace(share, outcome=command.outcome, decided_on=command.decided_on)
     shares = tuple(decided if each.link == share.link else each for each in joint.shares)
-    return [answered, *joined(joint, shares, given.today)]
+    if not is_under_way(joint):
+        return [answered]
+    return [answered, *followed(replace(joint, shares=shares), given)]
 
 
 def _told_before(share: ShareState, command: TakeShareAnswer) -> bool:

@@ -2,7 +2,7 @@
 
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import TakeShareRejection
-from liandong.domain.joint.rules import joint_allows, share_is_asked, share_is_open
+from liandong.domain.joint.rules import joint_allows, no_case_was_heard_of, share_is_asked, share_is_open
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointVerb
 from liandong.events.joint import JointShareRejected
@@ -16,4 +16,5 @@ def take_share_rejection(joint: Joint | None, command: TakeShareRejection, given
     if share.rejected is not None:
         return []
     share_is_open(share)
+    no_case_was_heard_of(share)
     return [JointShareRejected(joint=joint.id, link=command.link, reason_code=command.reason_code, text=command.text)]

@@ -5,7 +5,7 @@ from liandong.domain.case.rules.text import reason_is_given
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.joining import voided
 from liandong.domain.joint.review_commands import TerminateJoint
-from liandong.domain.joint.rules import joint_allows, lead_may
+from liandong.domain.joint.rules import joint_allows, lead_may, under_what
 from liandong.domain.joint.rules_review import ground_is_of_the_whole, nothing_is_decided
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointVerb
@@ -37,5 +37,6 @@ def terminate(joint: Joint | None, command: TerminateJoint, given: Circumstances
         terminated_on=given.today,
         document=command.document,
         text=command.text,
+        under=under_what(joint, Action.JOINT_TERMINATE, given),
     )
     return [*void, terminated]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from liandong.domain.case.rules.text import reason_is_given
 from liandong.domain.circumstances import Circumstances
-from liandong.domain.joint.joining import joined, voided
+from liandong.domain.joint.joining import followed, voided
 from liandong.domain.joint.review_commands import VoidShare
 from liandong.domain.joint.rules import joint_allows, lead_may
 from liandong.domain.joint.rules_review import another_share_is_left, open_share
@@ -22,8 +22,9 @@ def void_share(joint: Joint | None, command: VoidShare, given: Circumstances) ->
     share = open_share(joint, command.link)
     another_share_is_left(joint, share)
     reason_is_given(command.text, "作废分件应当说明理由，并告知承办单位", basis="行政许可法 26(2)")
-    left = [replace(each, voided=VoidCause.REMOVED) if each is share else each for each in joint.shares]
+    gone = replace(share, voided=VoidCause.REMOVED, voided_on=given.today)
+    left = tuple(gone if each is share else each for each in joint.shares)
     return [
         *voided(joint, share, VoidCause.REMOVED, given.today, text=command.text),
-        *joined(joint, left, given.today),
+        *followed(replace(joint, shares=left), given),
     ]
