@@ -9,9 +9,9 @@ from babel.messages.extract import extract_from_dir
 from starlette.requests import Request
 
 from liandong.application.pages.language import Language, language_of, translations
-from liandong.casework.pages.case import NEEDS, WEEKDAYS
 from liandong.casework.pages.choices import CHOICES
-from liandong.casework.pages.names import HINTS, NAMES, REASONS, TICKS
+from liandong.casework.pages.handed_in import NEEDS
+from liandong.casework.pages.names import HINTS, NAMES, REASONS, TICKS, WEEKDAYS
 from liandong.casework.work import NAVIGATION
 from liandong.domain.case.clocks import CLOCK_NAMES
 from liandong.domain.case.status import STATUS_NAMES, VERB_NAMES

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from liandong.application.desk import Desk
 from liandong.application.repository import Loaded
-from liandong.casework.repositories import CASES
+from liandong.casework.repositories import CASES, JOINTS
 from liandong.domain.case.clocks import Running, clocks_of, most_urgent
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import FINAL, Status
 from liandong.domain.case.turn import CARRIES_ON, WAITS_FOR_OTHERS
 from liandong.domain.circumstances import Circumstances
+from liandong.domain.joint.clocks import clocks_of as clocks_of_joint
+from liandong.domain.joint.state import Joint
+from liandong.domain.joint.status import FINAL as JOINT_FINAL
 from liandong.domain.powers.decide import Denied, decide
 from liandong.terms.principal import Principal
 from liandong.terms.refusal import Refused
@@ -55,6 +58,39 @@ async def waiting_for(desk: Desk, by: Principal, statuses: frozenset[Status] | N
     given = desk.given(by)
     found = [_waiting(each, by, given) for each in loaded]
     return sorted(found, key=_urgency)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingJoint:
+    """An open joint approval, its pressing clock, and how many of its shares are decided."""
+
+    joint: Joint
+    pressing: Running | None
+    decided: int
+
+
+JOINTS_OPEN = f"""
+select s.id, s.version, s.state, s.sealed, k.wrapped from {JOINTS.table} s
+left join stream_key k on k.unit = s.unit and k.stream = '{JOINTS.name}:' || s.id
+where s.unit = $1 and s.status <> all($2::text[]) order by s.promised_due nulls first, s.id limit $3
+"""
+
+
+async def joints_waiting(desk: Desk, by: Principal) -> Sequence[WaitingJoint]:
+    """The open joint approvals of the unit, the earliest promised day first; at most `MOST`."""
+    rows = await desk.pool.fetch(JOINTS_OPEN, by.unit, [each.value for each in JOINT_FINAL], MOST)
+    loaded: list[Loaded[Joint]] = [JOINTS.read(row, by.unit, row["id"], desk.keys[by.unit]) for row in rows]
+    given = desk.given(by)
+    return [_joint(each.state, given) for each in loaded if each.state is not None]
+
+
+def _joint(joint: Joint, given: Circumstances) -> WaitingJoint:
+    try:
+        pressing = most_urgent(clocks_of_joint(joint, given))
+    except Refused:
+        pressing = None
+    decided = sum(share.outcome is not None for share in joint.shares)
+    return WaitingJoint(joint=joint, pressing=pressing, decided=decided)
 
 
 def open_statuses() -> frozenset[Status]:

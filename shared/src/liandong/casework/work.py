@@ -44,6 +44,7 @@ from liandong.casework.documents import public as documents_for_all
 from liandong.casework.files import sweep_files
 from liandong.casework.pages import case as case_page
 from liandong.casework.pages import inbox as inbox_page
+from liandong.casework.pages import joints as joints_page
 from liandong.casework.pages import tracking as tracking_page
 from liandong.casework.preapplications import api as pre_applications
 from liandong.casework.preapplications import public as own_pre_applications
@@ -93,8 +94,12 @@ ROUTERS: Sequence[Router] = (
     tracking_page.router,
     inbox_page.router,
     case_page.router,
+    joints_page.router,
 )
-NAVIGATION: Sequence[Entry] = (Entry("/inbox", "我的待办", Action.CASE_READ),)
+NAVIGATION: Sequence[Entry] = (
+    Entry("/inbox", "我的待办", Action.CASE_READ),
+    Entry("/joints", "联办件", Action.JOINT_READ),
+)
 TEMPLATES = ("liandong.casework.pages",)
 OWN_WORK: Mapping[str, OwnWork] = {
     "time": watch_time,

@@ -1,5 +1,6 @@
 """Turns a template into an answer: language, layout, and the headers that keep everything foreign out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -46,6 +47,12 @@ def rendered(request: Request, template: str, *, status: int = 200, **told: Any)
     pages: Pages = request.app.state.pages
     html = _template(pages.packages, language, template).render(_known(request, language) | told)
     return HTMLResponse(html, status, headers=HEADERS | {"Content-Language": language})
+
+
+def said_in(request: Request) -> Callable[[str], str]:
+    """Says words in the language of the request."""
+    pages: Pages = request.app.state.pages
+    return translations(pages.packages, language_of(request)).gettext
 
 
 def _template(packages: tuple[str, ...], language: Language, name: str) -> Template:

@@ -1,24 +1,15 @@
 """The acts on a case that a person does: each is a form of the API's own request, sent to the API's own endpoint."""
 
-from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
-from inspect import signature
-from types import NoneType
-from typing import Any, Final, get_args
-
-from starlette.responses import Response
+from collections.abc import Mapping
+from typing import Final
 
 from liandong.casework.api import answering, clocks, drafting, ending, handing_out, handling, hearing, intake, shares
-from liandong.casework.pages.fields import Field, fields_of
-from liandong.domain.case.rules.powers import ACTION_OF
+from liandong.casework.pages.act import Endpoint, acts_of
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, Verb
 from liandong.domain.case.turn import in_order
 from liandong.domain.powers.decide import Denied, Facts, decide
-from liandong.infrastructure.http import In
 from liandong.terms.principal import Principal
-
-Endpoint = Callable[..., Coroutine[Any, Any, Response]]
 
 ENDPOINTS: Final[Mapping[Verb, Endpoint]] = {
     Verb.REQUEST_CORRECTION: intake.request_correction,
@@ -62,24 +53,7 @@ ENDPOINTS: Final[Mapping[Verb, Endpoint]] = {
 """Every act a person does; a test sees that none is forgotten."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """The form of one act. `model` is None where nothing is asked."""
-
-    endpoint: Endpoint
-    model: type[In] | None
-    fields: list[Field]
-
-
-def _act(endpoint: Endpoint) -> Act:
-    body = signature(endpoint).parameters.get("body")
-    if body is None:
-        return Act(endpoint=endpoint, model=None, fields=[])
-    model = next(each for each in (get_args(body.annotation) or (body.annotation,)) if each is not NoneType)
-    return Act(endpoint=endpoint, model=model, fields=fields_of(model))
-
-
-ACTS: Final[Mapping[Verb, Act]] = {verb: _act(endpoint) for verb, endpoint in ENDPOINTS.items()}
+ACTS: Final = acts_of(ENDPOINTS)
 
 
 def open_to(by: Principal, case: Case) -> list[Verb]:
@@ -94,7 +68,7 @@ def open_to(by: Principal, case: Case) -> list[Verb]:
     verbs = {
         verb
         for verb in ALLOWED[case.status]
-        if verb in ACTS and not isinstance(decide(by, ACTION_OF[verb], facts), Denied)
+        if verb in ACTS and not isinstance(decide(by, ACTS[verb].action, facts), Denied)
     }
     return in_order(case.status, frozenset(verbs))
 

@@ -10,30 +10,30 @@ from liandong.application.desk import Desk, desk_of
 from liandong.application.pages.permission import SignedIn
 from liandong.application.pages.rendering import rendered
 from liandong.application.pages.route import PageRouter
-from liandong.application.pages.typed import NOTHING_TYPED, typed_of
+from liandong.application.pages.typed import typed_of
 from liandong.application.pages.visitor import Visitor
 from liandong.casework.api.courts import court_of
 from liandong.casework.api.deadlines import DeadlineFilter, DeadlineOut, explain_deadline
 from liandong.casework.api.shown import case_out
 from liandong.casework.pages.acts import ACTS, open_to, path_arguments
 from liandong.casework.pages.bridge import call, new_key
-from liandong.casework.pages.choices import CHOICES
+from liandong.casework.pages.choices import word_of
 from liandong.casework.pages.entries import lines_of
 from liandong.casework.pages.fields import body_of
+from liandong.casework.pages.handed_in import materials_of
 from liandong.casework.pages.lanes import lane_of_case
-from liandong.casework.pages.names import REASONS
+from liandong.casework.pages.names import REASONS, WEEKDAYS
 from liandong.casework.queries import get, get_history
 from liandong.casework.repositories import CASES
 from liandong.domain.case.clocks import CLOCK_NAMES, Running, clocks_of
 from liandong.domain.case.explained import Which
-from liandong.domain.case.rules.powers import ACTION_OF, must_be_allowed
+from liandong.domain.case.rules.powers import must_be_allowed
 from liandong.domain.case.state import Case
 from liandong.domain.case.status import STATUS_NAMES, VERB_NAMES, Verb
 from liandong.domain.case.turn import CARRIES_ON
 from liandong.domain.powers.actions import Action
 from liandong.domain.powers.decide import NOTHING_KNOWN
 from liandong.domain.powers.kinds import KIND_NAMES
-from liandong.events.reference import MaterialNeed
 from liandong.infrastructure.http.fields import Code
 from liandong.terms.refusal import Nature, Refused
 
@@ -66,7 +66,7 @@ async def show_case(
         whys=whys,
         lane=lane_of_case(state, desk.references.calendar(state.unit), desk.given(visitor.principal).today),
         court=await court_of(desk, CASES, visitor.principal.unit, case),
-        lines=lines_of(entries, state),
+        lines=lines_of(entries, state.entry),
         first=[(verb, VERB_NAMES[verb]) for verb in first],
         others=[(verb, VERB_NAMES[verb]) for verb in acts if verb not in first],
         done=VERB_NAMES[Verb(done)] if done in ACTS_BY_NAME else None,
@@ -93,9 +93,8 @@ async def do_act(visitor: Looking, request: Request, case: Number, verb: Verb, d
     state, version = await _get(desk, visitor, case)
     act, typed = ACTS[verb], typed_of(request)
     body = None if act.model is None else body_of(act.fields, typed)
-    labels = {field.name: field.label for field in act.fields}
     path = path_arguments(verb, state)
-    called = await call(act.endpoint, request, visitor, typed, act.model, labels, body=body, case=case, **path)
+    called = await call(act.endpoint, request, visitor, typed, act.model, act.labels, body=body, case=case, **path)
     if called.done:
         return RedirectResponse(f"/cases/{case}?done={verb.value}", 303)
     return _form(request, state, verb, version, errors=called.failures)
@@ -133,7 +132,7 @@ async def _whys(desk: Desk, visitor: Visitor, case: Case) -> list[DeadlineOut]:
 def _must_be_open(visitor: Visitor, case: Case, verb: Verb) -> None:
     if verb not in ACTS:
         raise _no_such_act()
-    must_be_allowed(visitor.principal, ACTION_OF[verb], NOTHING_KNOWN)
+    must_be_allowed(visitor.principal, ACTS[verb].action, NOTHING_KNOWN)
     if verb not in open_to(visitor.principal, case):
         reason = f"此件现在是“{STATUS_NAMES[case.status]}”，不能“{VERB_NAMES[verb]}”；请回到办件页查看可以办理的事"
         raise Refused("case.not-now", reason, nature=Nature.CONFLICT)
@@ -149,43 +148,14 @@ def _form(request: Request, case: Case, verb: Verb, version: int, *, errors: Any
         request,
         "act.html",
         status=errors[0].status if errors else 200,
-        case=case,
+        matter=case,
+        back=f"/cases/{case.id}",
         name=VERB_NAMES[verb],
         fields=ACTS[verb].fields,
         errors=errors,
-        typed=typed if typed.fields else NOTHING_TYPED,
+        typed=typed,
         key=typed.one("_key") or new_key(),
         version=typed.one("_version") or version,
+        link=None,
         materials=materials_of(case),
     )
-
-
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-NEEDS = {
-    MaterialNeed.REQUIRED: "必备",
-    MaterialNeed.CONDITIONAL: "视情形",
-    MaterialNeed.TOLERABLE: "可容缺",
-}
-
-
-def materials_of(case: Case) -> list[dict[str, Any]]:
-    """The item's materials with what became of them."""
-    handed_in = {each.code: each for each in case.materials}
-    return [
-        {
-            "code": material.code,
-            "name": material.name,
-            "need_word": NEEDS[material.need],
-            "when": material.when,
-            "handed_in": material.code in handed_in,
-            "digest": handed_in[material.code].digest if material.code in handed_in else None,
-            "owed": material.code in case.owed,
-            "wanted": material.code in case.notice_lines,
-        }
-        for material in case.entry.materials
-    ]
-
-
-def word_of(value: Any) -> str:
-    """What a choice is called; an unknown one is told by its code."""
-    return CHOICES.get(type(value), {}).get(value, str(value))

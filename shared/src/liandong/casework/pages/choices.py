@@ -36,6 +36,10 @@ CHOICES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
     Outcome: {
         Outcome.APPROVED: "准予",
         Outcome.REJECTED: "不予",
+        Outcome.RETURNED: "退回",
+        Outcome.NOT_ACCEPTED: "不予受理",
+        Outcome.WITHDRAWN: "撤回",
+        Outcome.TERMINATED: "终止",
     },
     Channel: {
         Channel.WINDOW: "窗口",
@@ -111,5 +115,6 @@ CHOICES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
 """By the set; two sets may hold the same code."""
 
 
-def word_of(value: StrEnum) -> str:
-    return CHOICES[type(value)][value]
+def word_of(value: Any) -> str:
+    """What a choice is called; one without a word is told by its code."""
+    return CHOICES.get(type(value), {}).get(value, str(value))

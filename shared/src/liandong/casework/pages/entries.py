@@ -1,4 +1,4 @@
-"""经过: every entry of a case's history in an official's words, with who did it and which entry says so."""
+"""经过: every entry of a history in an official's words, with who did it and which entry says so."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from liandong.casework.pages.choices import CHOICES
-from liandong.domain.case.state import Case
 from liandong.events.kind_names import KIND_NAMES
+from liandong.events.reference import CatalogueEntry
 from liandong.events.said import Event
 from liandong.wire.codec import read_event
 from liandong.wire.envelope import Entry
@@ -29,10 +29,10 @@ class Line:
     cause: str | None
 
 
-def lines_of(entries: Sequence[Entry], case: Case) -> list[Line]:
+def lines_of(entries: Sequence[Entry], entry: CatalogueEntry) -> list[Line]:
     """Newest first."""
-    steps = {step.code: step.name for step in case.entry.steps}
-    return [_line(entry, steps) for entry in reversed(entries)]
+    steps = {step.code: step.name for step in entry.steps}
+    return [_line(each, steps) for each in reversed(entries)]
 
 
 def _line(entry: Entry, steps: dict[str, str]) -> Line:

@@ -1,13 +1,17 @@
 """泳道: who had a matter on which working day, drawn over the days from acceptance to the last day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from liandong.casework.pages.choices import word_of
 from liandong.domain.case.state import Case
+from liandong.domain.joint.state import Joint, ShareState
+from liandong.domain.worktime import clock
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.terms.refusal import Refused
 
+ONE = timedelta(days=1)
 AFTER = 2
 """Working days shown after the last day that matters."""
 
@@ -45,33 +49,77 @@ def lane_of_case(case: Case, calendar: WorkingCalendar, today: date) -> Lanes | 
     """A case as one lane, its pauses hatched. None before acceptance, or where the calendar does not reach."""
     if case.accepted_on is None or case.promised_due is None:
         return None
-    ended = case.decided_on or today
-    until = max(case.promised_due, ended)
+    stretch = Stretch(
+        name=case.entry.department,
+        note="",
+        start=case.clock_start,
+        ended=case.decided_on,
+        word="" if case.outcome is None else word_of(case.outcome),
+        pauses=tuple(clock.Pause(span.start, span.end) for span in case.pauses if span.counts),
+    )
+    return _drawn([stretch], case.clock_start, case.promised_due, calendar, today)
+
+
+def lanes_of_joint(
+    joint: Joint, told: Callable[[ShareState], tuple[str, str]], calendar: WorkingCalendar, today: date
+) -> Lanes | None:
+    """The shares of a joint approval, each a lane; `told` says whose it is and how it stands."""
+    if joint.accepted_on is None or joint.promised_due is None:
+        return None
+    stretches = [
+        Stretch(
+            name=told(share)[0],
+            note=told(share)[1],
+            start=share.since or share.requested_on or joint.accepted_on,
+            ended=min((day for day in (share.decided_on, share.voided_on) if day is not None), default=None),
+            word="" if share.outcome is None else word_of(share.outcome),
+            pauses=tuple(clock.Pause(each.start, each.end) for each in share.pauses),
+        )
+        for share in joint.shares
+    ]
+    return _drawn(stretches, joint.accepted_on, joint.promised_due, calendar, today)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What a lane shows: from when to when (None: still), with what word at its end, and when it stood still."""
+
+    name: str
+    note: str
+    start: date
+    ended: date | None
+    word: str
+    pauses: Sequence[clock.Pause]
+
+
+def _drawn(
+    stretches: Sequence[Stretch], start: date, due: date, calendar: WorkingCalendar, today: date
+) -> Lanes | None:
+    until = max(due, *(each.ended or today for each in stretches), start)
     try:
-        days = list(_working_days(calendar, case.clock_start, until))
+        days = list(_working_days(calendar, start, until))
     except Refused:
         return None
     column = _Columns(days)
-    bars = list(_bars(case, column, ended))
     return Lanes(
         days=days,
-        today=column.of(today) if days and days[0] <= today <= days[-1] else None,
-        due=column.of(case.promised_due),
-        lanes=[Lane(name=case.entry.department, note="", bars=bars)],
+        today=column.of(today) if days[0] <= today <= days[-1] else None,
+        due=column.of(due),
+        lanes=[Lane(name=each.name, note=each.note, bars=list(_bars(each, column, due, today))) for each in stretches],
     )
 
 
-def _bars(case: Case, column: "_Columns", ended: date) -> Iterator[Bar]:
-    start = case.clock_start
-    for span in case.pauses:
-        if span.counts:
-            yield from column.bar(start, span.start, "work", "办理")
-            start = span.end or ended
-            yield from column.bar(span.start, start, "pause", "暂停")
-    assert case.promised_due is not None, "asked before"
-    late = case.promised_due + timedelta(days=1)
-    yield from column.bar(start, min(ended + timedelta(days=1), late), "work", "办理")
-    yield from column.bar(max(start, late), ended + timedelta(days=1), "late", "超时")
+def _bars(stretch: Stretch, column: "_Columns", due: date, today: date) -> Iterator[Bar]:
+    ended, late = (stretch.ended or today) + ONE, due + ONE
+    start, sort, word = stretch.start, "work", "办理"
+    if stretch.ended is not None:
+        sort, word = "decided", stretch.word or "办理"
+    for pause in stretch.pauses:
+        yield from column.bar(start, pause.start, sort, word)
+        start = min(pause.end or ended, ended)
+        yield from column.bar(pause.start, start, "pause", "暂停")
+    yield from column.bar(start, min(ended, late), sort, word)
+    yield from column.bar(max(start, late), ended, "late", "超时")
 
 
 def _working_days(calendar: WorkingCalendar, start: date, until: date) -> Iterator[date]:
@@ -81,7 +129,7 @@ def _working_days(calendar: WorkingCalendar, start: date, until: date) -> Iterat
         if day == start or calendar.is_working(day):
             after += day > until
             yield day
-        day += timedelta(days=1)
+        day += ONE
 
 
 class _Columns:

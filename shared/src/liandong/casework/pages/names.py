@@ -20,6 +20,7 @@ NAMES: Final[Mapping[str, str]] = {
     "held_on": "举行日期",
     "interested": "利害关系人",
     "interested_attended": "到场的利害关系人数",
+    "item": "事项编码",
     "level": "批准层级",
     "lines": "材料",
     "link": "分件",
@@ -79,3 +80,4 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.PUT_OFF: "顺延至工作日",
 }
 """Why a day counts or does not, in a word; the sentence of each day says more, in Chinese."""
+WEEKDAYS: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")

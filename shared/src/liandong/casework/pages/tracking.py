@@ -9,9 +9,8 @@ from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
 from liandong.application.pages.failing import Failure, failure_of
-from liandong.application.pages.language import language_of, translations
 from liandong.application.pages.permission import must_come_from_here
-from liandong.application.pages.rendering import rendered
+from liandong.application.pages.rendering import rendered, said_in
 from liandong.application.pages.route import PageRouter
 from liandong.application.pages.typed import read_typed
 from liandong.casework.api.tracking import TrackingIn, tracked
@@ -58,9 +57,8 @@ async def _answered(request: Request, number: str, secret: str, desk: Desk, quot
         asked = TrackingIn(number=number, secret=secret)
     except ValidationError:
         return _form(request, number, UNREADABLE)
-    language = translations(request.app.state.pages.packages, language_of(request))
     try:
-        found, headers = await tracked(request, asked, desk, quotas, language.gettext)
+        found, headers = await tracked(request, asked, desk, quotas, said_in(request))
     except EdgeRefusal as refusal:
         told = _form(request, number, failure_of(refusal))
         told.headers.update(refusal.headers or {})

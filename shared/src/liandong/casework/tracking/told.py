@@ -144,7 +144,7 @@ def told_of_case(desk: Desk, case: Case, history: History, say: Say = in_chinese
 
 def told_of_joint(desk: Desk, joint: Joint, history: History, say: Say = in_chinese) -> TrackingOut:
     """A joint approval with its shares; what the units say to each other on the way is not told."""
-    names = _names(desk, joint)
+    names = names_of_shares(desk, joint)
     materials = {material.code: material.name for material in joint.entry.materials}
     wanted = joint.notice_lines if joint.status is JointStatus.CORRECTION_REQUESTED else joint.supplement_lines
     items: dict[str, str] = {share.link: names[share.item] for share in joint.shares}
@@ -184,12 +184,12 @@ def _share(desk: Desk, share: ShareState, names: Mapping[ItemCode, str], say: Sa
         item_name=names[share.item],
         unit=share.unit,
         unit_name=_unit_name(desk, share.unit),
-        standing=_standing(share, say),
+        standing=standing_of(share, say),
         decided_on=share.decided_on,
     )
 
 
-def _standing(share: ShareState, say: Say) -> str:
+def standing_of(share: ShareState, say: Say) -> str:
     """Where a share stands. One that a unit could not take on is the lead's task, not the applicant's."""
     if share.outcome is not None:
         return say(DECIDED).format(outcome=say(OUTCOMES[share.outcome]))
@@ -202,7 +202,7 @@ def _standing(share: ShareState, say: Say) -> str:
     return say(NOT_ASKED if share.requested_on is None else ASKED)
 
 
-def _names(desk: Desk, joint: Joint) -> dict[ItemCode, str]:
+def names_of_shares(desk: Desk, joint: Joint) -> dict[ItemCode, str]:
     """The names of the shares' items on the day of acceptance; the code where the catalogue cannot say."""
     on = joint.accepted_on or legal_day(desk.clock.now())
 
