@@ -229,8 +229,14 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(case, status=Status.READY, ready_on=event.ready_on)
         case CaseHandedOver():
             return replace(case, handler=event.to, first_handler=case.first_handler or event.to)
-        case CaseToldApart() | CaseContacted():
-            return case  # a word about other cases; that the applicant came
+        case CaseContacted():
+            return replace(
+                case,
+                appointment=event.appointment or case.appointment,
+                consultation=event.consultation or case.consultation,
+            )
+        case CaseToldApart():
+            return case  # a word about other cases
         case LinkForwarded() | LinkAnswered() | LinkDispatched() | LinkSupplementProposed():
             return case  # words to another unit; what they mean here is said by the case's own event beside them
 
