@@ -1,4 +1,4 @@
-"""Appointments through REST: offered, booked by number and secret, moved, called off, kept; never more than there is."""
+"""Appointments through REST: offered, booked by number and secret, moved, called off, kept; never more than offered."""
 
 import asyncio
 from itertools import count
