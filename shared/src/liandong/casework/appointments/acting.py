@@ -34,7 +34,7 @@ from liandong.terms.principal import Principal
 from liandong.terms.refusal import Nature, Refused
 
 TRIES = 50
-"""How often somebody else may get the seat first; each time one more is held, so that a slot is full long before."""
+"""How often somebody else may get the seat first; each time one more is held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
