@@ -8,6 +8,9 @@ from liandong.domain.case.evolve_clock import clocked
 from liandong.domain.case.evolve_ending import Ending, ended
 from liandong.domain.case.evolve_hearing import OfHearing, heard
 from liandong.domain.case.evolve_silence import OfSilence, silenced
+from liandong.domain.case.evolve_ending import ended
+from liandong.domain.case.evolve_hearing import OfHearing, heard
+from liandong.domain.case.evolve_window import AtWindow, at_window
 from liandong.domain.case.materials import replaced, with_materials
 from liandong.domain.case.state import Case, Draft, Handover, RunningStep
 from liandong.domain.case.status import Status
@@ -88,6 +91,17 @@ LaterEvent: TypeAlias = (
     | OfSilence
     | CaseHandedOver
     | CaseContacted
+    | CaseWithdrawalAsked
+    | CaseWithdrawalRetracted
+    | CaseWithdrawn
+    | CaseTerminated
+    | CaseReopened
+    | CaseRevoked
+    | CaseAnnulled
+    | CaseCorrected
+    | CaseArchived
+    | OfHearing
+    | AtWindow
     | LinkForwarded
     | LinkAnswered
     | LinkDispatched
@@ -235,6 +249,22 @@ def _after(case: Case, event: LaterEvent) -> Case:
                 appointment=event.appointment or case.appointment,
                 consultation=event.consultation or case.consultation,
             )
+        case (
+            CaseWithdrawalAsked()
+            | CaseWithdrawalRetracted()
+            | CaseWithdrawn()
+            | CaseTerminated()
+            | CaseReopened()
+            | CaseRevoked()
+            | CaseAnnulled()
+            | CaseCorrected()
+            | CaseArchived()
+        ):
+            return ended(case, event)
+        case CaseHearingRightTold() | CaseHearingAsked() | CaseHearingSet() | CaseHearingHeld() | CaseHearingWaived():
+            return heard(case, event)
+        case CaseHandedOver() | CaseContacted():
+            return at_window(case, event)
         case CaseToldApart():
             return case  # a word about other cases
         case LinkForwarded() | LinkAnswered() | LinkDispatched() | LinkSupplementProposed():
