@@ -93,21 +93,21 @@ async def list_of_day(
     )
 
 
-@router.get("/{number}", operation_id="getAppointment", summary="预约详情", response_model=AppointmentOut)
+@router.get("/{appointment}", operation_id="getAppointment", summary="预约详情", response_model=AppointmentOut)
 async def get_one(
-    principal: Annotated[Principal, Permitted(Action.APPOINTMENT_HANDLE)], number: Number, desk: Here
+    principal: Annotated[Principal, Permitted(Action.APPOINTMENT_HANDLE)], appointment: Number, desk: Here
 ) -> Response:
     """One with its ETag, and the phone number in full: to call him."""
-    shown = await acting.show(desk, principal.unit, number)
+    shown = await acting.show(desk, principal.unit, appointment)
     told = answer(shown.model_dump(mode="json"), version=shown.version)
     told.headers["Cache-Control"] = "no-store"
     return told
 
 
-@router.post("/{number}/arrive", operation_id="keepAppointment", summary="登记到号", response_model=AppointmentOut)
+@router.post("/{appointment}/arrive", operation_id="keepAppointment", summary="登记到号", response_model=AppointmentOut)
 async def arrive(
     principal: Annotated[Principal, Permitted(Action.APPOINTMENT_HANDLE)],
-    number: Number,
+    appointment: Number,
     expects: Annotated[int, IfMatch],
     idempotency: Annotated[Idempotency, IdempotencyKey],
     desk: Here,
@@ -115,14 +115,14 @@ async def arrive(
     """He came, late or not, on the day; a case received now names the appointment."""
     given = desk.given(principal)
     return _answered(
-        await acting.act(desk, principal, number, expects, lambda known: keep(known, given), given, idempotency)
+        await acting.act(desk, principal, appointment, expects, lambda known: keep(known, given), given, idempotency)
     )
 
 
-@router.post("/{number}/miss", operation_id="missAppointment", summary="登记未到", response_model=AppointmentOut)
+@router.post("/{appointment}/miss", operation_id="missAppointment", summary="登记未到", response_model=AppointmentOut)
 async def miss_it(
     principal: Annotated[Principal, Permitted(Action.APPOINTMENT_HANDLE)],
-    number: Number,
+    appointment: Number,
     expects: Annotated[int, IfMatch],
     idempotency: Annotated[Idempotency, IdempotencyKey],
     desk: Here,
@@ -130,14 +130,14 @@ async def miss_it(
     """His slot is over and he has not come."""
     given = desk.given(principal)
     return _answered(
-        await acting.act(desk, principal, number, expects, lambda known: miss(known, given), given, idempotency)
+        await acting.act(desk, principal, appointment, expects, lambda known: miss(known, given), given, idempotency)
     )
 
 
-@router.post("/{number}/move", operation_id="moveAppointment", summary="单位改约", response_model=AppointmentOut)
+@router.post("/{appointment}/move", operation_id="moveAppointment", summary="单位改约", response_model=AppointmentOut)
 async def move(
     principal: Annotated[Principal, Permitted(Action.APPOINTMENT_HANDLE)],
-    number: Number,
+    appointment: Number,
     expects: Annotated[int, IfMatch],
     idempotency: Annotated[Idempotency, IdempotencyKey],
     body: MoveIn,
@@ -145,15 +145,15 @@ async def move(
 ) -> Response:
     """The unit gives another slot, at his request or for a reason that he reads with his appointment."""
     wish = Wish(day=body.day, starts=body.starts, ground=body.ground, text=body.text)
-    return _answered(await acting.move_to(desk, principal, number, expects, wish, idempotency))
+    return _answered(await acting.move_to(desk, principal, appointment, expects, wish, idempotency))
 
 
 @router.post(
-    "/{number}/cancel", operation_id="cancelAppointment", summary="单位取消预约", response_model=AppointmentOut
+    "/{appointment}/cancel", operation_id="cancelAppointment", summary="单位取消预约", response_model=AppointmentOut
 )
 async def cancel(
     principal: Annotated[Principal, Permitted(Action.APPOINTMENT_HANDLE)],
-    number: Number,
+    appointment: Number,
     expects: Annotated[int, IfMatch],
     idempotency: Annotated[Idempotency, IdempotencyKey],
     body: WhyIn,
@@ -161,7 +161,7 @@ async def cancel(
 ) -> Response:
     """The unit calls it off, at his request or for a reason that he reads with his appointment."""
     command = Cancel(ground=body.ground, text=body.text)
-    return _answered(await acting.cancel_it(desk, principal, number, expects, command, idempotency))
+    return _answered(await acting.cancel_it(desk, principal, appointment, expects, command, idempotency))
 
 
 def _answered(handled: Handled[Appointment]) -> Response:

@@ -94,25 +94,27 @@ async def list_all(
     )
 
 
-@router.get("/{number}", operation_id="getConsultation", summary="咨询详情", response_model=WholeConsultationOut)
+@router.get("/{consultation}", operation_id="getConsultation", summary="咨询详情", response_model=WholeConsultationOut)
 async def get_one(
-    principal: Annotated[Principal, Permitted(Action.CONSULTATION_READ)], number: Number, desk: Here
+    principal: Annotated[Principal, Permitted(Action.CONSULTATION_READ)], consultation: Number, desk: Here
 ) -> Response:
     """One with its ETag, the phone number in full: to call him back."""
-    shown = await acting.show(desk, principal.unit, number)
+    shown = await acting.show(desk, principal.unit, consultation)
     told = answer(shown.model_dump(mode="json"), version=shown.version)
     told.headers["Cache-Control"] = "no-store"
     return told
 
 
-@router.post("/{number}/answer", operation_id="answerConsultation", summary="答复咨询", response_model=ConsultationOut)
+@router.post(
+    "/{consultation}/answer", operation_id="answerConsultation", summary="答复咨询", response_model=ConsultationOut
+)
 async def answer_it(
     principal: Annotated[Principal, Permitted(Action.CONSULTATION_ANSWER)],
-    number: Number,
+    consultation: Number,
     expects: Annotated[int, IfMatch],
     idempotency: Annotated[Idempotency, IdempotencyKey],
     body: AnswerIn,
     desk: Here,
 ) -> Response:
     """Says once everything that is needed; recorded with the edition of the catalogue it rests on."""
-    return await acting.answer_it(desk, principal, number, expects, body, idempotency)
+    return await acting.answer_it(desk, principal, consultation, expects, body, idempotency)
