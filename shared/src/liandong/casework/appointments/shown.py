@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from liandong.casework.api.shown import masked, masked_name
+from liandong.casework.api.masking import masked, masked_name
 from liandong.domain.appointment.offer import Offer
 from liandong.domain.appointment.state import Appointment
 from liandong.domain.appointment.status import ALLOWED, STATUS_NAMES, AppointmentStatus

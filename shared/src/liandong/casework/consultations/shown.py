@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from liandong.application.desk import Desk
-from liandong.casework.api.shown import masked, masked_name
+from liandong.casework.api.masking import masked, masked_name
 from liandong.domain.catalogue.guide import guide_of
 from liandong.domain.catalogue.guide_text import notice_text
 from liandong.domain.catalogue.words import TIERS

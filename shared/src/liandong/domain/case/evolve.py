@@ -8,8 +8,6 @@ from liandong.domain.case.evolve_clock import clocked
 from liandong.domain.case.evolve_ending import Ending, ended
 from liandong.domain.case.evolve_hearing import OfHearing, heard
 from liandong.domain.case.evolve_silence import OfSilence, silenced
-from liandong.domain.case.evolve_ending import ended
-from liandong.domain.case.evolve_hearing import OfHearing, heard
 from liandong.domain.case.evolve_window import AtWindow, at_window
 from liandong.domain.case.materials import replaced, with_materials
 from liandong.domain.case.state import Case, Draft, Handover, RunningStep
@@ -89,18 +87,6 @@ LaterEvent: TypeAlias = (
     | Ending
     | OfHearing
     | OfSilence
-    | CaseHandedOver
-    | CaseContacted
-    | CaseWithdrawalAsked
-    | CaseWithdrawalRetracted
-    | CaseWithdrawn
-    | CaseTerminated
-    | CaseReopened
-    | CaseRevoked
-    | CaseAnnulled
-    | CaseCorrected
-    | CaseArchived
-    | OfHearing
     | AtWindow
     | LinkForwarded
     | LinkAnswered
@@ -241,28 +227,6 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(case, conditions=event.conditions)
         case CaseReady():
             return replace(case, status=Status.READY, ready_on=event.ready_on)
-        case CaseHandedOver():
-            return replace(case, handler=event.to, first_handler=case.first_handler or event.to)
-        case CaseContacted():
-            return replace(
-                case,
-                appointment=event.appointment or case.appointment,
-                consultation=event.consultation or case.consultation,
-            )
-        case (
-            CaseWithdrawalAsked()
-            | CaseWithdrawalRetracted()
-            | CaseWithdrawn()
-            | CaseTerminated()
-            | CaseReopened()
-            | CaseRevoked()
-            | CaseAnnulled()
-            | CaseCorrected()
-            | CaseArchived()
-        ):
-            return ended(case, event)
-        case CaseHearingRightTold() | CaseHearingAsked() | CaseHearingSet() | CaseHearingHeld() | CaseHearingWaived():
-            return heard(case, event)
         case CaseHandedOver() | CaseContacted():
             return at_window(case, event)
         case CaseToldApart():
