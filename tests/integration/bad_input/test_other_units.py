@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import httpx
@@ -20,6 +21,7 @@ from tests.journeys.people import good, receive
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 ALL_POSTS = frozenset(Role)
+_phones = count(1)
 NEIGHBOURS = {"city": "610113", "district": "610112", "hall": "610113005", "supervision": "610113"}
 """For each service a unit that is not the one asked about; of the same service where that serves several."""
 HOME = {"city": "610100", "district": DISTRICT, "hall": "610113004", "supervision": "610100900"}
@@ -53,6 +55,9 @@ async def numbers_at(city: City, instance: str) -> dict[str, str]:
         "joint": known,
         "link": f"{known}-1",
         "number": begun["id"],
+        "offer": "any",
+        "appointment": await appointment_of(city, unit) if case else "none",
+        "consultation": await consultation_of(city, unit) if case else "none",
         "letter": "SQ-1",
         "absence": "A-1",
         "step": "review",
@@ -70,6 +75,26 @@ async def pre_application_of(city: City, unit: str) -> dict[str, Any]:
     path = f"/v1/units/{unit}/pre-applications"
     begun: dict[str, Any] = good(await city.request("POST", path, by=Role.CLERK, unit=unit, body=body), 201)
     return begun
+
+
+async def appointment_of(city: City, unit: str) -> str:
+    """The number of an appointment that is really there."""
+    item, home = {"610100": "CG-005"}.get(unit, "CG-004"), f"/v1/units/{unit}"
+    offer = {"minutes": 30, "capacity": 200, "days_ahead": 2}
+    good(await city.request("POST", f"{home}/appointment-offers", by=Role.MANAGER, unit=unit, body=offer), 201)
+    asked = await city.serving(unit).client.get("/v1/appointments/slots", params={"unit": unit, "item": item})
+    day = good(asked)["days"][-1]["day"]
+    who = {"name": "张三", "phone": f"138{next(_phones):08d}"}
+    body = {"item": item, "day": day, "starts": "09:00", **who}
+    booked = await city.request("POST", f"{home}/appointments", by=Role.CLERK, unit=unit, body=body)
+    return str(good(booked, 201)["id"])
+
+
+async def consultation_of(city: City, unit: str) -> str:
+    """The number of a consultation that is really there."""
+    body = {"item": {"610100": "CG-005"}.get(unit, "CG-004"), "text": "带什么？"}
+    asked = await city.request("POST", f"/v1/units/{unit}/consultations", by=Role.CLERK, unit=unit, body=body)
+    return str(good(asked, 201)["id"])
 
 
 async def receipt_of(city: City, unit: str, case: str) -> str:

@@ -129,6 +129,8 @@ BAD: tuple[tuple[str, dict[str, str], int], ...] = (
     ("cases/%00", {}, 422),
     ("statistics/courts", {"from": "2026-10-01"}, 422),
     ("statistics/courts", {"from": "2026-10-01", "to": "2026-10-31", "colour": "red"}, 422),
+    ("statistics/visits", {"from": "2026-10-01"}, 422),
+    ("statistics/visits", {"from": "2026-10-31", "to": "2026-10-01"}, 422),
 )
 
 
@@ -141,7 +143,8 @@ async def test_bad_questions_get_a_clear_answer(city: City, post: Post) -> None:
 
 async def test_nobody_but_those_who_watch_is_shown_anything(city: City, post: Post) -> None:
     courts = "statistics/courts?from=2026-10-01&to=2026-10-31"
-    for path in ("lights", "lights/summary", "lights/stream", "cases/610113-late", "events", "sources", courts):
+    visits = courts.replace("courts", "visits")
+    for path in ("lights", "lights/summary", "lights/stream", "cases/610113-late", "events", "sources", courts, visits):
         assert (await ask(city, path, by=Role.CLERK))[0] == 403, path
         client = city.services["supervision"].client
         assert (await client.get(f"/v1/{path}")).status_code == 401, path

@@ -37,7 +37,27 @@ async def the_story(city: City) -> None:
     dispatch = {"method": "counter", "recipient": "王小明"}
     etag = f'"{joint["version"]}"'
     good(await city.request("POST", f"{path}/dispatch", by=Role.LEAD, unit="610100", body=dispatch, etag=etag))
+    await he_asks_and_books(city)
     await city.settle()
+
+
+async def he_asks_and_books(city: City) -> None:
+    """A question with his name and number, and an appointment that is called off with a reason about him."""
+    who = {"item": "CG-004", "name": APPLICANT["name"], "phone": APPLICANT["phone"]}
+    home = "/v1/units/610113"
+    question = {**who, "text": SAID_IN_TEXT, "answer": {"text": SAID_IN_TEXT}}
+    good(await city.request("POST", f"{home}/consultations", by=Role.CLERK, unit="610113", body=question), 201)
+    offer = {"minutes": 30, "capacity": 1, "days_ahead": 2}
+    good(await city.request("POST", f"{home}/appointment-offers", by=Role.MANAGER, unit="610113", body=offer), 201)
+    days = await city.serving("610113").client.get(
+        "/v1/appointments/slots", params={"unit": "610113", "item": "CG-004"}
+    )
+    slot = {"day": good(days)["days"][-1]["day"], "starts": "09:00"}
+    path = f"{home}/appointments"
+    booked = good(await city.request("POST", path, by=Role.CLERK, unit="610113", body=who | slot), 201)
+    why = {"ground": "other", "text": SAID_IN_TEXT}
+    path = f"{path}/{booked['id']}/cancel"
+    good(await city.request("POST", path, by=Role.CLERK, unit="610113", body=why, etag='"1"'))
 
 
 async def hand_over_the_notice(city: City, path: str) -> None:

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from e_supervision import matters
 from e_supervision.alarms import Alarms
-from e_supervision.api import cases, courts, events, exports, lights, sources, stream
+from e_supervision.api import cases, courts, events, exports, lights, sources, stream, visits
 from e_supervision.ingest import Ingest
 from e_supervision.judging import newest_of_units
 from e_supervision.silence import Silence
@@ -40,7 +40,16 @@ SERVICE = Service(
     tier=Tier.SUPERVISION,
     title="电子监察平台",
     description="听取各级每一件事，重算每一个期限，亮灯、留痕、可核验；不改动任何办件",
-    routers=(stream.router, lights.router, cases.router, events.router, sources.router, exports.router, courts.router),
+    routers=(
+        stream.router,
+        lights.router,
+        cases.router,
+        events.router,
+        sources.router,
+        exports.router,
+        courts.router,
+        visits.router,
+    ),
     reactions={},
     own_work={"ingest": ingest, "alarms": alarms, "silence": silence},
     drained=(no_light_due,),

@@ -178,3 +178,36 @@ async def letters_of(pool: Pool, unit: str) -> list[Row]:
 async def rules_of(pool: Pool, city: str, unit: str) -> list[Row]:
     """What the city has published of a unit, the first first."""
     return await pool.fetch(RULES_OF, city, f"registry:{unit}")
+
+
+VISITS: Final = """
+with said as (
+  select source as unit, stream, kind, convert_from(body, 'UTF8')::json as facts from inbox_log
+  where channel = 'evt' and (kind like 'appointment.%' or kind like 'consultation.%')
+    and occurred_at >= $1 and occurred_at < $2 and ($3::text is null or source = $3)
+), told as (
+  select said.*, coalesce(facts ->> 'ground', 'applicant_asked') <> 'applicant_asked' as by_unit,
+    kind = 'consultation.answered' as is_answer,
+    (select (convert_from(asked.body, 'UTF8')::json ->> 'answer_by')::date from inbox_log asked
+     where said.kind = 'consultation.answered' and asked.channel = 'evt' and asked.source = said.unit
+       and asked.stream = said.stream and asked.kind = 'consultation.asked' limit 1) as answer_by
+  from said
+)
+select unit,
+  count(*) filter (where kind = 'appointment.booked') as booked,
+  count(*) filter (where kind = 'appointment.moved' and by_unit) as moved_by_unit,
+  count(*) filter (where kind = 'appointment.cancelled' and not by_unit) as cancelled,
+  count(*) filter (where kind = 'appointment.cancelled' and by_unit) as called_off,
+  count(*) filter (where kind = 'appointment.kept') as kept,
+  count(*) filter (where kind = 'appointment.missed') as missed,
+  count(*) filter (where kind = 'consultation.asked') as asked,
+  count(*) filter (where is_answer) as answered,
+  count(*) filter (where is_answer and (facts ->> 'answered_on')::date <= answer_by) as in_time,
+  count(*) filter (where is_answer and (facts ->> 'guide_given')::boolean) as with_guide
+from told group by unit order by unit
+"""
+
+
+async def visits(pool: Pool, since: int, until: int, unit: str | None) -> list[Row]:
+    """What was said of appointments and consultations from `since` to before `until` (microseconds), by unit."""
+    return await pool.fetch(VISITS, since, until, unit)

@@ -234,7 +234,7 @@ class CommandHandler:
         try:
             placed = await connection.fetchval(statement, *arguments)
         except asyncpg.UniqueViolationError as fault:
-            raise _meaning_of(fault) from fault
+            raise _meaning_of(fault, act.repository) from fault
         if placed is None:
             raise LostRace
 
@@ -256,8 +256,11 @@ def _done_for(act: Act[Any], version: int, body: object) -> list[object]:
     return [f"{act.by.unit}/{act.by.id}", asked.key, asked.route, asked.request_hash, act.status, str(version), answer]
 
 
-def _meaning_of(fault: asyncpg.UniqueViolationError) -> Exception:
+def _meaning_of(fault: asyncpg.UniqueViolationError, repository: Repository[Any]) -> Exception:
     """What a lost race at a named constraint means."""
+    taken = repository.taken.get(fault.constraint_name or "")
+    if taken is not None:
+        return taken()
     if fault.constraint_name == "idempotency_pkey":
         return Refused("idempotency.in-flight", "同一请求正在处理，请稍后查询结果，不必重复提交")
     return LostRace()

@@ -26,7 +26,10 @@ class Loaded(Generic[S]):
 
 @dataclass(frozen=True)
 class Repository(Generic[S]):
-    """Streams "<name>:<id>" of one unit in one table (unit, id, version, state, sealed, and the columns lists need)."""
+    """Streams "<name>:<id>" of one unit in one table (unit, id, version, state, sealed, and the columns lists need).
+
+    `taken` says what it means if a unique constraint of the table keeps a state from being saved.
+    """
 
     name: str
     table: str
@@ -34,6 +37,7 @@ class Repository(Generic[S]):
     evolve: Callable[[S | None, Event], S]
     columns: Callable[[S], Mapping[str, object]] = field(default=lambda _state: {})
     column_names: tuple[str, ...] = ()
+    taken: Mapping[str, Callable[[], Exception]] = field(default_factory=dict)
 
     def stream(self, key: str) -> str:
         return f"{self.name}:{key}"

@@ -2,9 +2,24 @@
 
 from datetime import date
 
-from liandong.domain.numbers import application_number, case_number, joint_number, pre_application_number
+from liandong.domain.numbers import (
+    application_number,
+    appointment_number,
+    case_number,
+    consultation_number,
+    joint_number,
+    pre_application_number,
+)
 from liandong.infrastructure.database import Pool
-from liandong.terms.codes import ApplicationId, CaseId, JointId, PreApplicationId, UnitCode
+from liandong.terms.codes import (
+    ApplicationId,
+    AppointmentId,
+    CaseId,
+    ConsultationId,
+    JointId,
+    PreApplicationId,
+    UnitCode,
+)
 
 
 async def new_case_number(pool: Pool, unit: UnitCode, day: date) -> CaseId:
@@ -22,6 +37,14 @@ async def new_application_number(pool: Pool, unit: UnitCode, day: date) -> Appli
 
 async def new_pre_application_number(pool: Pool, unit: UnitCode, day: date) -> PreApplicationId:
     return pre_application_number(unit, day, await _serial(pool))
+
+
+async def new_appointment_number(pool: Pool, unit: UnitCode, day: date) -> AppointmentId:
+    return appointment_number(unit, day, await _serial(pool))
+
+
+async def new_consultation_number(pool: Pool, unit: UnitCode, day: date) -> ConsultationId:
+    return consultation_number(unit, day, await _serial(pool))
 
 
 async def _serial(pool: Pool) -> int:

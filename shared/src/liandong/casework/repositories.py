@@ -40,6 +40,8 @@ def _case_columns(case: Case) -> Mapping[str, object]:
         "calendar": case.calendar if case.status in COUNTING else None,
         "files": _named(case.files),
         "application": case.application,
+        "appointment": case.appointment,
+        "consultation": case.consultation,
     }
 
 
@@ -151,6 +153,8 @@ CASES: Repository[Case] = Repository(
         "calendar",
         "files",
         "application",
+        "appointment",
+        "consultation",
     ),
 )
 JOINTS: Repository[Joint] = Repository(

@@ -38,10 +38,18 @@ from liandong.casework.api import (
     tracking,
     tracking_secrets,
 )
+from liandong.casework.appointments import api as appointments
+from liandong.casework.appointments import offers_api as appointment_offers
+from liandong.casework.appointments import public as own_appointments
+from liandong.casework.appointments.store import APPOINTMENTS, OFFERS
+from liandong.casework.consultations import api as consultations
+from liandong.casework.consultations import public as own_consultations
+from liandong.casework.consultations.store import CONSULTATIONS
 from liandong.casework.documents import api as documents
 from liandong.casework.documents import joint_api as joint_documents
 from liandong.casework.documents import public as documents_for_all
 from liandong.casework.files import sweep_files
+from liandong.casework.forgetting import forget_in_time
 from liandong.casework.pages import case as case_page
 from liandong.casework.pages import inbox as inbox_page
 from liandong.casework.pages import joints as joints_page
@@ -60,6 +68,11 @@ ROUTERS: Sequence[Router] = (
     applications.router,
     pre_applications.router,
     own_pre_applications.router,
+    appointments.router,
+    appointment_offers.router,
+    own_appointments.router,
+    consultations.router,
+    own_consultations.router,
     handling.router,
     answering.router,
     clocks.router,
@@ -105,9 +118,10 @@ OWN_WORK: Mapping[str, OwnWork] = {
     "time": watch_time,
     "file sweep": sweep_files,
     "left pre-applications": erase_left_ones,
+    "forgetting": forget_in_time,
 }
 DRAINED: Sequence[Drained] = (no_alarm_due,)
-REPOSITORIES = (*MATTERS, PREREVIEWS)
+REPOSITORIES = (*MATTERS, PREREVIEWS, OFFERS, APPOINTMENTS, CONSULTATIONS)
 SCHEMA = "liandong.casework"
 
 __all__ = ["DRAINED", "NAVIGATION", "OWN_WORK", "REACTIONS", "REPOSITORIES", "ROUTERS", "SCHEMA", "TEMPLATES"]

@@ -12,6 +12,8 @@ from liandong.wire.codec import CODECS
 
 AREAS = {
     "case": "办件",
+    "appointment": "预约",
+    "consultation": "咨询",
     "deadline": "期限",
     "link": "联动任务",
     "joint": "并联审批",

@@ -24,7 +24,9 @@ from liandong.wire.later import is_later
 Json = dict[str, Any]
 
 WORDS = {
+    "AppointmentId": "610113-Y261123-00001Z",
     "CaseId": "610113-261123-00001",
+    "ConsultationId": "610113-Z261123-00001Z",
     "DocumentId": "610113-261123-00001.2.acceptance_notice",
     "Digest": "c0ffee" * 10 + "c0de",
     "EventId": "610100:1:41",

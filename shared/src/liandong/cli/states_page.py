@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from liandong.domain.appointment import status as appointment
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.status import ALLOWED, FINAL, STATUS_NAMES, VERB_NAMES, Status, Verb
 from liandong.domain.joint import status as joint
@@ -20,6 +21,14 @@ BEFORE_HEAD = """
 
 No clock runs and nothing counts; by `domain/preapplication/status.py`, refused with `preapplication.not-now`. What is
 submitted goes on as a case in the state `received`.
+
+| state | 状态 | may |
+|---|---|---|
+"""
+APPOINTMENT_HEAD = """
+## Appointments · 预约
+
+By `domain/appointment/status.py`, refused with `appointment.not-now`.
 
 | state | 状态 | may |
 |---|---|---|
@@ -41,7 +50,9 @@ def states_page() -> str:
         if verb is not Verb.RECEIVE
     )
     prepared = "".join(_before_row(status) for status in (None, *before.PreStatus))
-    return HEAD + BEFORE_HEAD + prepared + CASE_HEAD + cases + VERBS_HEAD + verbs + JOINT_HEAD + masters
+    booked = "".join(_booked_row(status) for status in (None, *appointment.AppointmentStatus))
+    before_it = BEFORE_HEAD + prepared + APPOINTMENT_HEAD + booked
+    return HEAD + before_it + CASE_HEAD + cases + VERBS_HEAD + verbs + JOINT_HEAD + masters
 
 
 def _case_row(status: Status | None) -> str:
@@ -55,6 +66,12 @@ def _case_row(status: Status | None) -> str:
 def _before_row(status: before.PreStatus | None) -> str:
     verbs = [verb for verb in before.PreVerb if verb in before.ALLOWED[status]]
     return f"{_standing(status, before.STATUS_NAMES, before.FINAL)} | {_named(verbs, before.VERB_NAMES)} |\n"
+
+
+def _booked_row(status: appointment.AppointmentStatus | None) -> str:
+    verbs = [verb for verb in appointment.AppointmentVerb if verb in appointment.ALLOWED[status]]
+    named = _named(verbs, appointment.VERB_NAMES)
+    return f"{_standing(status, appointment.STATUS_NAMES, appointment.FINAL)} | {named} |\n"
 
 
 def _joint_row(status: joint.JointStatus | None) -> str:

@@ -1,5 +1,6 @@
 """Every kind that may be said, written out: the list that the codec, AsyncAPI and the golden samples go by."""
 
+from liandong.events.appointment import APPOINTMENT_EVENTS
 from liandong.events.case import CASE_EVENTS, CaseEvent
 from liandong.events.case_clock import CASE_CLOCK_EVENTS, DEADLINE_EVENTS
 from liandong.events.case_decision import CASE_DECISION_EVENTS
@@ -8,6 +9,7 @@ from liandong.events.case_hearing import CASE_HEARING_EVENTS
 from liandong.events.case_silence import CASE_SILENCE_EVENTS
 from liandong.events.case_window import CASE_WINDOW_EVENTS
 from liandong.events.check import CHECK_EVENTS
+from liandong.events.consultation import CONSULTATION_EVENTS
 from liandong.events.document import DOCUMENT_EVENTS
 from liandong.events.drafts import DRAFT_EVENTS
 from liandong.events.file import FILE_EVENTS
@@ -47,6 +49,8 @@ JOINT_HISTORY: tuple[type[JointEvent], ...] = (
 ALL_EVENTS: tuple[type[Event], ...] = (
     *CASE_HISTORY,
     *PRE_APPLICATION_EVENTS,
+    *APPOINTMENT_EVENTS,
+    *CONSULTATION_EVENTS,
     *LINK_EVENTS,
     *JOINT_HISTORY,
     *CHECK_EVENTS,

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from liandong.events.case import CaseEvent
-from liandong.terms.codes import StaffId
+from liandong.terms.codes import AppointmentId, ConsultationId, StaffId
+from liandong.terms.later import Later
 from liandong.terms.personal import Private
 
 
@@ -55,12 +56,17 @@ class CaseHandedOver(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseContacted(CaseEvent):
-    """来访、来电: the applicant came or called about his case, besides what other acts say of themselves."""
+    """来访、来电: the applicant came or called about his case, besides what other acts say of themselves.
+
+    What came before the case is noted with its receipt: the `appointment` he kept, the `consultation` he asked for.
+    """
 
     KIND: ClassVar[str] = "case.contacted"
     channel: ContactChannel
     matter: ContactMatter
     contacted_on: date
+    appointment: Later[AppointmentId | None] = None
+    consultation: Later[ConsultationId | None] = None
     text: Private[str | None] = None
 
 

@@ -19,7 +19,8 @@ from liandong.terms.personal import Private
 class UnitPublished(Publication):
     """单位名录: a unit, its place, and the public keys it signs and is sealed to by (base64).
 
-    `letters` says where it wants a letter of authorisation.
+    `letters` says where it wants a letter of authorisation, `consult_days` within how many working days it answers
+    what it is asked.
     """
 
     KIND: ClassVar[str] = "registry.unit_published"
@@ -32,6 +33,7 @@ class UnitPublished(Publication):
     points: tuple[str, ...] = ()
     code_source: str = "GB/T 2260"
     letters: Later[LetterRule] = LetterRule.WHERE_GRANTED
+    consult_days: Later[int] = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,10 @@ ApplicationId = NewType("ApplicationId", str)
 """Number of one application 申请编号 from which several cases came."""
 PreApplicationId = NewType("PreApplicationId", str)
 """Number of an application being prepared 预申报编号, before it is submitted."""
+AppointmentId = NewType("AppointmentId", str)
+"""Number of an appointment 预约编号."""
+ConsultationId = NewType("ConsultationId", str)
+"""Number of a consultation 咨询编号."""
 DocumentId = NewType("DocumentId", str)
 """A document of a case or joint master 文书: the act it is about, and its type; not its number 文号."""
 LinkId = NewType("LinkId", str)

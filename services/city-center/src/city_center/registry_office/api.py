@@ -42,6 +42,7 @@ class UnitIn(In):
     points: Annotated[tuple[Code, ...], Field(max_length=200)] = ()
     code_source: Name = "GB/T 2260"
     letters: Annotated[LetterRule, Field(description="授权书规定")] = LetterRule.ALWAYS
+    consult_days: Annotated[int, Field(strict=True, ge=1, le=30, description="答复咨询的工作日数", examples=[5])] = 5
 
 
 class UnitOut(Out):
@@ -69,6 +70,7 @@ async def publish(
         points=tuple(body.points),
         code_source=body.code_source,
         letters=body.letters,
+        consult_days=body.consult_days,
     )
     city_key = load_city_key(desk.settings.keys_dir)
     handled = await desk.handler.handle(

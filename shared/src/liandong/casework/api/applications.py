@@ -13,6 +13,7 @@ from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import shown_case, unit_here
 from liandong.casework.api.application import ApplicantIn, LicenceIn, applicant_of
 from liandong.casework.api.shown import ReceivedCaseOut
+from liandong.casework.earlier import EarlierIn, earlier_of
 from liandong.casework.files import known_files
 from liandong.casework.numbers import new_application_number, new_case_number
 from liandong.casework.queries import undecided
@@ -66,8 +67,8 @@ class SharedMaterialIn(In):
     serves: Annotated[tuple[UseIn, ...], Field(min_length=1, max_length=20)]
 
 
-class ApplicationIn(In):
-    """One application by one applicant, for items of this unit."""
+class ApplicationIn(EarlierIn):
+    """One application by one applicant, for items of this unit, and what came before it."""
 
     channel: Literal[Channel.WINDOW, Channel.ONLINE, Channel.VILLAGE] = Channel.WINDOW
     point: Code | None = None
@@ -153,6 +154,7 @@ async def _command(
         application=number,
         handler=principal.id,
         licence=None if part.licence is None else part.licence.held(),
+        earlier=await earlier_of(desk, unit, body),
     )
 
 

@@ -11,6 +11,7 @@ from liandong.application.permissions import Permitted
 from liandong.casework.api.acts import act_on_case, unit_here
 from liandong.casework.api.application import ApplicantIn, LicenceIn, Materials, applicant_of, submitted
 from liandong.casework.api.shown import CaseOut, ReceivedCaseOut
+from liandong.casework.earlier import EarlierIn, earlier_of
 from liandong.casework.files import files_for_case, known_files
 from liandong.casework.numbers import new_case_number
 from liandong.casework.queries import undecided
@@ -38,8 +39,8 @@ Number = Annotated[Code, Path(description="办件编号", examples=["610113-2611
 Here = Annotated[Desk, Depends(desk_of)]
 
 
-class ReceiveIn(In):
-    """An application as handed in at a window, online or at a village point."""
+class ReceiveIn(EarlierIn):
+    """An application as handed in at a window, online or at a village point, and what came before it."""
 
     item: Code
     channel: Literal[Channel.WINDOW, Channel.ONLINE, Channel.VILLAGE] = Channel.WINDOW
@@ -115,6 +116,7 @@ async def receive_case(
         not_duplicate_of=tuple(CaseId(other) for other in body.not_duplicate_of),
         handler=principal.id,
         licence=None if body.licence is None else body.licence.held(),
+        earlier=await earlier_of(desk, principal.unit, body),
     )
     return await act_on_case(
         desk, principal, number, command, idempotency=idempotency, status=201, now=now, tracked=True

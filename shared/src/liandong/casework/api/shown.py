@@ -124,8 +124,9 @@ class CaseOut(Out):
     """办件. Days are legal days; due dates are the unit's own, supervision counts for itself.
 
     Limits are in `limit_unit`; where that is less than a day, `promised_ends` and `statutory_ends` are the instants.
-    `first_handler` received it, `handler` answers for it now; `application` is what it shares with others. `visits`
-    counts the days on which the applicant came in person. `renewal_due` is the last day to decide on a renewal.
+    `first_handler` received it, `handler` answers for it now; `application` is what it shares with others;
+    `appointment` and `consultation` came before it. `visits` counts the days on which the applicant came in person.
+    `renewal_due` is the last day to decide on a renewal.
     """
 
     id: str
@@ -143,6 +144,8 @@ class CaseOut(Out):
     point: str | None
     pre_application: str | None
     application: str | None
+    appointment: str | None
+    consultation: str | None
     first_handler: str | None
     handler: str | None
     visits: int
@@ -216,6 +219,8 @@ def case_out(case: Case, version: int) -> CaseOut:
         point=case.point,
         pre_application=case.pre_application,
         application=case.application,
+        appointment=case.appointment,
+        consultation=case.consultation,
         first_handler=case.first_handler,
         handler=case.handler,
         visits=case.visits,

@@ -13,7 +13,7 @@ from liandong.casework.queries import get, get_history
 from liandong.casework.repositories import CASES, JOINTS
 from liandong.casework.tracking.secrets import opens
 from liandong.casework.tracking.told import TrackingOut, told_of_case, told_of_joint
-from liandong.domain.numbers import is_joint, is_pre_application, unit_of
+from liandong.domain.numbers import is_before_a_case, is_joint, is_pre_application, unit_of
 from liandong.domain.tracking.words import Say, in_chinese
 from liandong.infrastructure.http import EdgeRefusal, In, Router, answer, problem, public
 from liandong.infrastructure.http.fields import Code
@@ -76,6 +76,13 @@ async def tracked(
             404,
             "tracking.pre-application",
             "这是预申报编号，尚未提交，没有办理进度；请到网上预申报凭编号和提取码读取",
+            headers=headers,
+        )
+    if is_before_a_case(number):
+        raise EdgeRefusal(
+            404,
+            "tracking.no-matter",
+            "这是预约或者咨询的编号，没有办理进度；请到网上预约或者网上咨询凭编号和提取码读取",
             headers=headers,
         )
     if not await opens(desk.pool, desk.keys, unit, number, body.secret):

@@ -12,7 +12,7 @@ from liandong.domain.case.licence import LicenceHeld
 from liandong.domain.case.share_commands import ShareCommand
 from liandong.domain.case.silence_commands import SilenceCommand
 from liandong.domain.case.status import Verb
-from liandong.domain.case.window_commands import WindowCommand
+from liandong.domain.case.window_commands import Earlier, WindowCommand
 from liandong.domain.files.known import KnownFile
 from liandong.events.case import (
     ApplicantDetails,
@@ -85,6 +85,7 @@ class Receive:
     """收件 at a window, online or at a village point; `points` are those the registry knows of this unit.
 
     `undecided` is what the applicant has open for the item, `not_duplicate_of` what the clerk says is another matter.
+    `earlier` are the appointment and the consultation before it.
     `files` are those of the unit that the materials name. `handler` is the staff member who receives it, None if the
     applicant sent it in himself. `licence` is the one to be renewed, for an item of renewal.
     """
@@ -107,6 +108,7 @@ class Receive:
     application: ApplicationId | None = None
     handler: StaffId | None = None
     licence: LicenceHeld | None = None
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

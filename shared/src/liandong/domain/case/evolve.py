@@ -9,6 +9,7 @@ from liandong.domain.case.evolve_ending import Ending, ended
 from liandong.domain.case.evolve_hearing import OfHearing, heard
 from liandong.domain.case.evolve_share import OfShare, ToOthers, of_share
 from liandong.domain.case.evolve_silence import OfSilence, silenced
+from liandong.domain.case.evolve_window import AtWindow, at_window
 from liandong.domain.case.materials import replaced, with_materials
 from liandong.domain.case.state import Case, Draft, Handover, RunningStep
 from liandong.domain.case.status import Status
@@ -82,8 +83,7 @@ LaterEvent: TypeAlias = (
     | Ending
     | OfHearing
     | OfSilence
-    | CaseHandedOver
-    | CaseContacted
+    | AtWindow
     | LinkUnacknowledged
 )
 """What a case's stream may hold after its receipt."""
@@ -214,10 +214,10 @@ def _after(case: Case, event: LaterEvent) -> Case:
             return replace(case, conditions=event.conditions)
         case CaseReady():
             return replace(case, status=Status.READY, ready_on=event.ready_on)
-        case CaseHandedOver():
-            return replace(case, handler=event.to, first_handler=case.first_handler or event.to)
-        case CaseToldApart() | CaseContacted():
-            return case  # a word about other cases; that the applicant came
+        case CaseHandedOver() | CaseContacted():
+            return at_window(case, event)
+        case CaseToldApart():
+            return case  # a word about other cases
 
 
 DECIDED: Mapping[Outcome, Status] = {

@@ -28,7 +28,9 @@ from liandong.events.handling import Retention
 from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import (
     ApplicationId,
+    AppointmentId,
     CaseId,
+    ConsultationId,
     Digest,
     JointId,
     LinkId,
@@ -208,6 +210,8 @@ class Case:
     hearing: Hearing | None = None
     pre_application: PreApplicationId | None = None
     application: ApplicationId | None = None
+    appointment: AppointmentId | None = None
+    consultation: ConsultationId | None = None
     first_handler: StaffId | None = None
     handler: StaffId | None = None
     contacts: tuple[Contact, ...] = ()

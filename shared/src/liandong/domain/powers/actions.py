@@ -41,6 +41,13 @@ class Action(StrEnum):
     PRE_APPLICATION_READ = "pre_application.read"
     PRE_APPLICATION_WRITE = "pre_application.write"
 
+    APPOINTMENT_OFFER = "appointment.offer"
+    APPOINTMENT_READ = "appointment.read"
+    APPOINTMENT_HANDLE = "appointment.handle"
+    CONSULTATION_READ = "consultation.read"
+    CONSULTATION_RECORD = "consultation.record"
+    CONSULTATION_ANSWER = "consultation.answer"
+
     FILE_RECEIVE = "file.receive"
 
     JOINT_READ = "joint.read"
@@ -116,6 +123,12 @@ TITLES: dict[Action, str] = {
     Action.CASE_PREREVIEW: "答复预审",
     Action.PRE_APPLICATION_READ: "查看预申报",
     Action.PRE_APPLICATION_WRITE: "代填预申报",
+    Action.APPOINTMENT_OFFER: "开放预约、登记停办",
+    Action.APPOINTMENT_READ: "查看预约",
+    Action.APPOINTMENT_HANDLE: "办理预约、登记到号",
+    Action.CONSULTATION_READ: "查看咨询",
+    Action.CONSULTATION_RECORD: "登记咨询",
+    Action.CONSULTATION_ANSWER: "答复咨询",
     Action.FILE_RECEIVE: "收取文件",
     Action.JOINT_READ: "查看联办件",
     Action.JOINT_RECEIVE: "联办收件",

@@ -22,6 +22,8 @@ INTAKE = frozenset(
         Action.FILE_RECEIVE,
         Action.PRE_APPLICATION_READ,
         Action.PRE_APPLICATION_WRITE,
+        Action.CONSULTATION_READ,
+        Action.CONSULTATION_RECORD,
     }
 )
 WINDOW = (
@@ -43,6 +45,9 @@ WINDOW = (
         Action.TRACKING_GIVE,
         Action.CASE_PREREVIEW,
         Action.CASE_HAND_OVER,
+        Action.APPOINTMENT_READ,
+        Action.APPOINTMENT_HANDLE,
+        Action.CONSULTATION_ANSWER,
     }
 )
 JOINT = frozenset(
@@ -81,6 +86,8 @@ DECIDING = (
         Action.CASE_ASK_HEARING,
         Action.CASE_HAND_OVER,
         Action.CASE_CONTACT,
+        Action.CONSULTATION_READ,
+        Action.CONSULTATION_ANSWER,
     }
 )
 APPROVING = (
@@ -113,7 +120,15 @@ POWERS: Mapping[Role, frozenset[Action]] = {
     Role.CONVENER: LOOKING,
     Role.AGENCY_COORDINATOR: LOOKING,
     Role.MANAGER: LOOKING
-    | {Action.LETTER_READ, Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},  # 督促、通报，不审批
+    | {
+        Action.LETTER_READ,
+        Action.ALARMS_READ,
+        Action.INBOX_READ,
+        Action.EXCHANGE_READ,
+        Action.APPOINTMENT_OFFER,
+        Action.APPOINTMENT_READ,
+        Action.CONSULTATION_READ,
+    },  # 督促、通报，不审批
     Role.SUPERVISOR: WATCHING  # 不得改写办件
     | {Action.SUPERVISION_EXPORT, Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},
     Role.COMPLAINT_OFFICER: WATCHING,
@@ -128,6 +143,7 @@ POWERS: Mapping[Role, frozenset[Action]] = {
         Action.CASE_PROMISE,
         Action.CASE_DRAFT,
         Action.CASE_DECIDE,
+        Action.APPOINTMENT_OFFER,
     },  # 受理、初审、上报
     Role.VILLAGE_AGENT: REFERENCES | INTAKE,
     Role.CATALOGUE_MANAGER: REFERENCES

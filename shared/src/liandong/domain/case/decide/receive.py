@@ -13,14 +13,18 @@ from liandong.domain.case.rules.intake import (
 from liandong.domain.case.rules.silence import licence_is_still_in_force, licence_to_renew_is_named
 from liandong.domain.case.rules.table import must_be_new
 from liandong.domain.case.state import Case
+from liandong.domain.case.window_commands import Earlier
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.files.known import files_are_the_applicants
 from liandong.events.case import CaseReceived, CaseToldApart
+from liandong.events.case_window import CaseContacted
 from liandong.events.said import Event
+from liandong.terms.codes import CaseId
 
 
 def receive(case: Case | None, command: Receive, given: Circumstances) -> list[Event]:
-    """CaseReceived, and CaseToldApart if others look the same; nothing if it was submitted before. Raises Refused."""
+    """CaseReceived, CaseToldApart if others look the same, CaseContacted for what came before; nothing if it was
+    submitted before. Raises Refused."""
     if case is not None and command.pre_application is not None and case.pre_application == command.pre_application:
         return []
     must_be_new(case)
@@ -60,4 +64,15 @@ def receive(case: Case | None, command: Receive, given: Circumstances) -> list[E
     ]
     if others:
         said.append(CaseToldApart(case=command.case, others=others))
-    return said
+    return [*said, *(_contacted(command.case, each) for each in command.earlier)]
+
+
+def _contacted(case: CaseId, earlier: Earlier) -> CaseContacted:
+    return CaseContacted(
+        case=case,
+        channel=earlier.channel,
+        matter=earlier.matter,
+        contacted_on=earlier.on,
+        appointment=earlier.appointment,
+        consultation=earlier.consultation,
+    )

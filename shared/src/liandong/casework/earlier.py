@@ -1,0 +1,48 @@
+"""What came before a case: the appointment its applicant kept, and the consultation he had asked for."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from liandong.application.desk import Desk
+from liandong.casework.appointments.store import APPOINTMENTS
+from liandong.casework.consultations.store import CONSULTATIONS
+from liandong.casework.queries import get
+from liandong.domain.appointment.rules import he_has_come
+from liandong.domain.case.window_commands import Earlier
+from liandong.events.case_window import ContactChannel, ContactMatter
+from liandong.infrastructure.http import In
+from liandong.infrastructure.http.fields import Code
+from liandong.terms.codes import UnitCode
+
+
+class EarlierIn(In):
+    """Numbers of this unit; an appointment kept and a consultation at a window count as visits."""
+
+    appointment: Annotated[
+        Code | None, Field(description="所凭预约的编号，须已登记到号", examples=["610113-Y261123-00001Z"])
+    ] = None
+    consultation: Annotated[Code | None, Field(description="此前咨询的编号", examples=["610113-Z261123-00002X"])] = None
+
+
+async def earlier_of(desk: Desk, unit: UnitCode, sent: EarlierIn) -> tuple[Earlier, ...]:
+    """Raises Refused if one is not there, or nobody has come for the appointment yet."""
+    found: list[Earlier] = []
+    if sent.appointment is not None:
+        kept = (await get(desk.pool, APPOINTMENTS, unit, sent.appointment, desk.keys[unit])).state
+        assert kept is not None, "get raises"
+        found.append(
+            Earlier(
+                on=he_has_come(kept),
+                channel=ContactChannel.WINDOW,
+                matter=ContactMatter.APPLY,
+                appointment=kept.id,
+            )
+        )
+    if sent.consultation is not None:
+        asked = (await get(desk.pool, CONSULTATIONS, unit, sent.consultation, desk.keys[unit])).state
+        assert asked is not None, "get raises"
+        found.append(
+            Earlier(on=asked.asked_on, channel=asked.channel, matter=ContactMatter.ENQUIRE, consultation=asked.id)
+        )
+    return tuple(found)
