@@ -124,10 +124,10 @@ def test_what_somebody_else_did_meanwhile_is_told_and_nothing_is_lost(
 ) -> None:
     case = receive(city, id_number(500))
     chief = looker(DISTRICT, CHIEF)
-    chief.page.goto(f"/cases/{case['id']}/acts/pause")
-    chief.page.select_option("#ground", "testing")
-    chief.page.fill("#days", "7")
-    chief.page.fill("#text", "委托检测")
+    chief.page.goto(f"/cases/{case['id']}/acts/hand_over")
+    chief.page.fill("#to", "610113-03")
+    chief.page.select_option("#ground", "absent")
+    chief.page.fill("#text", "外出培训一周")
     body = {"channel": "phone", "matter": "enquire"}
     path = f"/v1/units/610113/cases/{case['id']}/contacts"
     city.does(DISTRICT, CLERK, path, body, **{"If-Match": f'"{case["version"]}"'})
@@ -136,8 +136,8 @@ def test_what_somebody_else_did_meanwhile_is_told_and_nothing_is_lost(
     chief.page.click("main button[type=submit]")
 
     assert "已被他人处理" in chief.page.inner_text("[role=alert]")
-    assert chief.page.input_value("#text") == "委托检测"
-    assert chief.page.input_value("#days") == "7"
+    assert chief.page.input_value("#text") == "外出培训一周"
+    assert chief.page.input_value("#ground") == "absent"
 
 
 def test_an_act_that_is_not_his_is_neither_offered_nor_taken(city: City, looker: Callable[..., Looker]) -> None:

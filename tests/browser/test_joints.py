@@ -1,12 +1,17 @@
 """联办件: the lead sees every share as a lane over working days, and dispatches when all are decided."""
 
+import base64
+import json
+from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.browser.city import City
+from tests.browser.looking import Looker
 
-CITY, CLERK, LEAD = "city_center", "610100-01", "610100-08"
+CITY, CLERK = "city_center", "610100-01"
 STAGE = "JD-03"
 APPLICANT = {
     "kind": "organisation",
