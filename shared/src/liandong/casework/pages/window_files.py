@@ -98,7 +98,7 @@ async def _keep(request: Request, visitor: Visitor, typed: Typed, file: UploadFi
     # storing the same file again changes nothing, so a key of its own will do
     called = await call(upload_file, request, visitor, typed, None, {}, form=_Chosen(file, whose), key=new_key())
     if not called.done:
-        return called.failures[0]
+        return replace(called.failures[0], reason=f"文件没有收取：{called.failures[0].reason}")
     return Kept(digest=called.body["digest"], name=file.filename or "")
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+import segno
 from starlette.requests import Request
 
 from liandong.application.desk import Desk
@@ -24,7 +25,6 @@ from liandong.domain.case.state import Case
 from liandong.domain.case.status import ALLOWED, Status, Verb
 from liandong.domain.powers.actions import Action
 from liandong.domain.powers.decide import Denied, decide
-from liandong.infrastructure.pdf.press import qr_code
 from liandong.terms.principal import Principal
 
 
@@ -84,4 +84,5 @@ def may(principal: Principal, action: Action) -> bool:
 def tracking_of(request: Request, desk: Desk, case: Case, secret: str) -> Tracking:
     where = desk.settings.public_url or str(request.base_url)
     address = f"{where.rstrip('/')}/track?{urlencode({'number': case.id, 'secret': secret})}"
-    return Tracking(secret=secret, address=address, code=qr_code(address))
+    code = segno.make_qr(address, error="m").svg_inline(omitsize=True, border=2)
+    return Tracking(secret=secret, address=address, code=code)
