@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -53,6 +53,7 @@ async def read_typed(request: Request) -> Typed:
         if fault.status_code == 413:
             raise
         raise EdgeRefusal(422, "request.unreadable-form", "表单内容无法读取，请刷新页面后重新提交") from fault
+    request.state.form = form
     sent = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     files = {name: each for name, each in form.items() if isinstance(each, UploadFile) and each.filename}
     if not all(map(is_storable, (*(name for name, _ in sent), *files))):
@@ -65,3 +66,10 @@ def typed_of(request: Request) -> Typed:
     """What the permission of the page has read; nothing for a page that was only looked at."""
     typed: Typed = getattr(request.state, "typed", NOTHING_TYPED)
     return typed
+
+
+async def let_go(request: Request) -> None:
+    """Closes the files that came with the form, when the answer is made."""
+    form: FormData | None = getattr(request.state, "form", None)
+    if form is not None:
+        await form.close()
