@@ -214,3 +214,13 @@ async def test_a_village_point_that_is_not_of_this_hall_is_refused_at_its_field(
     assert 'href="#point"' in page.text
     assert 'value="610113004P99"' in page.text
     assert await cases(city, HALL) == 0
+
+
+async def test_while_the_database_is_away_nothing_typed_is_lost(city: City) -> None:
+    city.serving(DISTRICT).desk.pool.terminate()
+    page = await posts(city, "/window", form(city, **{"digest.M1": "a" * 64, "applicant.address": "小寨东路1号"}))
+
+    assert page.status_code == 503
+    assert "没有保存任何内容；您填写的内容都在" in page.text
+    for kept in ("window-key-1", APPLICANT["id_number"], "小寨东路1号", "a" * 64, PROJECT):
+        assert f'value="{kept}"' in page.text
