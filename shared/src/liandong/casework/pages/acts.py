@@ -73,7 +73,7 @@ def open_to(by: Principal, case: Case) -> list[Verb]:
     return in_order(case.status, frozenset(verbs))
 
 
-def path_arguments(verb: Verb, case: Case) -> Mapping[str, Any]:
+def path_arguments(verb: Verb, case: Case) -> Mapping[str, str]:
     """What the endpoint wants to know beside the case: the step that runs, or is next."""
     if verb is Verb.FINISH_STEP and case.running is not None:
         return {"step": case.running.step}

@@ -74,7 +74,7 @@ async def call(
     before: str = "",
     body: Mapping[str, Any] | None = None,
     key: str | None = None,
-    version: int | None = None,
+    version: str | None = None,
     **more: Any,
 ) -> Called:
     """Calls an endpoint of the API with what was typed, as if it had come by its route, with its permission.
@@ -93,7 +93,7 @@ async def call(
             visitor=visitor,
             sent=None if model is None else model.model_validate(spelled),
             key=key or typed.one(KEY),
-            version=typed.one(VERSION) if version is None else str(version),
+            version=version or typed.one(VERSION),
             more=more,
         )
         try:

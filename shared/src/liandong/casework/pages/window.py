@@ -108,7 +108,7 @@ async def _goes_on(
     number, secret = called.body["id"], called.body["tracking_secret"]
     answer = on_to(number)
     if accept:
-        key, version = f"{typed.one(KEY)}.accept", called.body["version"]
+        key, version = f"{typed.one(KEY)}.accept", str(called.body["version"])
         accepted = await call(
             accept_case, request, visitor, typed, None, ACTS, before="accept.", key=key, version=version, case=number
         )
