@@ -93,7 +93,7 @@ class Looker:
             " [each.id, each.nodes.map(node => node.html + ' ' + node.failureSummary)]))",
             RULES,
         )
-        assert not found
+        assert not found, found
 
     def fits(self) -> None:
         """Nothing sticks out sideways."""

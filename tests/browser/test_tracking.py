@@ -9,7 +9,7 @@ from tests.browser.city import City
 from tests.browser.looking import PHONE, Looker
 
 DISTRICT, CLERK = "district_center", "610113-01"
-APPLICANT = {"kind": "person", "name": "孙丽华", "id_number": "610113199003078522", "phone": "13800000000"}
+APPLICANT = {"kind": "person", "name": "孙丽华", "id_number": "610113199003078527", "phone": "13800000000"}
 
 
 @pytest.fixture(scope="module")

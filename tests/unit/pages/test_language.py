@@ -15,6 +15,7 @@ from liandong.casework.pages.names import HINTS, NAMES, REASONS, TICKS, WEEKDAYS
 from liandong.casework.work import NAVIGATION
 from liandong.domain.case.clocks import CLOCK_NAMES
 from liandong.domain.case.status import STATUS_NAMES, VERB_NAMES
+from liandong.domain.catalogue.words import KINDS, UNITS
 from liandong.domain.joint.status import STATUS_NAMES as JOINT_STATUS_NAMES
 from liandong.domain.joint.status import VERB_NAMES as JOINT_VERB_NAMES
 from liandong.domain.powers.kinds import KIND_NAMES as CASE_KIND_NAMES
@@ -35,6 +36,8 @@ WORDS = (
     *BY_SILENCE.values(),
     *(ahead[0] for ahead in (*NEXT.values(), *NEXT_OF_JOINT.values()) if ahead is not None),
     *(words.NO_LONGER, words.DECIDED, words.ASKED_ANEW, words.AT_WORK, words.NOT_ASKED, words.ASKED),
+    *KINDS.values(),
+    *UNITS.values(),
     *(title for title, _ in TITLES.values()),
     *CLOCK_NAMES.values(),
     *CASE_KIND_NAMES.values(),

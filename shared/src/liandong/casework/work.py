@@ -54,6 +54,7 @@ from liandong.casework.pages import case as case_page
 from liandong.casework.pages import inbox as inbox_page
 from liandong.casework.pages import joints as joints_page
 from liandong.casework.pages import tracking as tracking_page
+from liandong.casework.pages import window, window_papers, window_received
 from liandong.casework.preapplications import api as pre_applications
 from liandong.casework.preapplications import public as own_pre_applications
 from liandong.casework.preapplications.erasing import erase_left_ones
@@ -108,8 +109,12 @@ ROUTERS: Sequence[Router] = (
     inbox_page.router,
     case_page.router,
     joints_page.router,
+    window.router,
+    window_received.router,
+    window_papers.router,
 )
 NAVIGATION: Sequence[Entry] = (
+    Entry("/window", "窗口受理", Action.CASE_RECEIVE),
     Entry("/inbox", "我的待办", Action.CASE_READ),
     Entry("/joints", "联办件", Action.JOINT_READ),
 )

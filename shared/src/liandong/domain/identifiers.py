@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from liandong.events.case_words import ApplicantKind
 from liandong.terms.codes import UnitCode
 from liandong.terms.refusal import Nature, Refused
 
@@ -78,6 +79,15 @@ def uscc_check(body: str) -> str:
     """The check character of 17 characters (weights 3^i mod 31)."""
     total = sum(USCC_ALPHABET.index(sign) * weight for sign, weight in zip(body, USCC_WEIGHTS, strict=True))
     return USCC_ALPHABET[-total % 31]
+
+
+def of_applicant(kind: ApplicantKind, number: str, today: date) -> str:
+    """An applicant's number by his kind: a person's ID card, an organisation's social credit code. Raises Refused."""
+    match kind:
+        case ApplicantKind.PERSON:
+            return id_card(number, today)
+        case ApplicantKind.ORGANISATION:
+            return uscc(number)
 
 
 def project_code(code: str) -> str:

@@ -1,5 +1,7 @@
 """A refusal: the one way the platform says no."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,3 +42,13 @@ class Refused(Exception):
         self.basis = basis
         self.nature = nature
         self.errors = errors
+
+
+@contextmanager
+def pointing_at(pointer: str, detail: str) -> Iterator[None]:
+    """What is refused inside says which field is at fault: what checks a value does not know where it was written."""
+    try:
+        yield
+    except Refused as refused:
+        refused.errors = refused.errors or (Pointer(pointer=pointer, detail=detail),)
+        raise

@@ -20,6 +20,8 @@ from liandong.terms.refusal import Refused
 
 log = structlog.stdlib.get_logger("liandong.pages")
 
+TYPING = "liandong-typing"
+"""A header by which a form says that it asks while it is being filled in: `hx-headers='{"Liandong-Typing": "yes"}'`."""
 STALE = "在您填写的时候，此件已被他人处理；请回到办件页查看最新情况后再办"
 AWAY = "服务暂时不可用，没有保存任何内容；您填写的内容都在，请稍候再次提交"
 
@@ -73,6 +75,8 @@ def failed(request: Request, error: Exception) -> Response:
 
 def ask_to_sign_in(request: Request) -> Response:
     """Off to sign in and back here; what was typed goes along and is sent afterwards."""
+    if TYPING in request.headers:  # a part of a form that somebody is filling in: the form itself will ask, and be kept
+        return Response(status_code=401)
     if "hx-request" in request.headers:  # a part of a page: the whole page has to go
         return Response(status_code=204, headers={"HX-Redirect": "/sign-in?to=" + quote(_page_of(request))})
     if request.method in ("GET", "HEAD"):

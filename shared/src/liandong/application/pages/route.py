@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from liandong.application.handler import StaleVersion
 from liandong.application.pages.failing import failed
+from liandong.application.pages.typed import let_go
 from liandong.application.problems import OVERLOADED
 from liandong.infrastructure.database import UNREACHABLE
 from liandong.infrastructure.http.router import EdgeRoute, Router
@@ -27,6 +28,8 @@ class PageRoute(EdgeRoute):
                 return await inner(request)
             except TOLD as error:
                 return failed(request, error)
+            finally:
+                await let_go(request)
 
         return handle
 

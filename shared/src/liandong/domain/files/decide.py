@@ -14,7 +14,6 @@ from liandong.domain.files.commands import (
 )
 from liandong.domain.files.handing_over import file_is_granted
 from liandong.domain.files.state import File, Holder
-from liandong.events.case import ApplicantKind
 from liandong.events.file import (
     FileConsentWithdrawn,
     FileFetched,
@@ -71,13 +70,8 @@ def store(file: File | None, command: Store, given: Circumstances) -> list[Event
 
 def number_is_right(applicant: Holding, given: Circumstances) -> None:
     """The number has the form and check character of its kind (GB 11643, GB 32100)."""
-    if applicant.number is None:
-        return
-    match applicant.kind:
-        case ApplicantKind.PERSON:
-            identifiers.id_card(applicant.number, given.today)
-        case ApplicantKind.ORGANISATION:
-            identifiers.uscc(applicant.number)
+    if applicant.number is not None:
+        identifiers.of_applicant(applicant.kind, applicant.number, given.today)
 
 
 def consent(file: File | None, command: ConsentToReuse, given: Circumstances) -> list[Event]:

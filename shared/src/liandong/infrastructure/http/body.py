@@ -39,6 +39,11 @@ def is_storable(text: str) -> bool:
     return _UNSTORABLE.search(text) is None
 
 
+def storable(text: str) -> str:
+    """The text without what cannot be held."""
+    return _UNSTORABLE.sub("", text)
+
+
 def _must_be_storable(value: object, pointer: str) -> None:
     match value:
         case str():

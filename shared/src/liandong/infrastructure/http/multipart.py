@@ -75,7 +75,7 @@ class FileForm(Generic[F]):
                 for data in parts.taken():
                     size += len(data)
                     if size > self._max_file_bytes:
-                        raise _too_large(self._max_file_bytes)
+                        raise too_large(self._max_file_bytes)
                     await sink(data)
             parser.finalize()
         except MultipartParseError as error:
@@ -221,5 +221,6 @@ def _missing() -> EdgeRefusal:
     )
 
 
-def _too_large(limit: int) -> EdgeRefusal:
+def too_large(limit: int) -> EdgeRefusal:
+    """What a file over the limit (bytes) is answered."""
     return EdgeRefusal(413, "file.too-large", f"单个文件不得超过 {limit // 1024 // 1024} MB，请压缩或者拆分后上传")

@@ -11,7 +11,7 @@ def told_apart(
     project_code: str | None, undecided: Sequence[OpenCase], not_duplicate_of: Sequence[CaseId]
 ) -> tuple[CaseId, ...]:
     """The cases that look the same and were said not to be. Refused if there is one of which nobody said so."""
-    alike = [other.number for other in undecided if other.project_code == project_code]
+    alike = look_the_same(project_code, undecided)
     unsaid = [number for number in alike if number not in not_duplicate_of]
     if unsaid:
         raise Refused(
@@ -23,3 +23,8 @@ def told_apart(
             ),
         )
     return tuple(alike)
+
+
+def look_the_same(project_code: str | None, undecided: Sequence[OpenCase]) -> list[CaseId]:
+    """Which of an applicant's open cases for an item are for the same project, or all for none."""
+    return [other.number for other in undecided if other.project_code == project_code]

@@ -1,0 +1,123 @@
+"""选事项: the items of the catalogue in force that this unit handles, searched by name, code or department."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from liandong.application.desk import Desk
+from liandong.application.pages.failing import Failure, failure_of
+from liandong.casework.api.acts import unit_here
+from liandong.casework.api.guide import show_guide_at
+from liandong.domain.case.rules.intake import item_is_handled_at, item_is_no_stage
+from liandong.domain.catalogue.words import KINDS, UNITS
+from liandong.events.reference import CatalogueEntry, MaterialNeed
+from liandong.terms.codes import UnitCode
+from liandong.terms.legal_time import legal_day
+from liandong.terms.refusal import Refused
+
+SHOWN = 12
+"""So many items are listed at once; who looks for another types more of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """An amount and the word for its unit; 0 is on the spot."""
+
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An item in the list: code, name, department, kind in the word of the window, and its promised limit."""
+
+    code: str
+    name: str
+    department: str
+    kind: str
+    promised: Limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search found: the first of the items, and how many there are."""
+
+    items: Sequence[Listed]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A material of the item as the window ticks it off."""
+
+    code: str
+    name: str
+    need: MaterialNeed
+    called: str
+    note: str | None
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen(Listed):
+    """The item that is applied for, with its materials."""
+
+    statutory: Limit
+    needs_project_code: bool
+    materials: Sequence[Wanted]
+
+
+def find_items(desk: Desk, unit: UnitCode, words: str) -> Found:
+    """The items whose code, name or department holds every word."""
+    tier = unit_here(desk, unit).tier
+    entries = (entry for entry, _ in desk.references.entries(legal_day(desk.clock.now()), unit))
+    wanted = words.lower().split()
+    found = [each for each in entries if tier in each.tiers and not each.shares and _holds(each, wanted)]
+    return Found(items=[_listed(each) for each in found[:SHOWN]], count=len(found))
+
+
+def _holds(entry: CatalogueEntry, words: Sequence[str]) -> bool:
+    text = f"{entry.item} {entry.name} {entry.department}".lower()
+    return all(word in text for word in words)
+
+
+def _listed(entry: CatalogueEntry) -> Listed:
+    return Listed(
+        code=entry.item,
+        name=entry.name,
+        department=entry.department,
+        kind=KINDS[entry.case_kind],
+        promised=Limit(entry.promised_limit, UNITS[entry.limit_unit]),
+    )
+
+
+async def chosen_item(desk: Desk, unit: UnitCode, code: str) -> Chosen | Failure:
+    """The item as this unit handles it, or why it cannot be applied for here."""
+    try:
+        entry, _ = desk.references.entry(code, legal_day(desk.clock.now()), unit)
+        item_is_no_stage(entry)
+        item_is_handled_at(unit_here(desk, unit).tier, entry)
+        guide = await show_guide_at(code, unit, desk)
+    except Refused as refused:
+        told = failure_of(refused)
+        return Failure(status=told.status, code=told.code, reason=told.reason, basis=told.basis, field="item")
+    materials = [
+        Wanted(
+            code=material.code,
+            name=material.name,
+            need=material.need,
+            called=shown.need,
+            note=shown.note,
+            shared=material.shared,
+        )
+        for material, shown in zip(entry.materials, guide.materials, strict=True)
+    ]
+    return Chosen(
+        code=entry.item,
+        name=entry.name,
+        department=entry.department,
+        kind=KINDS[entry.case_kind],
+        promised=Limit(entry.promised_limit, UNITS[entry.limit_unit]),
+        statutory=Limit(entry.statutory_limit, UNITS[entry.limit_unit]),
+        needs_project_code=entry.needs_project_code,
+        materials=materials,
+    )
