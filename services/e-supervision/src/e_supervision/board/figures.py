@@ -1,0 +1,121 @@
+"""The key figures of the wall, each with its definition (D.8), and the curve of today."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from e_supervision.board.matrix import Counts
+from liandong.domain.worktime.light import Light
+
+LATELY_DAYS: Final = 30
+"""The legal days, today included, whose closed cases the rates and means are of."""
+CLOSING: Final = ("case.decided", "case.upper_decided", "case.terminated")
+FIRST_HOUR, LAST_HOUR = 8, 18
+"""The curve shows at least the hours in which windows are open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """Cases by legal hour of today (0 to 23), by when it occurred. Joint masters are no cases; their shares are."""
+
+    accepted: Mapping[int, int]
+    closed: Mapping[int, int]
+    withdrawn: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lately:
+    """The cases closed in the last 30 legal days: how many, how many in time, their means (None without any)."""
+
+    closed: int
+    in_time: int
+    net: float | None
+    gross: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What stands over the wall.
+
+    `accepted` 受理: cases accepted, by events of today's legal day, by lapse of time too.
+    `closed` 办结: cases decided, by whomever, or terminated, by events of today; the date of the decision counts, not
+    that of the closing of the file (D.12.1). `withdrawn` are shown apart.
+    `at_work` 在办: matters, joint masters among them, with a clock that runs or stands still.
+    `yellow`, `red`, `silent`: of these by the light shown; at silent units neither, as nobody knows.
+    `on_time` 按时办结率: of the cases closed lately those whose net working days were within the promise, in per cent;
+    a period's rate, no cohort's. None if none was closed.
+    `net` 平均用时: mean working days of the unit's clock of these, pauses left out. `gross` 平均历时: mean calendar days
+    from acceptance to decision, pauses and all, as the applicant sees them. `of` is how many cases the three are of.
+    """
+
+    accepted: int
+    closed: int
+    withdrawn: int
+    at_work: int
+    yellow: int
+    red: int
+    silent: int
+    on_time: float | None
+    net: float | None
+    gross: float | None
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """Cases accepted and closed today by hour, from `first` on."""
+
+    first: int
+    accepted: tuple[int, ...]
+    closed: tuple[int, ...]
+
+    @property
+    def hours(self) -> tuple[str, ...]:
+        return tuple(f"{hour:02}:00" for hour in range(self.first, self.first + len(self.accepted)))
+
+
+def today_of(events: Iterable[tuple[str, int, int]]) -> Today:
+    """From (kind, hour, how many)."""
+    accepted: Counter[int] = Counter()
+    closed: Counter[int] = Counter()
+    withdrawn = 0
+    for kind, hour, number in events:
+        if kind == "case.accepted":
+            accepted[hour] += number
+        elif kind in CLOSING:
+            closed[hour] += number
+        else:
+            withdrawn += number
+    return Today(accepted=accepted, closed=closed, withdrawn=withdrawn)
+
+
+def figures(counts: Counts, today: Today, lately: Lately) -> Figures:
+    total: Counter[Light] = Counter()
+    for lights in counts.values():
+        total.update(lights)
+    return Figures(
+        accepted=sum(today.accepted.values()),
+        closed=sum(today.closed.values()),
+        withdrawn=today.withdrawn,
+        at_work=total.total(),
+        yellow=total[Light.YELLOW],
+        red=total[Light.RED],
+        silent=total[Light.GREY],
+        on_time=100 * lately.in_time / lately.closed if lately.closed else None,
+        net=lately.net,
+        gross=lately.gross,
+        of=lately.closed,
+    )
+
+
+def curve(today: Today) -> Curve:
+    """From eight to six, or as much earlier and later as anything happened."""
+    busy = (*today.accepted, *today.closed)
+    first, last = min(busy, default=FIRST_HOUR), max(busy, default=LAST_HOUR)
+    hours = range(min(first, FIRST_HOUR), max(last, LAST_HOUR) + 1)
+    return Curve(
+        first=hours.start,
+        accepted=tuple(today.accepted.get(hour, 0) for hour in hours),
+        closed=tuple(today.closed.get(hour, 0) for hour in hours),
+    )
