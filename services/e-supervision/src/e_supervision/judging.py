@@ -32,7 +32,8 @@ class Judged:
     """A timeline with its lights at one legal time.
 
     `calendar` names the calendar it is counted by; `considered` the newest one, if its lights rest on that too (empty
-    while none has been heard); `awaits` the entry, overlay or calendar not heard yet; `spent` how long it took, once closed.
+    while none has been heard); `awaits` the entry, overlay or calendar not heard yet; `spent` how long it
+    took, once closed.
     """
 
     timeline: Timeline

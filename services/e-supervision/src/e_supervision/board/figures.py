@@ -45,8 +45,8 @@ class Figures:
     `yellow`, `red`, `silent`: of these by the light shown; at silent units neither, as nobody knows.
     `on_time` 按时办结率: of the cases closed lately those whose net working days were within the promise, in per cent;
     a period's rate, no cohort's. None if none was closed.
-    `net` 平均用时: mean working days of the unit's clock of these, pauses left out. `gross` 平均历时: mean calendar days
-    from acceptance to decision, pauses and all, as the applicant sees them. `of` is how many cases the three are of.
+    `net` 平均用时: mean working days of the unit's clock of these, pauses left out. `gross` 平均历时: mean calendar
+    days from acceptance to decision, pauses and all, as the applicant sees them. `of` cases the three are of.
     """
 
     accepted: int
@@ -64,15 +64,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """Cases accepted and closed today by hour, from `first` on."""
+    """Cases accepted and closed today by legal hour, as far as the day has come; `hours` goes on to closing time."""
 
-    first: int
+    hours: tuple[int, ...]
     accepted: tuple[int, ...]
     closed: tuple[int, ...]
-
-    @property
-    def hours(self) -> tuple[str, ...]:
-        return tuple(f"{hour:02}:00" for hour in range(self.first, self.first + len(self.accepted)))
 
 
 def today_of(events: Iterable[tuple[str, int, int]]) -> Today:
@@ -109,13 +105,13 @@ def figures(counts: Counts, today: Today, lately: Lately) -> Figures:
     )
 
 
-def curve(today: Today) -> Curve:
-    """From eight to six, or as much earlier and later as anything happened."""
+def curve(today: Today, hour: int) -> Curve:
+    """From eight to six, or as much earlier and later as anything happened; `hour` is the present one."""
     busy = (*today.accepted, *today.closed)
-    first, last = min(busy, default=FIRST_HOUR), max(busy, default=LAST_HOUR)
-    hours = range(min(first, FIRST_HOUR), max(last, LAST_HOUR) + 1)
+    first, last = min((*busy, FIRST_HOUR)), max((*busy, LAST_HOUR))
+    so_far = range(first, max((*busy, hour)) + 1)
     return Curve(
-        first=hours.start,
-        accepted=tuple(today.accepted.get(hour, 0) for hour in hours),
-        closed=tuple(today.closed.get(hour, 0) for hour in hours),
+        hours=tuple(range(first, last + 1)),
+        accepted=tuple(today.accepted.get(each, 0) for each in so_far),
+        closed=tuple(today.closed.get(each, 0) for each in so_far),
     )

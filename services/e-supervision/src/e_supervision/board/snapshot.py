@@ -19,7 +19,7 @@ from liandong.domain.worktime.light import Light
 from liandong.infrastructure.clock import real_now
 from liandong.infrastructure.database import Row
 from liandong.terms.codes import Tier
-from liandong.terms.legal_time import legal_day, midnight, to_micros
+from liandong.terms.legal_time import LEGAL_ZONE, legal_day, midnight, to_micros
 
 URGENT: Final = 14
 ONE_DAY: Final = timedelta(days=1)
@@ -57,7 +57,7 @@ async def take(desk: Desk) -> Snapshot:
         at=now,
         matrix=matrix(places, counts, list(departments)),
         figures=figures(counts, hours, Lately(**dict(lately))),
-        curve=curve(hours),
+        curve=curve(hours, now.astimezone(LEGAL_ZONE).hour),
         urgent=await _urgent(desk, silent_since, now),
         happenings=happenings(heard, turned),
     )
