@@ -45,17 +45,17 @@ async def take(desk: Desk) -> Snapshot:
     since, until = (to_micros(midnight(day)) for day in (today, today + ONE_DAY))
     async with desk.pool.acquire() as connection:
         rows = await queries.at_work(connection)
-        places = _places(desk, await queries.sources(connection, silent_since))
+        sources = await queries.sources(connection, silent_since)
         events = await queries.today(connection, since, until)
         lately = await queries.lately(connection, today - timedelta(days=LATELY_DAYS), today)
         heard = await queries.heard(connection, AT_MOST)
         turned = await queries.turned(connection, AT_MOST)
-    counts = _counts(rows, {place.unit for place in places if place.silent})
+    counts = _counts(rows, {row["unit"] for row in sources if row["silent"]})
     hours = today_of((row["kind"], row["hour"], row["events"]) for row in events)
     departments = dict.fromkeys(entry.department for entry, _ in desk.references.entries(today))
     return Snapshot(
         at=now,
-        matrix=matrix(places, counts, list(departments)),
+        matrix=matrix(_places(desk, sources), counts, list(departments)),
         figures=figures(counts, hours, Lately(**dict(lately))),
         curve=curve(hours, now.astimezone(LEGAL_ZONE).hour),
         urgent=await _urgent(desk, silent_since, now),

@@ -14,7 +14,7 @@ let asOf = new Date(document.getElementById("as-of").dateTime).getTime(); // leg
 let ahead = asOf - Date.now(); // how far legal time is ahead of this machine's clock
 let heard = Date.now(); // when the stream was heard last
 let lostAt = null; // legal time at which it was lost
-let missed = 0, replaying = false, reader = null, abort = null;
+let missed = 0, replaying = false, cut = false, abort = null;
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const time = (legal) => times.format(legal);
@@ -103,15 +103,17 @@ function hear(block) {
   if (event.event in takes) { heard = Date.now(); takes[event.event](JSON.parse(event.data)); }
 }
 
-// Resolves when the stream ends; to how long to wait before the next. Unlike EventSource it tells why there is none.
+// Until the stream ends, as it does every quarter of an hour; to how long to wait before the next. Unlike EventSource it
+// tells why there is none. Throws if there is none to be had, or it was cut off.
 async function listen() {
   abort = new AbortController();
   const answer = await fetch("/wall/stream", { headers: { "Last-Event-ID": last }, redirect: "manual", cache: "no-store", signal: abort.signal });
   if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) { lost("ended"); return SIGNED_OUT_AGAIN; }
-  if (!answer.ok) return AGAIN_AFTER;
+  if (!answer.ok) throw new Error(`${answer.status}`);
   missed = 0;
   replaying = true; // changes told before the first part are those of the time without a stream
-  reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  cut = false;
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   for (;;) {
     const { value, done } = await reader.read();
@@ -129,7 +131,7 @@ async function isThere() {
 async function live() {
   for (;;) {
     let pause = AGAIN_AFTER;
-    try { pause = await listen(); } catch { /* cut off: once more */ }
+    try { pause = await listen(); } catch { if (cut) lost(); cut = true; } // cut off: once more; then it is an outage
     // nothing helps though the service is there: the page itself may be the reason
     if (pause !== SIGNED_OUT_AGAIN && Date.now() - heard > RELOAD_AFTER && (await isThere())) location.reload();
     await wait(pause + Math.random() * 1_000); // fifty walls do not come back at once
