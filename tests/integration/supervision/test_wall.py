@@ -33,6 +33,7 @@ async def test_the_figures_are_of_what_was_heard_today_and_lately(city: City, po
     early = Story(stream="case:610113-a").received(on("10-13")).accepted(on("10-13")).decided(on("10-15"))
     late = Story(stream="case:610113-b").received(on("09-28")).accepted(on("09-28")).decided(on("10-15"))
     long_ago = Story(stream="case:610113-c").received(on("09-01")).accepted(on("09-01")).decided(on("09-14"))
+    long_ago = long_ago.delivered(on("09-14")).closed(on("09-14"))
     fresh = Story(stream="case:610113-d").received(on("10-15")).accepted(on("10-15"))
     gone = Story(stream="case:610113-e").received(on("10-14")).accepted(on("10-14")).withdrawn(on("10-15"))
     for story in (early, late, long_ago, fresh, gone):

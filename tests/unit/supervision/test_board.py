@@ -7,7 +7,7 @@ import pytest
 from e_supervision.api.shown import ClockOut
 from e_supervision.board.figures import Curve, Lately, curve, figures, today_of
 from e_supervision.board.matrix import MOST_COLUMNS, MOST_ROWS, Place, matrix
-from e_supervision.lights import Clock
+from e_supervision.clocks import Clock
 from e_supervision.pages.words import left, short
 from liandong.domain.worktime.light import Light
 from liandong.events.handling import LimitUnit
@@ -107,13 +107,14 @@ def test_closed_are_decided_and_terminated_and_withdrawn_stand_apart():
             ("case.accepted", 9, 4),
             ("case.decided", 10, 2),
             ("case.upper_decided", 10, 1),
+            ("case.agreed_by_silence", 11, 1),
             ("case.terminated", 15, 1),
             ("case.withdrawn", 16, 3),
         ]
     )
     found = figures({}, today, NONE_LATELY)
 
-    assert (found.accepted, found.closed, found.withdrawn) == (4, 4, 3)
+    assert (found.accepted, found.closed, found.withdrawn) == (4, 5, 3)
 
 
 def test_matters_at_silent_units_are_neither_yellow_nor_red():

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from e_supervision.lights import Clock, Judgement
+from e_supervision.clocks import Clock
+from e_supervision.lights import Judgement
 from e_supervision.timeline import Timeline
 from liandong.domain.worktime import clock as worktime
 from liandong.domain.worktime.calendar import WorkingCalendar

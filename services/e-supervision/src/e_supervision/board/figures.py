@@ -10,7 +10,13 @@ from liandong.domain.worktime.light import Light
 
 LATELY_DAYS: Final = 30
 """The legal days, today included, whose closed cases the rates and means are of."""
-CLOSING: Final = ("case.decided", "case.upper_decided", "case.terminated")
+CLOSING: Final = (
+    "case.decided",
+    "case.upper_decided",
+    "case.agreed_by_silence",
+    "case.renewed_by_silence",
+    "case.terminated",
+)
 FIRST_HOUR, LAST_HOUR = 8, 18
 """The curve shows at least the hours in which windows are open."""
 
@@ -39,8 +45,8 @@ class Figures:
     """What stands over the wall.
 
     `accepted` 受理: cases accepted, by events of today's legal day, by lapse of time too.
-    `closed` 办结: cases decided, by whomever, or terminated, by events of today; the date of the decision counts, not
-    that of the closing of the file (D.12.1). `withdrawn` are shown apart.
+    `closed` 办结: cases decided, by whomever or by silence, or terminated, by events of today; the date of the decision
+    counts, not that of the closing of the file (D.12.1). `withdrawn` are shown apart.
     `at_work` 在办: matters, joint masters among them, with a clock that runs or stands still.
     `yellow`, `red`, `silent`: of these by the light shown; at silent units neither, as nobody knows.
     `on_time` 按时办结率: of the cases closed lately those whose net working days were within the promise, in per cent;

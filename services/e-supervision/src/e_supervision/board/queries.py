@@ -18,7 +18,8 @@ from inbox_head where channel = 'evt'
 TODAY: Final = """
 select kind, (occurred_at - $1) / 3600000000 as hour, count(*)::int as events from inbox_log
 where channel = 'evt'
-  and kind in ('case.accepted', 'case.decided', 'case.upper_decided', 'case.terminated', 'case.withdrawn')
+  and kind in ('case.accepted', 'case.decided', 'case.upper_decided', 'case.agreed_by_silence',
+               'case.renewed_by_silence', 'case.terminated', 'case.withdrawn')
   and occurred_at >= $1 and occurred_at < $2
 group by 1, 2
 """

@@ -18,11 +18,11 @@ from liandong.application.pages.route import PageRouter
 from liandong.application.pages.visitor import Visitor
 from liandong.domain.powers.actions import Action
 from liandong.domain.worktime.light import Light
+from liandong.events.kind_names import KIND_NAMES
 from liandong.infrastructure.http.fields import Code
 from liandong.terms.codes import Tier
 from liandong.terms.legal_time import legal_day
 from liandong.terms.refusal import Nature, Refused
-from liandong.terms.words import KINDS, OUTCOMES
 
 router = PageRouter()
 
@@ -79,4 +79,4 @@ async def show_matter(
     matter = await get_timeline(visitor.principal, number, desk)
     if matter.light.unit != unit:
         raise Refused("case.not-heard", "该单位没有这一编号的办件，请核对编号", nature=Nature.NOT_FOUND)
-    return rendered(request, "matter.html", matter=matter, words=words, kinds=KINDS, outcomes=OUTCOMES)
+    return rendered(request, "matter.html", matter=matter, words=words, kinds=KIND_NAMES)

@@ -14,7 +14,7 @@ from e_supervision.pages import words
 from liandong.application.desk import Desk
 from liandong.application.pages.language import Language
 from liandong.application.pages.rendering import environment
-from liandong.terms.words import KINDS
+from liandong.events.kind_names import KIND_NAMES
 
 NAMES: Final = ("figures", "matrix", "urgent", "curve", "happenings")
 
@@ -56,7 +56,7 @@ def told(snapshot: Snapshot, request: Request) -> dict[str, Any]:
     """What the templates of the parts are told besides their words."""
     desk: Desk = request.app.state.desk
     names = {code: words.short(unit.name) for code, unit in desk.references.units.items()}
-    return {"board": snapshot, "words": words, "kinds": KINDS, "unit_names": names}
+    return {"board": snapshot, "words": words, "kinds": KIND_NAMES, "unit_names": names}
 
 
 async def parts_of(request: Request, language: Language) -> tuple[Snapshot, Parts]:

@@ -5,8 +5,9 @@ from typing import Final
 
 from e_supervision.api.shown import ClockOut
 from e_supervision.board.matrix import Column
-from e_supervision.lights import Clock
+from e_supervision.clocks import Clock
 from e_supervision.timeline import Standing
+from liandong.domain.tracking.words import OUTCOMES
 from liandong.domain.worktime.light import Light
 from liandong.events.handling import LimitUnit
 
@@ -70,6 +71,7 @@ CLOCKS: Final[Mapping[Clock, str]] = {
     Clock.TOLERANCE: "容缺补齐",
     Clock.HEARING: "组织听证",
     Clock.DELIVERY: "送达时限",
+    Clock.RENEWAL: "延续期限",
 }
 UNITS: Final[Mapping[LimitUnit, str]] = {
     LimitUnit.WORKING_DAY: "{n}个工作日",
@@ -86,7 +88,10 @@ UNKNOWN: Final = "剩余不详"
 OF_NAMES: Final = ("政务服务中心", "便民服务中心")
 HALLS: Final = "镇街{n}"
 
-ALL: Final[Iterable[Mapping[str, str]]] = (LIGHTS, TURNED, STANDINGS, CLOCKS, UNITS)
+LEVELS: Final[Mapping[str, str]] = {"red": "红", "yellow": "黄"}
+"""What a finding is worth."""
+
+ALL: Final[Iterable[Mapping[str, str]]] = (LIGHTS, TURNED, STANDINGS, CLOCKS, UNITS, LEVELS, OUTCOMES)
 SINGLE: Final = (LEFT, OVER, LAST, LAST_DAY, UNKNOWN, HEARD_AGAIN, HALLS)
 """What the test of the English catalogue goes through."""
 

@@ -17,7 +17,8 @@ create index timeline_ended on timeline (ended_on) include (ended_in_time, net_d
 create index timeline_at_work on timeline (unit, department, light) where open and urgency < 6;
 create index light_change_unheard on light_change (id) where because <> 'heard';
 create index inbox_log_day on inbox_log (occurred_at) include (kind) where channel = 'evt'
-    and kind in ('case.accepted', 'case.decided', 'case.upper_decided', 'case.terminated', 'case.withdrawn');
+    and kind in ('case.accepted', 'case.decided', 'case.upper_decided', 'case.agreed_by_silence',
+               'case.renewed_by_silence', 'case.terminated', 'case.withdrawn');
 update timeline set next_at = '-infinity' where standing not in
     ('received', 'correction_requested', 'accepted', 'in_review', 'paused', 'not_accepted', 'returned', 'withdrawn');
 """

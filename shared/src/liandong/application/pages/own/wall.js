@@ -1,5 +1,5 @@
 // The wall lives by a stream of events. It says when it does not, comes back by itself, and stops at nothing but a session that ended.
-const STALE_AFTER = 12_000, AGAIN_AFTER = 2_000, SIGNED_OUT_AGAIN = 30_000, RELOAD_AFTER = 60_000, FLASH = 4_000, TOLD_FOR = 30_000;
+const STALE_AFTER = 12_000, BROKEN_AFTER = 3_000, AGAIN_AFTER = 2_000, SIGNED_OUT_AGAIN = 30_000, RELOAD_AFTER = 60_000, FLASH = 4_000, TOLD_FOR = 30_000;
 
 const main = document.getElementById("main");
 const banners = { stale: document.getElementById("stale"), ended: document.getElementById("ended"), back: document.getElementById("back") };
@@ -14,7 +14,8 @@ let asOf = new Date(document.getElementById("as-of").dateTime).getTime(); // leg
 let ahead = asOf - Date.now(); // how far legal time is ahead of this machine's clock
 let heard = Date.now(); // when the stream was heard last
 let lostAt = null; // legal time at which it was lost
-let missed = 0, replaying = false, cut = false, abort = null;
+let brokenAt = null; // since when there is no stream
+let missed = 0, replaying = false, abort = null;
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const time = (legal) => times.format(legal);
@@ -50,6 +51,12 @@ function flash() {
   for (const cell of document.querySelectorAll("[data-cell]")) cell.classList.toggle("wall-flash", flashing.has(cell.dataset.cell));
 }
 
+// A row that does not fit as a whole is not shown, and not stepped to by the keyboard.
+function fit() {
+  for (const list of document.querySelectorAll(".wall-list"))
+    for (const row of list.children) row.classList.toggle("wall-beyond", row.offsetLeft > list.offsetLeft + 1);
+}
+
 function take(part) {
   const place = main.querySelector(`[data-part="${part.name}"]`);
   if (!place) return;
@@ -58,16 +65,16 @@ function take(part) {
   if (focused) place.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
   document.dispatchEvent(new CustomEvent("wall:part", { detail: part.name }));
   if (part.name === "matrix") flash();
+  fit();
 }
 
 function tick() {
   const now = Date.now() + ahead;
   document.getElementById("clock").textContent = time(now);
   document.getElementById("date").textContent = `${days.format(now)} ${weekdays.format(now)}`;
-  if (Date.now() - heard > STALE_AFTER) {
-    if (banners.ended.hidden) lost();
-    abort?.abort(); // a connection that says nothing is none
-  }
+  const silent = Date.now() - heard > STALE_AFTER;
+  if (silent) abort?.abort(); // a connection that says nothing is none
+  if (banners.ended.hidden && (silent || (brokenAt !== null && Date.now() - brokenAt > BROKEN_AFTER))) lost();
 }
 
 function at(legal) {
@@ -89,7 +96,7 @@ const takes = {
   part: (part) => {
     at(part.at);
     take(part);
-    if (replaying) { replaying = false; found(); }
+    if (replaying) { replaying = false; brokenAt = null; found(); }
   },
 };
 
@@ -112,7 +119,6 @@ async function listen() {
   if (!answer.ok) throw new Error(`${answer.status}`);
   missed = 0;
   replaying = true; // changes told before the first part are those of the time without a stream
-  cut = false;
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   for (;;) {
@@ -131,7 +137,8 @@ async function isThere() {
 async function live() {
   for (;;) {
     let pause = AGAIN_AFTER;
-    try { pause = await listen(); } catch { if (cut) lost(); cut = true; } // cut off: once more; then it is an outage
+    try { pause = await listen(); } catch { /* cut off, or nobody there: once more */ }
+    brokenAt ??= Date.now();
     // nothing helps though the service is there: the page itself may be the reason
     if (pause !== SIGNED_OUT_AGAIN && Date.now() - heard > RELOAD_AFTER && (await isThere())) location.reload();
     await wait(pause + Math.random() * 1_000); // fifty walls do not come back at once
@@ -139,6 +146,8 @@ async function live() {
 }
 
 addEventListener("visibilitychange", tick);
+addEventListener("resize", fit);
 setInterval(tick, 1_000);
+fit();
 tick();
 live();
