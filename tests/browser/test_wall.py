@@ -80,6 +80,24 @@ def number_in(wall: Looker, where: str) -> int:
     return int(wall.page.text_content(f"{where} b") or 0) if wall.page.query_selector(f"{where} b") else 0
 
 
+MEASURE = """() => {
+    const all = (what) => [...document.querySelectorAll(what)];
+    const clipped = (e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
+    const box = document.querySelector(".wall-matrix").getBoundingClientRect();
+    const sticksOut = (e) => { const r = e.getBoundingClientRect(); return r.right > box.right || r.bottom > box.bottom; };
+    const isCut = (row) => getComputedStyle(row).visibility === "visible" &&
+        row.getBoundingClientRect().bottom > row.parentElement.getBoundingClientRect().bottom + 1;
+    return {
+        units: all(".wall-matrix thead th").length - 1,
+        clipped: all(".wall-cell a, .wall-matrix thead th, .wall-tile, .wall-row > b, .wall-line a, .wall-head > *")
+            .filter(clipped).map((e) => e.outerHTML.slice(0, 200)),
+        outside: all(".wall-matrix td").filter(sticksOut).length,
+        cut: all(".wall-list > li").filter(isCut).length,
+        letters: Math.min(...all(".wall-cell b").map((e) => parseFloat(getComputedStyle(e).fontSize))),
+    };
+}"""
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[1]))
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("dark", [True, False])
@@ -92,22 +110,7 @@ def test_all_units_fit_without_scrolling_at_every_size(
 
     wide, high = wall.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
     assert (wide, high) == size
-    shown = wall.page.evaluate("""() => {
-        const clipped = (e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
-        const box = document.querySelector(".wall-matrix").getBoundingClientRect();
-        const within = (e) => { const r = e.getBoundingClientRect(); return r.right <= box.right && r.bottom <= box.bottom; };
-        const lists = [...document.querySelectorAll(".wall-list")];
-        const cut = (row, list) => getComputedStyle(row).visibility === "visible" &&
-            row.getBoundingClientRect().bottom > list.getBoundingClientRect().bottom + 1;
-        return {
-            units: document.querySelectorAll(".wall-matrix thead th").length - 1,
-            clipped: [...document.querySelectorAll(".wall-cell a, .wall-matrix thead th, .wall-tile, .wall-row > b, .wall-line a")]
-                .filter(clipped).map((e) => e.outerHTML.slice(0, 200)),
-            outside: [...document.querySelectorAll(".wall-matrix td")].filter((e) => !within(e)).length,
-            cut: lists.flatMap((list) => [...list.children].filter((row) => cut(row, list))).length,
-            letters: Math.min(...[...document.querySelectorAll(".wall-cell b")].map((e) => parseFloat(getComputedStyle(e).fontSize))),
-        };
-    }""")
+    shown = wall.page.evaluate(MEASURE)
     assert shown["units"] == 11
     assert not shown["clipped"]
     assert (shown["outside"], shown["cut"]) == (0, 0)
