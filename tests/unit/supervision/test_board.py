@@ -8,7 +8,9 @@ from e_supervision.api.shown import ClockOut
 from e_supervision.board.figures import Curve, Lately, curve, figures, today_of
 from e_supervision.board.matrix import MOST_COLUMNS, MOST_ROWS, Place, matrix
 from e_supervision.clocks import Clock
+from e_supervision.pages import words
 from e_supervision.pages.words import left, short
+from e_supervision.timeline import Standing
 from liandong.domain.worktime.light import Light
 from liandong.events.handling import LimitUnit
 from liandong.terms.codes import Tier
@@ -139,6 +141,13 @@ def test_the_curve_goes_as_far_as_the_day_and_reaches_what_happened_early_or_lat
     assert curve(today, 10) == Curve(hours=tuple(range(7, 19)), accepted=(1, 0, 2, 0), closed=(0, 0, 1, 0))
     assert curve(today_of([("case.decided", 20, 1)]), 20).hours[-1] == 20
     assert curve(today_of([]), 6) == Curve(hours=tuple(range(8, 19)), accepted=(), closed=())
+
+
+def test_everything_a_matter_may_show_has_its_word():
+    assert set(words.STANDINGS) == set(Standing)
+    assert set(words.CLOCKS) == set(Clock)
+    assert set(words.UNITS) == set(LimitUnit)
+    assert set(words.LIGHTS) == set(words.SHAPES) == set(words.TURNED) == set(Light)
 
 
 def clock(remaining, unit=LimitUnit.WORKING_DAY, ends=None):

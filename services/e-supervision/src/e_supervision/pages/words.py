@@ -62,6 +62,7 @@ STANDINGS: Final[Mapping[Standing, str]] = {
     Standing.REVOKED: "已撤销",
     Standing.ANNULLED: "已注销",
     Standing.ARCHIVED: "已归档",
+    Standing.FOLLOWING: "前置办结",
 }
 CLOCKS: Final[Mapping[Clock, str]] = {
     Clock.NOTICE: "告知时限",

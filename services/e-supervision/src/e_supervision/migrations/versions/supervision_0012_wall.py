@@ -5,7 +5,7 @@ from alembic import op
 from liandong.infrastructure.migrate import run_script
 
 revision = "supervision_0012"
-down_revision = "supervision_0010"
+down_revision = "supervision_0011"
 branch_labels = None
 depends_on = None
 
