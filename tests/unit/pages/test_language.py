@@ -8,6 +8,8 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from starlette.requests import Request
 
+from e_supervision.app import NAVIGATION as SUPERVISION_NAVIGATION
+from e_supervision.pages import words as supervision
 from liandong.application.pages.language import Language, language_of, translations
 from liandong.casework.pages.choices import CHOICES
 from liandong.casework.pages.handed_in import NEEDS
@@ -26,6 +28,7 @@ from liandong.events.kind_names import KIND_NAMES as EVENT_NAMES
 from liandong.infrastructure.http.problem import TITLES
 
 PACKAGES = ("liandong.application.pages", "liandong.casework.pages")
+OF_SUPERVISION = ("liandong.application.pages", "e_supervision.pages")
 WORDS = (
     *STATUS_NAMES.values(),
     *JOINT_STATUS_NAMES.values(),
@@ -47,6 +50,14 @@ WORDS = (
     *(*WEEKDAYS, *NEEDS.values(), *(entry.name for entry in NAVIGATION)),
 )
 """What the domain says and pages show."""
+
+
+SUPERVISION_WORDS = (
+    *EVENT_NAMES.values(),
+    *(word for words_of_set in supervision.ALL for word in words_of_set.values()),
+    *supervision.SINGLE,
+    *(entry.name for entry in SUPERVISION_NAVIGATION),
+)
 
 
 def asked_by(accept: str) -> Language:
@@ -71,11 +82,12 @@ def test_a_page_speaks_the_first_of_its_languages_that_is_asked_for(accept: str,
     assert asked_by(accept) == shown
 
 
-def test_every_word_of_a_template_is_in_the_english_catalogue() -> None:
-    english = translations(PACKAGES, "en")
+@pytest.mark.parametrize("packages", [PACKAGES, OF_SUPERVISION])
+def test_every_word_of_a_template_is_in_the_english_catalogue(packages: tuple[str, ...]) -> None:
+    english = translations(packages, "en")
     untranslated = {
         (file, line, message)
-        for package in PACKAGES
+        for package in packages
         for file, line, message, _, _ in extract_from_dir(
             Path(str(files(package))) / "templates", [("**.html", "jinja2")]
         )
@@ -86,9 +98,12 @@ def test_every_word_of_a_template_is_in_the_english_catalogue() -> None:
     assert not untranslated
 
 
-@pytest.mark.parametrize("word", sorted(set(WORDS)))
-def test_every_word_of_the_domain_is_in_the_english_catalogue(word: str) -> None:
-    said = translations(PACKAGES, "en").gettext(word)
+SPOKEN = {PACKAGES: WORDS, OF_SUPERVISION: SUPERVISION_WORDS}
+
+
+@pytest.mark.parametrize(("packages", "word"), [(said, word) for said in SPOKEN for word in sorted(set(SPOKEN[said]))])
+def test_every_word_of_the_domain_is_in_the_english_catalogue(packages: tuple[str, ...], word: str) -> None:
+    said = translations(packages, "en").gettext(word)
 
     assert said != word
     assert set(re.findall(r"{\w+}", said)) == set(re.findall(r"{\w+}", word))

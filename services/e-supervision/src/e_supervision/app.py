@@ -7,11 +7,15 @@ from e_supervision.alarms import Alarms
 from e_supervision.api import cases, courts, events, exports, lights, sources, stream, visits
 from e_supervision.ingest import Ingest
 from e_supervision.judging import newest_of_units
+from e_supervision.pages import matters as matter_pages
+from e_supervision.pages import wall
 from e_supervision.silence import Silence
 from liandong.application import service
 from liandong.application.background import Wakes
 from liandong.application.desk import Desk
+from liandong.application.pages.navigation import Entry
 from liandong.application.service import Service
+from liandong.domain.powers.actions import Action
 from liandong.infrastructure.settings import Settings
 from liandong.terms.codes import Tier
 
@@ -34,6 +38,9 @@ async def no_light_due(desk: Desk) -> bool:
         return not await matters.is_due(connection, desk.clock.now(), newest_of_units(desk.references))
 
 
+NAVIGATION = (Entry("/wall", "监察大屏", Action.SUPERVISION_READ),)
+TEMPLATES = ("e_supervision.pages",)
+
 SERVICE = Service(
     name="e-supervision",
     module="e_supervision",
@@ -49,12 +56,16 @@ SERVICE = Service(
         exports.router,
         courts.router,
         visits.router,
+        wall.router,
+        matter_pages.router,
     ),
     reactions={},
     own_work={"ingest": ingest, "alarms": alarms, "silence": silence},
     drained=(no_light_due,),
     hears_everything=True,
     schema=("e_supervision",),
+    navigation=NAVIGATION,
+    templates=TEMPLATES,
 )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from e_supervision.lights import Judgement, judge
+from e_supervision.spent import Spent, spent
 from e_supervision.timeline import RECOUNTED, Timeline
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.light import Light
@@ -31,7 +32,8 @@ class Judged:
     """A timeline with its lights at one legal time.
 
     `calendar` names the calendar it is counted by; `considered` the newest one, if its lights rest on that too (empty
-    while none has been heard); `awaits` the entry, overlay or calendar not heard yet.
+    while none has been heard); `awaits` the entry, overlay or calendar not heard yet; `spent` how long it
+    took, once closed.
     """
 
     timeline: Timeline
@@ -41,6 +43,7 @@ class Judged:
     considered: Digest | None
     awaits: Digest | None
     department: str | None
+    spent: Spent | None
 
 
 def judged(timeline: Timeline, published: Published, now: datetime, counted_by: Digest | None = None) -> Judged:
@@ -59,6 +62,7 @@ def judged(timeline: Timeline, published: Published, now: datetime, counted_by: 
         considered=(Digest("") if newest is None else newest.hash) if _rests_on_newest(timeline, judgement) else None,
         awaits=_awaited(reference, published) if entry is None else calendar_hash if calendar is None else None,
         department=None if entry is None else entry.department,
+        spent=spent(timeline, judgement, calendar),
     )
 
 

@@ -98,6 +98,7 @@ _COLUMNS = (
     ("considered", "text"), ("awaits", "text"), ("light", "text"), ("worst_clock", "text"), ("worst_step", "text"),
     ("due", "date"),
     ("clocks", "json"), ("next_at", "timestamptz"), ("last_at", "timestamptz"),
+    ("ended_on", "date"), ("ended_in_time", "boolean"), ("net_days", "int"), ("gross_days", "int"),
 )  # fmt: skip
 NAMES: Final = tuple(name for name, _ in _COLUMNS)
 _NAMES = ", ".join(NAMES)
@@ -139,7 +140,7 @@ IS_DUE = (
 
 def written(each: Judged) -> Written:
     """A matter as it is to be written."""
-    timeline, judgement, worst = each.timeline, each.judgement, each.judgement.worst
+    timeline, judgement, worst, spent = each.timeline, each.judgement, each.judgement.worst, each.spent
     entry = timeline.entry
     clocks = tuple(_CLOCK.dump_json(clock).decode() for clock in judgement.clocks)
     values = (
@@ -162,5 +163,6 @@ def written(each: Judged) -> Written:
         f"[{','.join(clocks)}]",
         judgement.next_change,
         timeline.last_at,
+        *((None, None, None, None) if spent is None else (spent.on, spent.in_time, spent.net, spent.gross)),
     )
     return Written(columns=dict(zip(NAMES, values, strict=True)), clocks=clocks)

@@ -1,7 +1,7 @@
 """The live stream of changes of lights (server-sent events), read from the log: nothing is lost between two calls."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from time import monotonic
 from typing import Annotated, Any, Final
 
@@ -10,7 +10,7 @@ from fastapi import Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 
-from e_supervision import changes
+from e_supervision.tail import LOOK_EVERY_SECONDS, Tail, tail_of
 from liandong.application.desk import Desk, desk_of
 from liandong.application.permissions import Permitted
 from liandong.domain.powers.actions import Action
@@ -23,7 +23,6 @@ log = structlog.get_logger()
 router = Router(prefix="/v1/lights", tags=["监察灯"])
 
 AT_ONCE: Final = 200
-LOOK_EVERY_SECONDS: Final = 0.1
 HEARTBEAT_SECONDS: Final = 5.0
 AT_MOST_SECONDS: Final = 900.0
 """A listener comes again with his token and his Last-Event-ID: the token may have expired meanwhile."""
@@ -33,6 +32,7 @@ AT_MOST_SECONDS: Final = 900.0
 async def stream_lights(
     principal: Annotated[Principal, Permitted(Action.SUPERVISION_READ)],
     desk: Annotated[Desk, Depends(desk_of)],
+    tail: Annotated[Tail, Depends(tail_of)],
     request: Request,
     last_event_id: Annotated[
         int | None, Header(ge=0, lt=2**63, description="收到的最后一个 id；从其后续传", examples=[1024])
@@ -43,26 +43,39 @@ async def stream_lights(
     Ends after fifteen minutes, when the service stops, or when the database is away: call again with Last-Event-ID.
     """
     try:
-        async for event in changes_after(desk, request, last_event_id):
+        async for event in changes_after(tail, desk, request, last_event_id):
             yield event
     except UNREACHABLE as fault:
         log.warning("stream.ended", fault=str(fault) or type(fault).__name__)
 
 
-async def changes_after(desk: Desk, request: Request, last: int | None) -> AsyncIterator[ServerSentEvent]:
-    """Changes after a number (None: from now on) as they come; the listener sets the pace, a page is all that waits."""
+async def nothing_else() -> Sequence[ServerSentEvent]:
+    return ()
+
+
+async def changes_after(
+    tail: Tail,
+    desk: Desk,
+    request: Request,
+    last: int | None,
+    beside: Callable[[], Awaitable[Iterable[ServerSentEvent]]] = nothing_else,
+) -> AsyncIterator[ServerSentEvent]:
+    """Changes after a number (None: from now on) as they come; the listener sets the pace, a page is all that waits.
+
+    `beside` is asked in every round what else this listener is to be told.
+    """
     if last is None:
-        async with desk.pool.acquire() as connection:
-            last = await changes.newest(connection)
+        last = await tail.newest()
     began, told = monotonic(), -HEARTBEAT_SECONDS
     while not getattr(request.app.state, "stopping", False) and monotonic() - began < AT_MOST_SECONDS:
         if monotonic() - told >= HEARTBEAT_SECONDS:
             told = monotonic()
             yield ServerSentEvent(event="heartbeat", id=str(last), data={"legal_now": desk.clock.now()})
-        async with desk.pool.acquire() as connection:
-            fresh = await changes.since(connection, last, AT_ONCE)
+        fresh = await tail.since(last, AT_ONCE)
         for last, change in fresh:
             yield _light(last, change)
+        for event in await beside():
+            yield event
         if not fresh:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 

@@ -1,0 +1,82 @@
+"""What the wall reads: counts of lights, what happened last, the hours of today, the cases closed lately."""
+
+from datetime import date, datetime
+from typing import Final
+
+from liandong.infrastructure.database import Connection, Row
+
+AT_WORK: Final = """
+select t.unit, t.department, t.light, count(*)::int as matters from timeline t
+where t.open and t.urgency < 6 group by t.unit, t.department, t.light
+"""
+"""Only matters with a clock that runs or stands still: what was withdrawn or archived is no longer at work."""
+SOURCES: Final = """
+select source as unit, coalesce(last_beat_at, progress_at) as heard_at,
+       coalesce(last_beat_at, progress_at) < $1 as silent
+from inbox_head where channel = 'evt'
+"""
+TODAY: Final = """
+select kind, (occurred_at - $1) / 3600000000 as hour, count(*)::int as events from inbox_log
+where channel = 'evt'
+  and kind in ('case.accepted', 'case.decided', 'case.upper_decided', 'case.agreed_by_silence',
+               'case.renewed_by_silence', 'case.terminated', 'case.withdrawn')
+  and occurred_at >= $1 and occurred_at < $2
+group by 1, 2
+"""
+LATELY: Final = """
+select count(*)::int as closed, count(*) filter (where ended_in_time)::int as in_time,
+       avg(net_days)::float8 as net, avg(gross_days)::float8 as gross
+from timeline where ended_on > $1 and ended_on <= $2
+"""
+HEARD: Final = """
+select entry.unit, entry.stream, entry.kind, entry.occurred_at, entry.received_at, t.department, t.light
+from (select id, source as unit, stream, kind, occurred_at, received_at from inbox_log
+      where channel = 'evt' order by id desc limit $1) entry
+left join timeline t on t.unit = entry.unit and t.stream = entry.stream
+order by entry.id desc
+"""
+TURNED: Final = """
+select at, unit, stream, department, was, light from light_change where because <> 'heard' order by id desc limit $1
+"""
+MARKS: Final = """
+select (select coalesce(max(id), 0) from light_change) as change, (select coalesce(max(id), 0) from inbox_log) as entry
+"""
+
+
+async def marks(connection: Connection) -> tuple[int, int]:
+    """The newest change and the newest entry: as long as both stand, nothing has happened."""
+    row = await connection.fetchrow(MARKS)
+    assert row is not None
+    return row["change"], row["entry"]
+
+
+async def at_work(connection: Connection) -> list[Row]:
+    """Matters at work counted by unit, department and own light (not grey while the source is silent)."""
+    return await connection.fetch(AT_WORK)
+
+
+async def sources(connection: Connection, cutoff: datetime) -> list[Row]:
+    """When each source was last heard (real time), and whether that is before the cutoff."""
+    return await connection.fetch(SOURCES, cutoff)
+
+
+async def today(connection: Connection, since: int, until: int) -> list[Row]:
+    """Acceptances and ends that occurred from `since` until before `until` (microseconds), by kind and hour from it."""
+    return await connection.fetch(TODAY, since, until)
+
+
+async def lately(connection: Connection, after: date, through: date) -> Row:
+    """The cases closed in the days (after, through]: how many, how many in time, mean working and calendar days."""
+    row = await connection.fetchrow(LATELY, after, through)
+    assert row is not None
+    return row
+
+
+async def heard(connection: Connection, at_most: int) -> list[Row]:
+    """The last entries of the ledger, the last received first, with the matter they belong to."""
+    return await connection.fetch(HEARD, at_most)
+
+
+async def turned(connection: Connection, at_most: int) -> list[Row]:
+    """The last lights that time or silence changed, the last first."""
+    return await connection.fetch(TURNED, at_most)

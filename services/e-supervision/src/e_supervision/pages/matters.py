@@ -1,0 +1,82 @@
+"""From a light to its reason: the matters behind it, and one matter as supervision knows it."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Path, Query
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from e_supervision.api.cases import get_timeline
+from e_supervision.api.lights import LightFilter, list_lights
+from e_supervision.pages import words
+from liandong.application.desk import Desk, desk_of
+from liandong.application.pages.permission import SignedIn
+from liandong.application.pages.rendering import rendered
+from liandong.application.pages.route import PageRouter
+from liandong.application.pages.visitor import Visitor
+from liandong.domain.powers.actions import Action
+from liandong.domain.worktime.light import Light
+from liandong.events.kind_names import KIND_NAMES
+from liandong.infrastructure.http.fields import Code
+from liandong.terms.codes import Tier
+from liandong.terms.legal_time import legal_day
+from liandong.terms.refusal import Nature, Refused
+
+router = PageRouter()
+
+Watching = Annotated[Visitor, SignedIn(Action.SUPERVISION_READ)]
+Here = Annotated[Desk, Depends(desk_of)]
+Asked = Annotated[str, Query(max_length=1_024)]
+OPEN_LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN, Light.PAUSED, Light.GREY, Light.AWAITING_EDITION)
+
+
+@router.get("/wall/matters")
+async def show_matters(
+    request: Request,
+    visitor: Watching,
+    desk: Here,
+    unit: Asked = "",
+    district: Asked = "",
+    department: Asked = "",
+    light: Asked = "",
+    cursor: Asked = "",
+) -> Response:
+    """Open matters, the most urgent first; an empty choice is none."""
+    asked = {"unit": unit, "district": district, "department": department, "light": light}
+    chosen: dict[str, Any] = {name: value for name, value in asked.items() if value}
+    if cursor:
+        chosen["cursor"] = cursor
+    try:
+        query = LightFilter(open=True, **chosen)
+    except ValidationError as fault:
+        raise RequestValidationError(fault.errors()) from fault
+    found = await list_lights(visitor.principal, query, desk)
+    units = [each for each in desk.references.units.values() if each.tier is not Tier.SUPERVISION]
+    entries = desk.references.entries(legal_day(desk.clock.now()))
+    return rendered(
+        request,
+        "matters.html",
+        found=found,
+        asked=asked,
+        units=sorted((each.unit, each.name) for each in units),
+        departments=list(dict.fromkeys(entry.department for entry, _ in entries)),
+        lights=OPEN_LIGHTS,
+        words=words,
+    )
+
+
+@router.get("/matters/{unit}/{number}")
+async def show_matter(
+    request: Request,
+    visitor: Watching,
+    desk: Here,
+    unit: Annotated[Code, Path()],
+    number: Annotated[Code, Path()],
+) -> Response:
+    """Its clocks, what was found, where its time went, and everything that was heard of it."""
+    matter = await get_timeline(visitor.principal, number, desk)
+    if matter.light.unit != unit:
+        raise Refused("case.not-heard", "该单位没有这一编号的办件，请核对编号", nature=Nature.NOT_FOUND)
+    return rendered(request, "matter.html", matter=matter, words=words, kinds=KIND_NAMES)
