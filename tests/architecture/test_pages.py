@@ -43,6 +43,7 @@ async def clients() -> AsyncIterator[dict[str, httpx.AsyncClient]]:
         app = app_of(service)
         open_gate(app.state, Gate(verifier=Tokens(), units=frozenset({HERE})))
         app.state.desk = SimpleNamespace(clock=LegalClock(None), settings=SimpleNamespace(demo=False))
+        app.state.identity = SimpleNamespace(login=object())
         clients[service] = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HOME)
     yield clients
     for client in clients.values():

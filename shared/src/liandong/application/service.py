@@ -16,7 +16,7 @@ from liandong.application.demo_clock import Drained
 from liandong.application.desk import Desk
 from liandong.application.edge import open_edge
 from liandong.application.handler import CommandHandler
-from liandong.application.pages import home, signing_in, static
+from liandong.application.pages import home, signing_in, signing_in_elsewhere, static
 from liandong.application.pages.navigation import Entry, Navigation
 from liandong.application.pages.rendering import KIT, Pages
 from liandong.application.permissions import Gate, open_gate
@@ -100,6 +100,7 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
             demo_clock.router,
             home.router,
             signing_in.router,
+            signing_in_elsewhere.router,
             static.router,
         ),
         probes=probes,

@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     issuer_url: str | None = None
     """An external OpenID Connect issuer; without it the embedded issuer is used."""
     issuer_audience: str | None = None
+    issuer_client_id: str | None = None
+    """This platform at the external issuer, for people signing in to the pages (authorization code with PKCE)."""
+    issuer_client_secret: SecretStr | None = None
+    """Of a confidential client; the address to come back to is `<public_url>/sign-in/back`."""
     demo: bool = False
     """Demo mode: demo accounts and the settable legal clock. Refused in production."""
     production: bool = False

@@ -1,5 +1,6 @@
 """How a refusal looks to a person: the sentence, what to do, and nothing lost of what was typed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +14,7 @@ from liandong.application.handler import StaleVersion
 from liandong.application.pages.rendering import rendered
 from liandong.application.pages.typed import typed_of
 from liandong.application.problems import FRAMEWORK, STATUS
+from liandong.application.sign_in import identity_of
 from liandong.infrastructure.http.entrance import note
 from liandong.infrastructure.http.problem import TITLES, EdgeRefusal
 from liandong.infrastructure.http.trace import current_trace
@@ -82,15 +84,23 @@ def ask_to_sign_in(request: Request) -> Response:
     if request.method in ("GET", "HEAD"):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?to={quote(here)}", 303)
-    return rendered(
-        request,
-        "sign_in.html",
-        status=401,
-        to=request.url.path,
-        kept=list(typed_of(request).kept()),
-        failure=None,
-        username="",
-    )
+    return sign_in_page(request, request.url.path, kept=list(typed_of(request).kept()), status=401)
+
+
+def sign_in_page(
+    request: Request,
+    to: str,
+    *,
+    kept: Sequence[tuple[str, str]] = (),
+    failure: Failure | None = None,
+    username: str = "",
+    status: int = 200,
+) -> Response:
+    """Here by password, or off to the external issuer."""
+    status = status if failure is None else failure.status
+    elsewhere = identity_of(request).login is None
+    template = "sign_in_elsewhere.html" if elsewhere else "sign_in.html"
+    return rendered(request, template, status=status, to=to, kept=list(kept), failure=failure, username=username)
 
 
 def _page_of(request: Request) -> str:

@@ -7,7 +7,7 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from liandong.application.pages.failing import failure_of
+from liandong.application.pages.failing import failure_of, sign_in_page
 from liandong.application.pages.permission import must_come_from_here
 from liandong.application.pages.rendering import rendered
 from liandong.application.pages.route import PageRouter
@@ -22,13 +22,15 @@ from liandong.terms.refusal import Refused
 router = PageRouter()
 
 Wanted = Annotated[str, Query(max_length=2_000)]
+LONGEST_COOKIE = 3_800
+"""Characters of a session that every browser keeps."""
 KEPT = "kept."
 """What stands before the names of fields that belong to the form behind this one."""
 
 
 @router.get("/sign-in", dependencies=[public("one cannot have a session before this")])
 async def show_sign_in(request: Request, to: Wanted = "/") -> Response:
-    return _form(request, local(to), kept=[])
+    return sign_in_page(request, local(to))
 
 
 @router.post("/sign-in", dependencies=[public("one cannot have a session before this; limited per account")])
@@ -40,7 +42,9 @@ async def sign_in(request: Request) -> Response:
     try:
         token = await _token(request, typed)
     except (EdgeRefusal, Refused) as refusal:
-        return _form(request, onward, kept=kept, failure=refusal, username=typed.one("username") or "")
+        return sign_in_page(
+            request, onward, kept=kept, failure=failure_of(refusal), username=typed.one("username") or ""
+        )
     if kept:
         answer: Response = rendered(
             request, "signed_in.html", onward=onward, kept=kept, form_token=form_token_of(token)
@@ -56,7 +60,7 @@ async def signed_in(request: Request, to: Wanted = "/") -> Response:
     """On to where he wanted to go; a browser that keeps no session over plain HTTP is told so."""
     if session_of(request) is not None:
         return RedirectResponse(local(to), 303)
-    return _form(request, local(to), kept=[], failure=NOT_KEPT)
+    return sign_in_page(request, local(to), failure=failure_of(NOT_KEPT))
 
 
 @router.post("/sign-out", dependencies=[public("ends a session, whoever has one")])
@@ -87,16 +91,3 @@ async def _token(request: Request, typed: Typed) -> str:
     password = next((text for name, text in typed.fields if name == "password"), "")  # blanks around it are part of it
     principal = await identity.login.check(typed.one("username") or "", password, at=now)
     return identity.issuer.issue(principal, now=now.timestamp())
-
-
-def _form(
-    request: Request,
-    onward: str,
-    *,
-    kept: list[tuple[str, str]],
-    failure: Exception | None = None,
-    username: str = "",
-) -> Response:
-    told = None if failure is None else failure_of(failure)
-    status = 200 if told is None else told.status
-    return rendered(request, "sign_in.html", status=status, to=onward, kept=kept, failure=told, username=username)

@@ -10,6 +10,7 @@ from liandong.infrastructure.clock import real_now
 from liandong.infrastructure.database import Pool
 from liandong.infrastructure.identity.accounts import Accounts
 from liandong.infrastructure.identity.attempts import Attempts
+from liandong.infrastructure.identity.authorization import AuthorizationCode, Client
 from liandong.infrastructure.identity.discovery import DiscoveredKeys
 from liandong.infrastructure.identity.first_operator import offer_setup
 from liandong.infrastructure.identity.issuer import EmbeddedIssuer, issuer_name, open_issuer
@@ -29,7 +30,7 @@ class StartRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """`issuer` and `login` are None where an external issuer is set."""
+    """`issuer` and `login` are None where an external issuer is set; `code` signs in at one that knows this client."""
 
     pool: Pool
     units: frozenset[UnitCode]
@@ -37,6 +38,7 @@ class Identity:
     accounts: Accounts
     issuer: EmbeddedIssuer | None
     login: Login | None
+    code: AuthorizationCode | None = None
 
 
 def settings_must_be_safe(settings: Settings) -> None:
@@ -77,7 +79,10 @@ async def open_identity(settings: Settings, pool: Pool, client: httpx.AsyncClien
             keys=DiscoveredKeys(settings.issuer_url, client),
             revocations=revocations,
         )
-        return Identity(pool=pool, units=units, verifier=verifier, accounts=accounts, issuer=None, login=None)
+        code = _code(settings, client)
+        return Identity(
+            pool=pool, units=units, verifier=verifier, accounts=accounts, issuer=None, login=None, code=code
+        )
     issuer = open_issuer(settings.keys_dir, issuer_name(settings.units, settings.instance))
     log.warning("embedded issuer: for trial and demo only, refused in production", issuer=issuer.name)
     if secret := await offer_setup(pool, at=real_now()):
@@ -92,6 +97,15 @@ async def open_identity(settings: Settings, pool: Pool, client: httpx.AsyncClien
         issuer=issuer,
         login=Login(pool, passwords, Attempts()),
     )
+
+
+def _code(settings: Settings, client: httpx.AsyncClient) -> AuthorizationCode | None:
+    """How pages sign in; without a client id they cannot, and only tokens from elsewhere are taken."""
+    if settings.issuer_url is None or settings.issuer_client_id is None:
+        return None
+    secret = settings.issuer_client_secret
+    known = Client(id=settings.issuer_client_id, secret=None if secret is None else secret.get_secret_value())
+    return AuthorizationCode(settings.issuer_url, known, client)
 
 
 def _print_once(settings: Settings, secret: str) -> None:
