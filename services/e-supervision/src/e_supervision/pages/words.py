@@ -1,6 +1,6 @@
 """What pages of supervision call things; the catalogue has the English."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from e_supervision.api.shown import ClockOut
@@ -92,7 +92,7 @@ HALLS: Final = "镇街{n}"
 LEVELS: Final[Mapping[str, str]] = {"red": "红", "yellow": "黄"}
 """What a finding is worth."""
 
-ALL: Final[Iterable[Mapping[Any, str]]] = (LIGHTS, TURNED, STANDINGS, CLOCKS, UNITS, LEVELS, OUTCOMES)
+ALL: Final[tuple[Mapping[Any, str], ...]] = (LIGHTS, TURNED, STANDINGS, CLOCKS, UNITS, LEVELS, OUTCOMES)
 SINGLE: Final = (LEFT, OVER, LAST, LAST_DAY, UNKNOWN, HEARD_AGAIN, HALLS)
 """What the test of the English catalogue goes through."""
 

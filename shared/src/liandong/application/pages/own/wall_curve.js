@@ -26,7 +26,7 @@
   }
 
   const again = () => { chart?.resize(); draw(); };
-  addEventListener("resize", again);
+  new ResizeObserver(again).observe(place); // the window changes, or a banner takes some of the room
   addEventListener("beforeprint", again);
   addEventListener("afterprint", again);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(draw));
