@@ -101,9 +101,13 @@ def test_every_word_of_a_template_is_in_the_english_catalogue(packages: tuple[st
 SPOKEN = {PACKAGES: WORDS, OF_SUPERVISION: SUPERVISION_WORDS}
 
 
-@pytest.mark.parametrize(("packages", "word"), [(said, word) for said in SPOKEN for word in sorted(set(SPOKEN[said]))])
-def test_every_word_of_the_domain_is_in_the_english_catalogue(packages: tuple[str, ...], word: str) -> None:
-    said = translations(packages, "en").gettext(word)
+@pytest.mark.parametrize("packages", SPOKEN)
+def test_every_word_of_the_domain_is_in_the_english_catalogue(packages: tuple[str, ...]) -> None:
+    english = translations(packages, "en")
+    left_open = re.compile(r"{\w+}")
 
-    assert said != word
-    assert set(re.findall(r"{\w+}", said)) == set(re.findall(r"{\w+}", word))
+    assert not [
+        word
+        for word in SPOKEN[packages]
+        if (said := english.gettext(word)) == word or set(left_open.findall(said)) != set(left_open.findall(word))
+    ]

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from os.path import commonprefix
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -74,11 +75,18 @@ def differs(root: Path, documents: dict[Path, str]) -> list[str]:
         committed = file.read_text(encoding="utf-8") if file.exists() else ""
         if committed == text:
             continue
-        lines = difflib.unified_diff(
-            committed.splitlines(), text.splitlines(), f"{path} (committed)", f"{path} (program)", lineterm="", n=2
-        )
-        found += list(lines)
+        before, after = _apart(committed.splitlines(), text.splitlines())
+        found += difflib.unified_diff(before, after, f"{path} (committed)", f"{path} (program)", lineterm="", n=2)
     return found
+
+
+def _apart(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
+    """Both without what they begin and end with alike, but for two lines; comparing tens of thousands is slow."""
+    alike = len(commonprefix([before, after]))
+    before, after = before[max(0, alike - 2) :], after[max(0, alike - 2) :]
+    alike = len(commonprefix([before[::-1], after[::-1]]))
+    rest = max(0, alike - 2)
+    return before[: len(before) - rest], after[: len(after) - rest]
 
 
 @cache
