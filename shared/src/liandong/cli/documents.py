@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from os.path import commonprefix
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -82,11 +81,16 @@ def differs(root: Path, documents: dict[Path, str]) -> list[str]:
 
 def _apart(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
     """Both without what they begin and end with alike, but for two lines; comparing tens of thousands is slow."""
-    alike = len(commonprefix([before, after]))
-    before, after = before[max(0, alike - 2) :], after[max(0, alike - 2) :]
-    alike = len(commonprefix([before[::-1], after[::-1]]))
-    rest = max(0, alike - 2)
+    first = max(0, _alike(before, after) - 2)
+    before, after = before[first:], after[first:]
+    rest = max(0, _alike(before[::-1], after[::-1]) - 2)
     return before[: len(before) - rest], after[: len(after) - rest]
+
+
+def _alike(before: list[str], after: list[str]) -> int:
+    """How many lines are the same at the beginning."""
+    pairs = zip(before, after, strict=False)
+    return next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(before), len(after)))
 
 
 @cache
