@@ -68,7 +68,7 @@ def api_documents() -> Iterator[tuple[Path, str]]:
 
 def differs(root: Path, documents: dict[Path, str]) -> list[str]:
     """The committed files against these, as a readable difference; empty if they are the same."""
-    found = []
+    found: list[str] = []
     for path, text in documents.items():
         file = root / path
         committed = file.read_text(encoding="utf-8") if file.exists() else ""
