@@ -1,6 +1,6 @@
 # Everything a newcomer types. The work is done by deploy/setup.sh, deploy/lock.py and the `liandong` command.
 .DEFAULT_GOAL := help
-.PHONY: help setup up down demo check test test-faults test-documented bench lock migrate events docs clean
+.PHONY: help setup up down demo check test test-faults test-documented screens bench lock migrate events docs clean
 BIN := .venv/bin
 
 help: ## this list
@@ -21,7 +21,7 @@ demo: setup ## start, play one linked approval, verify, stop
 check: setup ## style, types, import contracts, lock, documents: under a minute
 	@deploy/check.sh
 
-test: setup ## all tests, the faults and the documents in their short form: under ten minutes
+test: setup ## all tests; faults, documents and screens in their short form: under ten minutes
 	@$(BIN)/pytest -n 3 --no-loadscope-reorder tests
 
 test-faults: setup ## kill, cut and wipe for a long time, with the invariant checker
@@ -29,6 +29,9 @@ test-faults: setup ## kill, cut and wipe for a long time, with the invariant che
 
 test-documented: setup ## try all that the OpenAPI documents allow, with many made-up requests
 	@LIANDONG_SCHEMATHESIS=long $(BIN)/pytest -s tests/integration/documented
+
+screens: setup ## look at every page in both languages, light and dark, at all sizes: pictures in build/screens
+	@LIANDONG_SCREENS=all $(BIN)/pytest tests/browser
 
 bench: setup ## measure the whole path next to its floors
 	@$(BIN)/python -m bench

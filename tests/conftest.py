@@ -45,7 +45,7 @@ PLAN = plan_of(
 
 STACKS = ("tests/faults", "tests/journeys/demo", "tests/journeys/test_the_stack.py")
 """Whole cities of processes, each with both cores' work to do: they begin first, and two run at once at most."""
-ONE_CITY = ("tests/integration/documented", "tests/integration/files", "tests/integration/bad_input")
+ONE_CITY = ("tests/browser", "tests/integration/documented", "tests/integration/files", "tests/integration/bad_input")
 """Folders whose tests share a city in one process."""
 
 

@@ -1,5 +1,6 @@
 """Somebody before a screen: opens pages, is checked for accessibility, takes screenshots."""
 
+import os
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,17 @@ from tests.browser.city import City
 
 AXE = Path(__file__).resolve().parents[2] / ".tools/assets/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+LANGUAGES = ("zh", "en")
+ALL_LOOKS = os.environ.get("LIANDONG_SCREENS") == "all"
+
+
+def looks(*sizes: tuple[int, int]) -> list[Any]:
+    """How a page is looked at, as (language, dark, size): in every way, or by default in two that differ in all."""
+    if not ALL_LOOKS:
+        return [("zh", False, sizes[0]), ("en", True, sizes[-1])]
+    return [(language, dark, size) for language in LANGUAGES for dark in (False, True) for size in sizes]
+
+
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 DESK, PHONE = (1366, 900), (390, 844)
 

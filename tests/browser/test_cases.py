@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.browser.city import City
-from tests.browser.looking import PHONE, Looker
+from tests.browser.looking import DESK, PHONE, Looker, looks
 
 DISTRICT, CLERK, CHIEF = "district_center", "610113-01", "610113-04"
-SHOWN = [(language, dark) for language in ("zh", "en") for dark in (False, True)]
+SHOWN = [(language, dark) for language, dark, _ in looks(DESK)]
 
 
 def receive(city: City, id_number: str, *, accept: bool = True) -> Any:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.browser.city import City
-from tests.browser.looking import Looker
+from tests.browser.looking import DESK, Looker, looks
 
 CITY, CLERK = "city_center", "610100-01"
 STAGE = "JD-03"
@@ -20,7 +20,7 @@ APPLICANT = {
     "phone": "16100000001",
 }
 SHARES = (("ZJ-002", "610100"), ("ZJ-001", "610113"), ("CG-001", "610171"), ("CG-004", "610113004"))
-SHOWN = [(language, dark) for language in ("zh", "en") for dark in (False, True)]
+SHOWN = [(language, dark) for language, dark, _ in looks(DESK)]
 
 
 def lead_of(city: City) -> str:

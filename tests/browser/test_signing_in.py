@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.city import City
-from tests.browser.looking import Looker
+from tests.browser.looking import DESK, Looker, looks
 
 CLERK = "610113-01"
 
@@ -22,8 +22,7 @@ def test_a_wrong_password_is_told_and_takes_the_focus(city: City, looker: Callab
     clerk.is_accessible()
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("language", "dark"), [(language, dark) for language, dark, _ in looks(DESK)])
 def test_the_page_of_signing_in(looker: Callable[..., Looker], language: str, dark: bool) -> None:
     somebody = looker("district_center", language=language, dark=dark)
     somebody.page.goto("/sign-in")

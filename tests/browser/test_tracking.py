@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.browser.city import City
-from tests.browser.looking import PHONE, Looker
+from tests.browser.looking import PHONE, Looker, looks
 
 DISTRICT, CLERK = "district_center", "610113-01"
 APPLICANT = {"kind": "person", "name": "孙丽华", "id_number": "610113199003078527", "phone": "13800000000"}
@@ -27,8 +27,7 @@ def received(city: City) -> Any:
     return case
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("language", "dark"), [(language, dark) for language, dark, _ in looks(PHONE)])
 def test_an_applicant_sees_where_his_matter_stands(
     received: Any, looker: Callable[..., Looker], language: str, dark: bool
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.city import City
-from tests.browser.looking import DESK, PHONE, Looker
+from tests.browser.looking import DESK, PHONE, Looker, looks
 from tests.browser.test_cases import id_number
 from tests.made_files import pdf
 
@@ -16,7 +16,7 @@ DISTRICT, CLERK = "district_center", "610113-01"
 HALL, HALL_CLERK, POINT = "township_hall", "610113004-01", "610113004P01"
 FOOD, AGED = "SC-003", "MZ-004"
 """食品经营许可 at the district, 高龄津贴认定 at the hall."""
-SHOWN = [(language, dark, size) for language in ("zh", "en") for dark in (False, True) for size in (DESK, PHONE)]
+SHOWN = looks(DESK, PHONE)
 FAILED = "Failed to load resource"
 
 
