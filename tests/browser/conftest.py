@@ -22,7 +22,7 @@ ARGUMENTS = ("--disable-gpu", "--disable-background-networking", "--disable-comp
 INSTALL = "apt-get install -y chromium fonts-noto-cjk"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def city() -> Iterator[City]:
     """The demo city as `make up` starts it, with its processes; or the one that runs in LIANDONG_BROWSER_CITY."""
     if (running := os.environ.get("LIANDONG_BROWSER_CITY")) is not None:
@@ -49,9 +49,9 @@ def city() -> Iterator[City]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Where there is none, the line that installs it is what the test fails with."""
+    """Debian's Chromium, closed before other tests need an event loop of their own. Where there is none, the line that installs it is what the test fails with."""
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if found is None:
         pytest.fail(f"没有浏览器，页面不能测试；请执行：{INSTALL}", pytrace=False)
