@@ -1,6 +1,6 @@
 # Everything a newcomer types. The work is done by deploy/setup.sh, deploy/lock.py and the `liandong` command.
 .DEFAULT_GOAL := help
-.PHONY: help setup up down demo check test test-faults test-documented screens bench lock migrate events docs clean
+.PHONY: help setup up down demo check test test-browser test-faults test-documented screens bench lock migrate events docs clean
 BIN := .venv/bin
 
 help: ## this list
@@ -21,8 +21,11 @@ demo: setup ## start, play one linked approval, verify, stop
 check: setup ## style, types, import contracts, lock, documents: under a minute
 	@deploy/check.sh
 
-test: setup ## all tests; faults, documents and screens in their short form: under ten minutes
-	@$(BIN)/pytest -n 3 --no-loadscope-reorder tests
+test: setup ## all tests but the browser's; faults and documents in their short form
+	@$(BIN)/pytest -n 3 --no-loadscope-reorder --ignore tests/browser tests
+
+test-browser: setup ## the pages in a real Chromium, each looked at in two ways
+	@$(BIN)/pytest tests/browser
 
 test-faults: setup ## kill, cut and wipe for a long time, with the invariant checker
 	@LIANDONG_FAULTS=long $(BIN)/pytest -s tests/faults
