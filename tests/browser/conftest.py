@@ -51,7 +51,10 @@ def city() -> Iterator[City]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, closed before other tests need an event loop of their own. Where there is none, the line that installs it is what the test fails with."""
+    """Debian's Chromium, closed before other tests need an event loop of their own.
+
+    Where there is none, the line that installs it is what the test fails with.
+    """
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if found is None:
         pytest.fail(f"没有浏览器，页面不能测试；请执行：{INSTALL}", pytrace=False)

@@ -285,11 +285,13 @@ def test_a_wall_outlives_a_service_that_is_killed(busy: City, looker: Callable[.
 
     wall.page.wait_for_selector("#back:not([hidden])", timeout=30_000)
     wall.page.wait_for_selector(LIVE)
-    wall.page.wait_for_selector(f"[data-part=happenings] a:text('{case['id']}')", timeout=10_000)
+    wall.page.wait_for_selector(f"[data-part=happenings] a:text('{case['id']}')", state="attached", timeout=10_000)
     assert number_in(wall, where) == before + 1
     assert wall.page.evaluate("window.same")
     accepts(busy, case)
-    wall.page.wait_for_selector(f"[data-part=happenings] li:has-text('受理'):has-text('{case['id']}')", timeout=1_500)
+    wall.page.wait_for_selector(
+        f"[data-part=happenings] li:has-text('受理'):has-text('{case['id']}')", state="attached", timeout=1_500
+    )
 
 
 def test_a_unit_that_falls_silent_is_grey(busy: City, looker: Callable[..., Looker]) -> None:

@@ -37,8 +37,9 @@ def token_of(city: City, instance: str, unit: str) -> str:
 
 
 def guarded(running: Running) -> Iterator[tuple[str, RouteContext]]:
+    """The doors of the API; pages have none of their own behind them, and send whoever is not signed in to sign in."""
     for route in iter_route_contexts(running.app.routes):
-        if isinstance(permission_of(route.original_route), Permission):
+        if isinstance(permission_of(route.original_route), Permission) and route.include_in_schema:
             for method in sorted(route.methods or ()):
                 yield method, route
 
