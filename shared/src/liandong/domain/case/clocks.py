@@ -16,6 +16,7 @@ from liandong.domain.worktime.limit import of_days
 from liandong.domain.worktime.unit_light import remaining_units, unit_light
 from liandong.events.handling import LimitUnit
 from liandong.terms.legal_time import midnight
+from liandong.terms.refusal import Refused
 
 
 class Clock(StrEnum):
@@ -79,14 +80,24 @@ def _clocks(case: Case, given: Circumstances) -> Iterator[Running]:
         if case.running is not None and case.decided_on is None:
             limit = next((step.limit for step in case.entry.steps if step.code == case.running.step), 0)
             yield _days(Clock.STEP, case.running.due, limit, given, paused=paused)
-        if case.licence_expires_on is not None and case.decided_on is None and not case.asked_late:
-            limit = clock.remaining(given.calendar, case.effective_on, case.licence_expires_on)
-            yield _days(Clock.RENEWAL, case.licence_expires_on, limit, given)
+        yield from _renewal(case, given)
         if case.owed and case.owed_by is not None and case.status not in FINAL:
             yield _days(Clock.OWED, case.owed_by, OWED_LIMIT, given)
     if case.decided_on is not None and case.asked_by is None:
         due = clock.due(given.calendar, case.decided_on, DELIVERY_LIMIT).day
         yield _days(Clock.DELIVERY, due, DELIVERY_LIMIT, given, finished_on=case.ready_on or case.delivered_on)
+
+
+def _renewal(case: Case, given: Circumstances) -> Iterator[Running]:
+    """Until the licence expires; a last day further off than the calendar reaches is nobody's worry yet."""
+    expires = case.licence_expires_on
+    if expires is None or case.decided_on is not None or case.asked_late or case.status in FINAL:
+        return
+    try:
+        limit = clock.remaining(given.calendar, case.effective_on, expires)
+        yield _days(Clock.RENEWAL, expires, limit, given)
+    except Refused:
+        return
 
 
 def _deciding(case: Case, given: Circumstances) -> Iterator[Running]:
