@@ -94,8 +94,12 @@ class Looker:
         self.page.goto("/sign-in")
         self.page.fill("#username", account)
         self.page.fill("#password", password)
-        self.page.click("main button[type=submit]")
-        self.page.wait_for_load_state()
+        self.goes_by("main button[type=submit]")
+
+    def goes_by(self, selector: str) -> None:
+        """Click what leads to another page, and be there: a look right after a mere click may still see the old one."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
 
     def is_accessible(self) -> None:
         """axe finds nothing against WCAG 2.1 A and AA on the page as it is now."""

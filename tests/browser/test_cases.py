@@ -93,14 +93,14 @@ def test_a_case_goes_from_step_to_decision_by_its_page_alone(city: City, looker:
     chief.page.goto(f"/cases/{case['id']}")
 
     for _ in range(steps):
-        chief.page.click("text=开始环节")
+        chief.goes_by("text=开始环节")
         chief.page.click("main button[type=submit]")
         chief.page.wait_for_selector("text=已办：开始环节")
-        chief.page.click("text=完成环节")
+        chief.goes_by("text=完成环节")
         chief.page.check("input[value=no_objection]")
         chief.page.click("main button[type=submit]")
         chief.page.wait_for_selector("text=已办：完成环节")
-    chief.page.click(".ld-acts >> text=决定")
+    chief.goes_by(".ld-acts >> text=决定")
     chief.expected.add("422")
     chief.page.check("input[name=outcome][value=rejected]")
     chief.page.click("main button[type=submit]")

@@ -82,10 +82,10 @@ def test_the_lead_finds_it_among_what_is_open_and_extends_it_only_with_the_power
     lead.page.goto("/joints")
     lead.is_accessible()
     lead.shoots("joints-zh-light")
-    lead.page.click(f"text={accepted['id']}")
+    lead.goes_by(f"text={accepted['id']}")
     assert "延期" not in lead.page.inner_text(".ld-acts")
 
-    lead.page.click("text=作废分件 >> nth=0")
+    lead.goes_by("text=作废分件 >> nth=0")
     lead.page.fill("#text", "该事项已不需要办理")
     lead.page.click("main button[type=submit]")
 

@@ -39,6 +39,6 @@ def test_a_page_wanted_before_signing_in_is_shown_after_it(city: City, looker: C
     clerk.page.fill("#username", CLERK)
     clerk.page.fill("#password", city.password)
     clerk.expected.add("403")
-    clerk.page.click("main button[type=submit]")
+    clerk.goes_by("main button[type=submit]")
 
     assert clerk.page.url.startswith(clerk.base)

@@ -41,7 +41,7 @@ def test_an_applicant_sees_where_his_matter_stands(
     asked.clear()
     applicant.page.fill("#number", received["id"])
     applicant.page.fill("#secret", received["tracking_secret"].lower())
-    applicant.page.click("button")
+    applicant.goes_by("button")
 
     told = applicant.page.inner_text("main")
     assert received["item_name"] in told

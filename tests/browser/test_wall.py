@@ -135,12 +135,12 @@ def test_from_a_light_to_its_reason(busy: City, looker: Callable[..., Looker], l
     wall = looker(SUPERVISION, SUPERVISOR, language=language, dark=language == "en")
     wall.page.goto("/wall")
 
-    wall.page.click(f"{cell('610113', '市场监督管理')} a")
+    wall.goes_by(f"{cell('610113', '市场监督管理')} a")
     assert wall.page.locator("tbody tr").count() == number_of_lights(wall, "610113", "市场监督管理")
     wall.is_accessible()
     wall.fits()
     wall.shoots(f"matters-{language}")
-    wall.page.click("tbody a >> nth=0")
+    wall.goes_by("tbody a >> nth=0")
 
     told = wall.page.inner_text("main")
     assert "V-PROMISE" in told
@@ -261,7 +261,7 @@ def test_ten_open_walls_do_not_hold_up_a_shutdown_and_an_ended_session_is_told(
     assert "登录已过期" in wall.page.inner_text("#ended")
     assert wall.page.is_hidden("#live")
     wall.is_accessible()
-    wall.page.click("#ended a")
+    wall.goes_by("#ended a")
     assert "/sign-in" in wall.page.url
 
 

@@ -87,8 +87,8 @@ def test_by_keyboard_alone_from_the_number_to_acceptance(city: City, looker: Cal
     page.goto("/window")
     page.focus("[name='applicant.id_number']")
     page.keyboard.type(id_number(1100))
-    page.keyboard.press("Enter")  # as a reader of cards ends the number: nothing is received
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")  # as a reader of cards ends the number: nothing is received
     assert page.input_value("[name='applicant.id_number']") == id_number(1100)
     page.focus("[name='applicant.name']")
     for text in ("孙丽华", "13800000000", "小寨东路1号"):
