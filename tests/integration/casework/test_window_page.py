@@ -4,27 +4,13 @@ import re
 from html import unescape
 from typing import Any
 
-import httpx
-
-from liandong.application.pages.visitor import form_token_of
 from liandong.terms.roles import Role
 from tests.city import City
+from tests.integration.casework.browsing import DISTRICT, HALL, Fields, posts, wrong
 from tests.journeys.people import APPLICANT, materials_for, receive
 from tests.made_files import pdf
 
-DISTRICT, HALL = "610113", "610113004"
-SERVICES = {DISTRICT: "district-center", HALL: "township-hall"}
 PROJECT = "2611-610113-04-01-123456"
-Fields = dict[str, Any]
-
-
-async def posts(
-    city: City, path: str, fields: Fields, files: Any = None, unit: str = DISTRICT, by: Role = Role.CLERK
-) -> httpx.Response:
-    session = city.token(by, unit)
-    headers = {"Cookie": f"__Host-liandong-{SERVICES[unit]}={session}", "Sec-Fetch-Site": "same-origin"}
-    sent = {"_token": form_token_of(session), **fields}
-    return await city.serving(unit).client.post(path, headers=headers, data=sent, files=files)
 
 
 async def cases(city: City, unit: str = DISTRICT) -> int:
@@ -41,13 +27,6 @@ def form(city: City, key: str = "window-key-1", item: str = "CG-004", **more: An
         **{f"applicant.{name}": value for name, value in APPLICANT.items()},
         **more,
     }
-
-
-def wrong(page: httpx.Response) -> list[str]:
-    """The sentences of the error summary, each with the field it links to."""
-    found = re.search(r'<div class="ld-errors".*?</div>', page.text, re.S)
-    assert found is not None, page.text
-    return [unescape(re.sub(r"<[^>]+>", "", line)).strip() for line in re.findall(r"<li.*?</li>", found[0], re.S)]
 
 
 async def test_received_and_accepted_with_one_button_and_with_the_same_key_once(city: City) -> None:

@@ -1,6 +1,5 @@
 """How a refusal looks to a person: the sentence, what to do, and nothing lost of what was typed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -12,7 +11,10 @@ from starlette.responses import RedirectResponse, Response
 
 from liandong.application.handler import StaleVersion
 from liandong.application.pages.rendering import rendered
+from liandong.application.pages.session import session_of
 from liandong.application.pages.typed import typed_of
+from liandong.application.pages.visitor import form_token_of
+from liandong.application.pages.waiting import NOTHING_WAITS, Waiting, ready_to_send, waiting_form
 from liandong.application.problems import FRAMEWORK, STATUS
 from liandong.application.sign_in import identity_of
 from liandong.infrastructure.http.entrance import note
@@ -24,6 +26,8 @@ log = structlog.stdlib.get_logger("liandong.pages")
 
 TYPING = "liandong-typing"
 """A header by which a form says that it asks while it is being filled in: `hx-headers='{"Liandong-Typing": "yes"}'`."""
+SIGNED_IN_ANEW = "pages.signed-in-anew"
+"""A form of this site, of a session that has ended; there is another by now."""
 STALE = "在您填写的时候，此件已被他人处理；请回到办件页查看最新情况后再办"
 AWAY = "服务暂时不可用，没有保存任何内容；您填写的内容都在，请稍候再次提交"
 
@@ -63,14 +67,18 @@ def failed(request: Request, error: Exception) -> Response:
     note(request.scope, code=failure.code)
     if failure.status == 401:
         return ask_to_sign_in(request)
-    kept = list(typed_of(request).kept()) if failure.status == 503 else []
+    session = session_of(request)
+    if failure.code == SIGNED_IN_ANEW and session is not None:
+        return ready_to_send(request, request.url.path, waiting_form(typed_of(request)), session, failure.status)
+    # The mark of a form is of the session alone: while the database is away nobody can tell yet whose session it is.
     return rendered(
         request,
         "failed.html",
         status=failure.status,
         failure=failure,
         heading=TITLES[failure.status][0],
-        kept=kept,
+        waiting=waiting_form(typed_of(request)) if failure.status == 503 else NOTHING_WAITS,
+        form_token="" if session is None else form_token_of(session),
         trace=current_trace(),
     )
 
@@ -84,14 +92,14 @@ def ask_to_sign_in(request: Request) -> Response:
     if request.method in ("GET", "HEAD"):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?to={quote(here)}", 303)
-    return sign_in_page(request, request.url.path, kept=list(typed_of(request).kept()), status=401)
+    return sign_in_page(request, request.url.path, waiting=waiting_form(typed_of(request)), status=401)
 
 
 def sign_in_page(
     request: Request,
     to: str,
     *,
-    kept: Sequence[tuple[str, str]] = (),
+    waiting: Waiting = NOTHING_WAITS,
     failure: Failure | None = None,
     username: str = "",
     status: int = 200,
@@ -100,7 +108,7 @@ def sign_in_page(
     status = status if failure is None else failure.status
     elsewhere = identity_of(request).login is None
     template = "sign_in_elsewhere.html" if elsewhere else "sign_in.html"
-    return rendered(request, template, status=status, to=to, kept=list(kept), failure=failure, username=username)
+    return rendered(request, template, status=status, to=to, waiting=waiting, failure=failure, username=username)
 
 
 def _page_of(request: Request) -> str:

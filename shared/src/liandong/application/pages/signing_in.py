@@ -9,11 +9,10 @@ from starlette.responses import RedirectResponse, Response
 
 from liandong.application.pages.failing import failure_of, sign_in_page
 from liandong.application.pages.permission import must_come_from_here
-from liandong.application.pages.rendering import rendered
 from liandong.application.pages.route import PageRouter
 from liandong.application.pages.session import begin, end, session_of
 from liandong.application.pages.typed import Typed, read_typed
-from liandong.application.pages.visitor import form_token_of
+from liandong.application.pages.waiting import form_behind, ready_to_send
 from liandong.application.sign_in import identity_of
 from liandong.infrastructure.clock import real_now
 from liandong.infrastructure.http import EdgeRefusal, public
@@ -24,8 +23,6 @@ router = PageRouter()
 Wanted = Annotated[str, Query(max_length=2_000)]
 LONGEST_COOKIE = 3_800
 """Characters of a session that every browser keeps."""
-KEPT = "kept."
-"""What stands before the names of fields that belong to the form behind this one."""
 
 
 @router.get("/sign-in", dependencies=[public("one cannot have a session before this")])
@@ -38,17 +35,15 @@ async def sign_in(request: Request) -> Response:
     must_come_from_here(request)
     typed = await read_typed(request)
     onward = local(typed.one("_to") or "/")
-    kept = [(name.removeprefix(KEPT), text) for name, text in typed.fields if name.startswith(KEPT)]
+    waiting = form_behind(typed)
     try:
         token = await _token(request, typed)
     except (EdgeRefusal, Refused) as refusal:
         return sign_in_page(
-            request, onward, kept=kept, failure=failure_of(refusal), username=typed.one("username") or ""
+            request, onward, waiting=waiting, failure=failure_of(refusal), username=typed.one("username") or ""
         )
-    if kept:
-        answer: Response = rendered(
-            request, "signed_in.html", onward=onward, kept=kept, form_token=form_token_of(token)
-        )
+    if waiting.fields:
+        answer = ready_to_send(request, onward, waiting, token)
     else:
         answer = RedirectResponse(f"/sign-in/done?to={quote(onward)}", 303)
     begin(request, answer, token)

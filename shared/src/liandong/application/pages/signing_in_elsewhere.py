@@ -8,13 +8,13 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from liandong.application.pages.failing import sign_in_page
 from liandong.application.pages.permission import must_come_from_here
-from liandong.application.pages.rendering import rendered
 from liandong.application.pages.route import PageRouter
 from liandong.application.pages.session import begin, cookie_name, session_of
-from liandong.application.pages.signing_in import KEPT, LONGEST_COOKIE, local
+from liandong.application.pages.signing_in import LONGEST_COOKIE, local
 from liandong.application.pages.typed import read_typed
-from liandong.application.pages.visitor import form_token_of
+from liandong.application.pages.waiting import form_behind, ready_to_send
 from liandong.application.permissions import Gate
 from liandong.application.sign_in import identity_of
 from liandong.infrastructure.http import EdgeRefusal, public
@@ -78,12 +78,10 @@ async def resume(request: Request) -> Response:
     """Signed in at another tab: the form that was waiting can be sent."""
     must_come_from_here(request)
     typed = await read_typed(request)
-    session = session_of(request)
-    kept = [(name.removeprefix(KEPT), text) for name, text in typed.fields if name.startswith(KEPT)]
-    to = local(typed.one("_to") or "/")
+    session, waiting, to = session_of(request), form_behind(typed), local(typed.one("_to") or "/")
     if session is None:
-        return rendered(request, "sign_in_elsewhere.html", status=401, to=to, kept=kept, failure=None)
-    return rendered(request, "signed_in.html", onward=to, kept=kept, form_token=form_token_of(session))
+        return sign_in_page(request, to, waiting=waiting, status=401)
+    return ready_to_send(request, to, waiting, session)
 
 
 def _code(request: Request) -> AuthorizationCode:
