@@ -20,12 +20,13 @@ from liandong.application.sign_in import identity_of
 from liandong.infrastructure.http.entrance import note
 from liandong.infrastructure.http.problem import TITLES, EdgeRefusal
 from liandong.infrastructure.http.trace import current_trace
-from liandong.terms.refusal import Refused
+from liandong.terms.refusal import Nature, Refused
 
 log = structlog.stdlib.get_logger("liandong.pages")
 
 TYPING = "liandong-typing"
 """A header by which a form says that it asks while it is being filled in: `hx-headers='{"Liandong-Typing": "yes"}'`."""
+UNAVAILABLE = "database.unavailable"
 SIGNED_IN_ANEW = "pages.signed-in-anew"
 """A form of this site, of a session that has ended; there is another by now."""
 STALE = "在您填写的时候，此件已被他人处理；请回到办件页查看最新情况后再办"
@@ -58,7 +59,7 @@ def failure_of(error: Exception) -> Failure:
             return Failure(status=error.status_code, code=code, reason=reason)
         case _:
             log.error("page unavailable", error=type(error).__name__)
-            return Failure(status=503, code="database.unavailable", reason=AWAY)
+            return Failure(status=503, code=UNAVAILABLE, reason=AWAY)
 
 
 def failed(request: Request, error: Exception) -> Response:
@@ -104,11 +105,32 @@ def sign_in_page(
     username: str = "",
     status: int = 200,
 ) -> Response:
-    """Here by password, or off to the external issuer."""
+    """Here by password, or off to the external issuer; where pages know no way to sign in, the operator is told."""
+    identity = identity_of(request)
+    elsewhere = identity.login is None
+    closed = elsewhere and identity.code is None
+    if closed:
+        failure = failure_of(no_way_in())
     status = status if failure is None else failure.status
-    elsewhere = identity_of(request).login is None
     template = "sign_in_elsewhere.html" if elsewhere else "sign_in.html"
-    return rendered(request, template, status=status, to=to, waiting=waiting, failure=failure, username=username)
+    return rendered(
+        request,
+        template,
+        status=status,
+        to=to,
+        waiting=waiting,
+        failure=failure,
+        username=username,
+        closed=closed,
+    )
+
+
+def no_way_in() -> Refused:
+    """An external issuer is set, and this platform is no client of it: for the operator to put right."""
+    reason = (
+        "本实例使用外部统一身份认证，但没有设置客户端，不能从页面登录；请运维设置 LIANDONG_ISSUER_CLIENT_ID 后重启服务"
+    )
+    return Refused("identity.no-client", reason, nature=Nature.UNAVAILABLE)
 
 
 def _page_of(request: Request) -> str:

@@ -21,9 +21,6 @@ from liandong.terms.refusal import Nature, Refused
 
 SAFE = frozenset({"GET", "HEAD"})
 FORM_TOKEN = "_token"  # noqa: S105  # the name of the field
-FROM_ELSEWHERE = EdgeRefusal(
-    403, "pages.from-elsewhere", "这次提交不是从本站页面发出的，没有保存；请从本站页面重新提交"
-)
 
 
 def SignedIn(action: Action) -> Dependency:  # reads as a type in a signature
@@ -67,8 +64,12 @@ def must_come_from_here(request: Request) -> None:
     said = request.headers.get("sec-fetch-site")
     if said is not None:
         if said != "same-origin":
-            raise FROM_ELSEWHERE
+            raise _from_elsewhere()
         return
     origin = urlsplit(request.headers.get("origin", ""))
     if not origin.netloc or origin.netloc != request.headers.get("host"):
-        raise FROM_ELSEWHERE
+        raise _from_elsewhere()
+
+
+def _from_elsewhere() -> EdgeRefusal:
+    return EdgeRefusal(403, "pages.from-elsewhere", "这次提交不是从本站页面发出的，没有保存；请从本站页面重新提交")
