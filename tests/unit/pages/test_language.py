@@ -12,12 +12,12 @@ from e_supervision.app import NAVIGATION as SUPERVISION_NAVIGATION
 from e_supervision.pages import words as supervision
 from liandong.application.pages.language import Language, language_of, translations
 from liandong.casework.pages.choices import CHOICES
-from liandong.casework.pages.handed_in import NEEDS
+from liandong.casework.pages.joint_acts import NAMES as JOINT_ACT_NAMES
 from liandong.casework.pages.names import HINTS, NAMES, REASONS, TICKS, WEEKDAYS
 from liandong.casework.work import NAVIGATION
 from liandong.domain.case.clocks import CLOCK_NAMES
 from liandong.domain.case.status import STATUS_NAMES, VERB_NAMES
-from liandong.domain.catalogue.words import KINDS, UNITS
+from liandong.domain.catalogue.words import KINDS, NEEDS, UNITS
 from liandong.domain.joint.status import STATUS_NAMES as JOINT_STATUS_NAMES
 from liandong.domain.joint.status import VERB_NAMES as JOINT_VERB_NAMES
 from liandong.domain.powers.kinds import KIND_NAMES as CASE_KIND_NAMES
@@ -34,6 +34,7 @@ WORDS = (
     *JOINT_STATUS_NAMES.values(),
     *VERB_NAMES.values(),
     *JOINT_VERB_NAMES.values(),
+    *JOINT_ACT_NAMES.values(),
     *(word for word in words.WORDS.values() if word is not None),
     *words.OUTCOMES.values(),
     *BY_SILENCE.values(),

@@ -14,6 +14,7 @@ from liandong.events.case_window import ContactChannel, ContactMatter
 from liandong.infrastructure.http import In
 from liandong.infrastructure.http.fields import Code
 from liandong.terms.codes import UnitCode
+from liandong.terms.refusal import pointing_at
 
 
 class EarlierIn(In):
@@ -29,18 +30,14 @@ async def earlier_of(desk: Desk, unit: UnitCode, sent: EarlierIn) -> tuple[Earli
     """Raises Refused if one is not there, or nobody has come for the appointment yet."""
     found: list[Earlier] = []
     if sent.appointment is not None:
-        kept = (await get(desk.pool, APPOINTMENTS, unit, sent.appointment, desk.keys[unit])).state
-        assert kept is not None, "get raises"
-        found.append(
-            Earlier(
-                on=he_has_come(kept),
-                channel=ContactChannel.WINDOW,
-                matter=ContactMatter.APPLY,
-                appointment=kept.id,
-            )
-        )
+        with pointing_at("/appointment", "请核对预约编号，并先登记到号"):
+            kept = (await get(desk.pool, APPOINTMENTS, unit, sent.appointment, desk.keys[unit])).state
+            assert kept is not None, "get raises"
+            came = he_has_come(kept)
+        found.append(Earlier(on=came, channel=ContactChannel.WINDOW, matter=ContactMatter.APPLY, appointment=kept.id))
     if sent.consultation is not None:
-        asked = (await get(desk.pool, CONSULTATIONS, unit, sent.consultation, desk.keys[unit])).state
+        with pointing_at("/consultation", "请核对咨询编号"):
+            asked = (await get(desk.pool, CONSULTATIONS, unit, sent.consultation, desk.keys[unit])).state
         assert asked is not None, "get raises"
         found.append(
             Earlier(on=asked.asked_on, channel=asked.channel, matter=ContactMatter.ENQUIRE, consultation=asked.id)

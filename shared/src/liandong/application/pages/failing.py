@@ -29,7 +29,8 @@ TYPING = "liandong-typing"
 UNAVAILABLE = "database.unavailable"
 SIGNED_IN_ANEW = "pages.signed-in-anew"
 """A form of this site, of a session that has ended; there is another by now."""
-STALE = "在您填写的时候，此件已被他人处理；请回到办件页查看最新情况后再办"
+STALE = "etag.stale"
+STALE_REASON = "在您填写的时候，此件已被他人处理；请核对最新情况后再提交"
 AWAY = "服务暂时不可用，没有保存任何内容；您填写的内容都在，请稍候再次提交"
 
 
@@ -51,7 +52,7 @@ def failure_of(error: Exception) -> Failure:
         case EdgeRefusal():
             return Failure(status=error.status_code, code=error.code, reason=error.detail)
         case StaleVersion():
-            return Failure(status=412, code="etag.stale", reason=STALE)
+            return Failure(status=412, code=STALE, reason=STALE_REASON)
         case RequestValidationError():
             return Failure(status=422, code="request.invalid", reason="地址或填写的内容不符合要求，请检查后重试")
         case HTTPException():

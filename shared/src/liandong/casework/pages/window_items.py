@@ -7,9 +7,10 @@ from liandong.application.desk import Desk
 from liandong.application.pages.failing import Failure, failure_of
 from liandong.casework.api.acts import unit_here
 from liandong.casework.api.guide import show_guide_at
+from liandong.casework.pages.handed_in import Wanted
 from liandong.domain.case.rules.intake import item_is_handled_at, item_is_no_stage
 from liandong.domain.catalogue.words import KINDS, UNITS
-from liandong.events.reference import CatalogueEntry, MaterialNeed
+from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import UnitCode
 from liandong.terms.legal_time import legal_day
 from liandong.terms.refusal import Refused
@@ -46,23 +47,12 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A material of the item as the window ticks it off."""
-
-    code: str
-    name: str
-    need: MaterialNeed
-    called: str
-    note: str | None
-    shared: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen(Listed):
     """The item that is applied for, with its materials."""
 
     statutory: Limit
     needs_project_code: bool
+    renews: bool
     materials: Sequence[Wanted]
 
 
@@ -119,5 +109,6 @@ async def chosen_item(desk: Desk, unit: UnitCode, code: str) -> Chosen | Failure
         promised=Limit(entry.promised_limit, UNITS[entry.limit_unit]),
         statutory=Limit(entry.statutory_limit, UNITS[entry.limit_unit]),
         needs_project_code=entry.needs_project_code,
+        renews=entry.renewal,
         materials=materials,
     )

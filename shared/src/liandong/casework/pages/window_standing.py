@@ -14,15 +14,15 @@ from liandong.application.pages.typed import NOTHING_TYPED
 from liandong.application.pages.visitor import Visitor
 from liandong.casework.api.shown import CaseOut, case_out
 from liandong.casework.documents.api import list_documents
+from liandong.casework.pages.acts import open_to
 from liandong.casework.pages.bridge import call
 from liandong.casework.queries import get
 from liandong.casework.repositories import CASES
 from liandong.domain.case.limits import notice_due
 from liandong.domain.case.rules.intake import missing_materials
-from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.rules.tolerance import tolerable_missing
 from liandong.domain.case.state import Case
-from liandong.domain.case.status import ALLOWED, Status, Verb
+from liandong.domain.case.status import Status, Verb
 from liandong.domain.powers.actions import Action
 from liandong.domain.powers.decide import Denied, decide
 from liandong.terms.principal import Principal
@@ -46,6 +46,7 @@ class Standing:
 
     case: CaseOut
     may: frozenset[Verb]
+    may_read: bool
     names: Mapping[str, str]
     missing: Sequence[str]
     tolerable: Sequence[str]
@@ -65,7 +66,8 @@ async def standing_of(request: Request, visitor: Visitor, desk: Desk, number: st
     papers = await call(list_documents, request, visitor, NOTHING_TYPED, None, {}, case=number)
     return Standing(
         case=case_out(case, loaded.version),
-        may=frozenset(verb for verb in ALLOWED[case.status] if verb in ACTION_OF and may(principal, ACTION_OF[verb])),
+        may=frozenset(open_to(principal, case)),
+        may_read=may(principal, Action.CASE_READ),
         names={material.code: material.name for material in case.entry.materials},
         missing=missing_materials(case.entry, case.materials),
         tolerable=tolerable_missing(case),
