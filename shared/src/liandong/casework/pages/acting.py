@@ -18,7 +18,7 @@ from liandong.casework.pages.body import body_of
 from liandong.casework.pages.bridge import VERSION, call, key_of
 from liandong.casework.pages.entries import Line, lines_of
 from liandong.casework.pages.handed_in import materials_of
-from liandong.casework.pages.keeping import keep_files
+from liandong.casework.pages.keeping import ROOM, keep_files
 from liandong.casework.pages.kept import Kept, at_materials, fields_of_materials
 from liandong.casework.pages.matter import M, Matters, V, entries_of, found
 from liandong.domain.case.rules.powers import must_be_allowed
@@ -111,5 +111,6 @@ def _form(
         "key": key_of(typed, again.errors),
         "version": version if again.changes else typed.one(VERSION) or version,
         "materials": materials_of(matter),
+        "room": ROOM,
     }
     return rendered(request, "act.html", status=again.errors[0].status if again.errors else 200, **told)

@@ -1,7 +1,7 @@
 """收取材料文件: a file that came with a page's form is kept at once, whatever becomes of the form."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Final
 
 from fastapi import Depends
@@ -17,16 +17,26 @@ from liandong.casework.pages.kept import FILE, Kept, kept_files
 from liandong.domain.files.kinds import MAX_FILE_BYTES
 from liandong.infrastructure.http.multipart import FileForm, Sent, Sink, too_large
 
-MOST_AT_ONCE: Final = 3 * MAX_FILE_BYTES
-"""Without a script all files that were chosen come with the form; with one each comes alone, when it is chosen."""
 BESIDE_FILES: Final = 1_048_576
 PIECE: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How many bytes a file may have, and all files that come with one form."""
+
+    each: int
+    at_once: int
+
+
+ROOM: Final = Room(each=MAX_FILE_BYTES, at_once=3 * MAX_FILE_BYTES)
+"""Without a script all files that were chosen come with the form; with one each comes alone, when it is chosen."""
 
 
 class _RoomForFiles:
     """Lets a form be as large as a few files and what is typed beside them."""
 
-    max_body_bytes = MOST_AT_ONCE + BESIDE_FILES
+    max_body_bytes = ROOM.at_once + BESIDE_FILES
     problems: ClassVar[Mapping[int, str]] = {413: "文件超过上限"}
     parameters: ClassVar[tuple[Mapping[str, Any], ...]] = ()
     request_body: Mapping[str, Any] | None = None

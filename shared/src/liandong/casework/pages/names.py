@@ -59,7 +59,6 @@ HINTS: Final[Mapping[str, str]] = {
     "decide_by": "不晚于法定期限；前置联办的牵头单位不再等候本件",
     "document": "如 市审批〔2026〕12号",
     "interested": "每行一名",
-    "materials": "收到的逐项勾选；电子件可以上传，单个不超过 20 MB，一次合计不超过 60 MB",
     "notice": "书面告知申请人的通知书；没有告知的，计时不停",
     "remedy": "不予许可的，写明复议、诉讼的途径和期限",
     "responsible": "不填即为本人",

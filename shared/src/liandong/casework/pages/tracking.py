@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
 from liandong.application.pages.failing import Failure, failure_of
-from liandong.application.pages.permission import must_come_from_here
 from liandong.application.pages.rendering import rendered, said_in
 from liandong.application.pages.route import PageRouter
 from liandong.application.pages.typed import read_typed
@@ -46,8 +45,10 @@ async def show_tracking(
 
 @router.post("", dependencies=[PUBLIC])
 async def ask_tracking(request: Request, desk: Here, quotas: Limits) -> Response:
-    """By POST, so that the secret stands in no address."""
-    must_come_from_here(request)
+    """By POST, so that the secret stands in no address.
+
+    Wherever it comes from: it changes nothing, and a page that names no referrer has no origin to name either.
+    """
     typed = await read_typed(request)
     return await _answered(request, typed.one("number") or "", typed.one("secret") or "", desk, quotas)
 

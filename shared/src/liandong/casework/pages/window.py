@@ -19,7 +19,7 @@ from liandong.casework.api.acts import unit_here
 from liandong.casework.api.application import applicant_of
 from liandong.casework.api.intake import ReceiveIn, accept_case, receive_case
 from liandong.casework.pages.bridge import KEY, Called, call, key_of
-from liandong.casework.pages.keeping import WithFiles, keep_files
+from liandong.casework.pages.keeping import ROOM, WithFiles, keep_files
 from liandong.casework.pages.kept import FILE, Kept, at_materials, kept_files
 from liandong.casework.pages.window_form import Form, application, fields_of, whose_files, with_choice
 from liandong.casework.pages.window_items import Chosen, chosen_item, find_items
@@ -83,7 +83,7 @@ async def keep_file(
     kept, failures = await keep_files(request, visitor, replace(typed, files=only), whose_files(typed))
     form = await _form(visitor, desk, typed, failures, kept)
     wanted = [] if form.chosen is None else [one for one in form.chosen.materials if one.code == material]
-    return rendered(request, "window_material.html", form=form, wanted=wanted)
+    return rendered(request, "window_material.html", form=form, wanted=wanted, room=ROOM)
 
 
 @router.post("")
@@ -130,7 +130,7 @@ async def _shown(
 ) -> Response:
     form = await _form(visitor, desk, typed, errors, kept_files(typed) if kept is None else kept)
     status = form.errors[0].status if form.errors else 200
-    return rendered(request, "window.html", status=status, form=form)
+    return rendered(request, "window.html", status=status, form=form, room=ROOM)
 
 
 async def _form(
