@@ -13,7 +13,7 @@ from e_supervision.pages import words as supervision
 from liandong.application.pages.language import Language, language_of, translations
 from liandong.casework.pages.choices import CHOICES
 from liandong.casework.pages.joint_acts import NAMES as JOINT_ACT_NAMES
-from liandong.casework.pages.names import HINTS, NAMES, REASONS, TICKS, WEEKDAYS
+from liandong.casework.pages.names import COUNTED, HINTS, NAMES, REASONS, TICKS, WEEKDAYS
 from liandong.casework.work import NAVIGATION
 from liandong.domain.case.clocks import CLOCK_NAMES
 from liandong.domain.case.status import STATUS_NAMES, VERB_NAMES
@@ -47,7 +47,7 @@ WORDS = (
     *CASE_KIND_NAMES.values(),
     *EVENT_NAMES.values(),
     *(word for words_of_set in CHOICES.values() for word in words_of_set.values()),
-    *(*NAMES.values(), *TICKS.values(), *HINTS.values(), *REASONS.values()),
+    *(*NAMES.values(), *TICKS.values(), *HINTS.values(), *REASONS.values(), *COUNTED.values()),
     *(*WEEKDAYS, *NEEDS.values(), *(entry.name for entry in NAVIGATION)),
 )
 """What the domain says and pages show."""

@@ -13,11 +13,12 @@ from liandong.application.pages.route import PageRouter
 from liandong.application.pages.visitor import Visitor
 from liandong.casework.api.deadlines import explain_deadline
 from liandong.casework.api.shown import case_out
+from liandong.casework.histories import by_day
 from liandong.casework.pages import acting
 from liandong.casework.pages.acts import ACTS, open_to, path_arguments
 from liandong.casework.pages.keeping import WithFiles
 from liandong.casework.pages.lanes import lane_of_case
-from liandong.casework.pages.matter import Matters, found, told_of
+from liandong.casework.pages.matter import Matters, entries_of, found, told_of
 from liandong.casework.repositories import CASES
 from liandong.domain.case.clocks import CLOCK_NAMES, clocks_of
 from liandong.domain.case.state import Case
@@ -25,6 +26,7 @@ from liandong.domain.case.status import STATUS_NAMES, VERB_NAMES, Verb
 from liandong.domain.case.turn import CARRIES_ON
 from liandong.domain.powers.actions import Action
 from liandong.domain.powers.kinds import KIND_NAMES
+from liandong.domain.worktime.moments import ended_on
 from liandong.infrastructure.http.fields import Code
 
 router = PageRouter(prefix="/cases/{case}")
@@ -56,14 +58,16 @@ async def show_case(
     visitor: Looking, request: Request, case: Number, desk: Here, done: Annotated[str, Query(max_length=32)] = ""
 ) -> Response:
     state, version = await found(MATTERS, desk, visitor, case)
+    entries = await entries_of(MATTERS, desk, visitor, case)
+    today = desk.given(visitor.principal).today
     return rendered(
         request,
         "case.html",
         case=state,
         shown=case_out(state, version),
         kind_name=KIND_NAMES[state.case_kind],
-        lane=lane_of_case(state, desk.references.calendar(state.unit), desk.given(visitor.principal).today),
-        **await told_of(MATTERS, desk, visitor, state, done),
+        lane=lane_of_case(state, ended_on(by_day(entries)), desk.references.calendar(state.unit), today),
+        **await told_of(MATTERS, desk, visitor, state, entries, done),
     )
 
 

@@ -19,7 +19,7 @@ from liandong.casework.pages import acting
 from liandong.casework.pages.joint_acts import ACTS, CARRIES_ON, NAMES, open_on_share, open_to, path_arguments
 from liandong.casework.pages.keeping import WithFiles
 from liandong.casework.pages.lanes import Lanes, lanes_of_joint
-from liandong.casework.pages.matter import Matters, found, told_of
+from liandong.casework.pages.matter import Matters, entries_of, found, told_of
 from liandong.casework.repositories import JOINTS
 from liandong.casework.tracking.told import names_of_shares, standing_of
 from liandong.domain.joint.clocks import CLOCK_NAMES, clocks_of
@@ -85,6 +85,7 @@ async def show_joint(
     visitor: Looking, request: Request, joint: Number, desk: Here, done: Annotated[str, Query(max_length=32)] = ""
 ) -> Response:
     state, version = await found(MATTERS, desk, visitor, joint)
+    entries = await entries_of(MATTERS, desk, visitor, joint)
     return rendered(
         request,
         "joint.html",
@@ -92,7 +93,7 @@ async def show_joint(
         shown=joint_out(state, version),
         lanes=_lanes(desk, visitor, state),
         shares=_shares(request, desk, visitor, state),
-        **await told_of(MATTERS, desk, visitor, state, done),
+        **await told_of(MATTERS, desk, visitor, state, entries, done),
     )
 
 

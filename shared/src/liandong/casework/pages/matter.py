@@ -68,8 +68,10 @@ async def entries_of(matters: Matters[M, V], desk: Desk, visitor: Visitor, numbe
     return await get_history(desk.pool, matters.repository, visitor.principal.unit, number)
 
 
-async def told_of(matters: Matters[M, V], desk: Desk, visitor: Visitor, matter: M, done: str) -> dict[str, Any]:
-    """What the page of either shows; `done` is the act that led here."""
+async def told_of(
+    matters: Matters[M, V], desk: Desk, visitor: Visitor, matter: M, entries: Sequence[Entry], done: str
+) -> dict[str, Any]:
+    """What the page of either shows; `entries` are its history, `done` is the act that led here."""
     acts = matters.possible(visitor.principal, matter, "")
     first = [verb for verb in matters.first.get(matter.status, ()) if verb in acts]
     return {
@@ -78,7 +80,7 @@ async def told_of(matters: Matters[M, V], desk: Desk, visitor: Visitor, matter: 
         "clock_names": matters.clock_names,
         "whys": await _whys(matters, desk, visitor, matter),
         "court": await court_of(desk, matters.repository, visitor.principal.unit, matter.id),
-        "lines": lines_of(await entries_of(matters, desk, visitor, matter.id), matter.entry),
+        "lines": lines_of(entries, matter.entry),
         "first": [(verb, matters.names[verb]) for verb in first],
         "others": [(verb, matters.names[verb]) for verb in acts if verb not in first],
         "done": next((matters.names_on_part[verb] for verb in matters.acts if verb.value == done), None),

@@ -13,6 +13,7 @@ from liandong.application.pages.rendering import rendered, said_in
 from liandong.application.pages.route import PageRouter
 from liandong.application.pages.typed import read_typed
 from liandong.casework.api.tracking import TrackingIn, tracked
+from liandong.casework.pages.names import COUNTED
 from liandong.infrastructure.http import EdgeRefusal, public
 from liandong.infrastructure.http.quota import Quotas, quotas_of
 
@@ -64,7 +65,7 @@ async def _answered(request: Request, number: str, secret: str, desk: Desk, quot
         told = _form(request, number, failure_of(refusal))
         told.headers.update(refusal.headers or {})
         return told
-    shown = rendered(request, "track.html", found=found)
+    shown = rendered(request, "track.html", found=found, counted=COUNTED[found.limit_unit])
     shown.headers.update(headers)
     return _kept_nowhere(shown)
 

@@ -16,6 +16,7 @@ from liandong.casework.api.shown import CaseOut, case_out
 from liandong.casework.documents.api import list_documents
 from liandong.casework.pages.acts import open_to
 from liandong.casework.pages.bridge import call
+from liandong.casework.pages.names import COUNTED
 from liandong.casework.queries import get
 from liandong.casework.repositories import CASES
 from liandong.domain.case.limits import notice_due
@@ -41,7 +42,8 @@ class Tracking:
 class Standing:
     """`missing` are required, `tolerable` may be owed; codes of materials by name in `names`, all of the entry's.
 
-    `notice_by` is the last day to tell once, until the case is accepted. `papers` is None for whom they are not.
+    `counted` says from when the limit runs; `notice_by` is the last day to tell once, until the case is accepted.
+    `papers` is None for whom they are not.
     """
 
     case: CaseOut
@@ -52,6 +54,7 @@ class Standing:
     tolerable: Sequence[str]
     notice_by: date | None
     tracking: Tracking | None
+    counted: str
     may_give_secret: bool
     may_issue: bool
     papers: Any
@@ -73,6 +76,7 @@ async def standing_of(request: Request, visitor: Visitor, desk: Desk, number: st
         tolerable=tolerable_missing(case),
         notice_by=notice_due(case, desk.given(principal)) if case.status is Status.RECEIVED else None,
         tracking=None if secret is None else tracking_of(request, desk, case, secret),
+        counted=COUNTED[case.entry.limit_unit],
         may_give_secret=may(principal, Action.TRACKING_GIVE) and case.asked_by is None,
         may_issue=may(principal, Action.DOCUMENT_ISSUE),
         papers=papers.body,
