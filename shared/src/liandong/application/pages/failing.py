@@ -1,6 +1,6 @@
 """How a refusal looks to a person: the sentence, what to do, and nothing lost of what was typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 import structlog
@@ -31,6 +31,7 @@ SIGNED_IN_ANEW = "pages.signed-in-anew"
 """A form of this site, of a session that has ended; there is another by now."""
 STALE = "etag.stale"
 STALE_REASON = "在您填写的时候，此件已被他人处理；请核对最新情况后再提交"
+AWAY_FOR_READING = "服务暂时不可用，请稍候刷新本页"
 AWAY = "服务暂时不可用，没有保存任何内容；您填写的内容都在，请稍候再次提交"
 
 
@@ -72,6 +73,9 @@ def failed(request: Request, error: Exception) -> Response:
     session = session_of(request)
     if failure.code == SIGNED_IN_ANEW and session is not None:
         return ready_to_send(request, request.url.path, waiting_form(typed_of(request)), session, failure.status)
+    waiting = waiting_form(typed_of(request)) if failure.status == 503 else NOTHING_WAITS
+    if failure.code == UNAVAILABLE and not waiting.fields:
+        failure = replace(failure, reason=AWAY_FOR_READING)
     # The mark of a form is of the session alone: while the database is away nobody can tell yet whose session it is.
     return rendered(
         request,
@@ -79,7 +83,7 @@ def failed(request: Request, error: Exception) -> Response:
         status=failure.status,
         failure=failure,
         heading=TITLES[failure.status][0],
-        waiting=waiting_form(typed_of(request)) if failure.status == 503 else NOTHING_WAITS,
+        waiting=waiting,
         form_token="" if session is None else form_token_of(session),
         trace=current_trace(),
     )

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
-from liandong.application.pages.failing import Failure
+from liandong.application.pages.failing import Failure, failure_of
 from liandong.application.pages.permission import SignedIn
 from liandong.application.pages.rendering import rendered
 from liandong.application.pages.route import PageRouter
@@ -69,7 +69,7 @@ async def check_number(visitor: Clerk, request: Request, desk: Here) -> Response
         try:
             identifiers.of_applicant(ApplicantKind(kind), number, legal_day(desk.clock.now()))
         except Refused as refused:
-            wrong = refused.reason
+            wrong = failure_of(refused)
     return rendered(request, "window_number.html", wrong=wrong)
 
 
