@@ -48,7 +48,7 @@ def test_somebody_reacts_to_every_message() -> None:
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.module)
 def test_the_stack_makes_each_database_as_its_service_expects_it(service: Standing) -> None:
-    assert service.packages == import_module(f"{service.module}.app").SERVICE.packages
+    assert service.packages == import_module(f"{service.module}.kept").KEPT.packages
 
 
 def test_a_witness_can_read_an_event_without_its_private_part() -> None:
