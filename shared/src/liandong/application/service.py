@@ -30,6 +30,7 @@ from liandong.infrastructure.database import Pool, open_pool
 from liandong.infrastructure.files.folder import FolderStore
 from liandong.infrastructure.http.health import NotReady, Probe, Warned
 from liandong.infrastructure.http.router import Router
+from liandong.infrastructure.http.trusted import trusted
 from liandong.infrastructure.identity.identity import StartRefused, open_identity, settings_must_be_safe
 from liandong.infrastructure.journal.entries import open_journal
 from liandong.infrastructure.keys import load_unit_keys
@@ -115,7 +116,7 @@ async def _open(
             raise StartRefused(difference)
         for unit in keys:
             await open_journal(connection, unit)
-    client = await stack.enter_async_context(httpx.AsyncClient(timeout=5))
+    client = await stack.enter_async_context(httpx.AsyncClient(timeout=5, verify=trusted()))
     identity = await open_identity(settings, pool, client)
     references = References(pool, UnitCode(settings.city_unit), settings.city_public_key)
     await references.refresh()
