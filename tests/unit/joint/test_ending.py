@@ -5,16 +5,19 @@ from datetime import date
 
 import pytest
 
+from liandong.domain.case.clocks import Clock
 from liandong.domain.case.decide import decide as decide_case
 from liandong.domain.case.ending_commands import ConfirmWithdrawal, RetractWithdrawal, Terminate
 from liandong.domain.case.share_commands import TakeVoid, TakeWithdrawalAsked, TakeWithdrawalRetracted
 from liandong.domain.case.status import Status
+from liandong.domain.joint.clocks import clocks_of
 from liandong.domain.joint.commands import AcceptJoint, JointCommand
 from liandong.domain.joint.decide import decide
 from liandong.domain.joint.joining import Joined, join
 from liandong.domain.joint.review_commands import AskJointWithdrawal, RetractJointWithdrawal, VoidShare
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointStatus
+from liandong.domain.worktime.light import Light
 from liandong.events.case import Outcome
 from liandong.events.case_ending import CaseTerminated, TerminationGround
 from liandong.events.joint import JointJoined
@@ -123,15 +126,32 @@ def test_a_void_share_is_no_part_of_the_whole_and_its_unit_is_told_why() -> None
         LinkVoided(
             dest=DISTRICT, link=DISTRICT_LINK, cause=VoidCause.REMOVED, voided_on=WEDNESDAY, text="项目不涉及此项"
         ),
-        JointJoined(joint=NUMBER, outcome=Outcome.APPROVED, joined_on=TUESDAY),
+        JointJoined(joint=NUMBER, outcome=Outcome.APPROVED, joined_on=WEDNESDAY),
     ]
     assert refusal_of(accepted(), replace(REMOVE, text=" ")) == "case.reason-missing"
     assert refusal_of(done(REMOVE, joint=accepted()), VoidShare(link=CITY_LINK, text="-")) == "joint.last-share"
 
 
+def test_a_whole_that_was_late_does_not_become_timely_because_the_share_waited_for_is_made_void() -> None:
+    waiting = done(answered(CITY_LINK, CITY, on=WEDNESDAY), joint=accepted())
+    joint = done(REMOVE, joint=waiting, day=date(2027, 3, 1))  # its last day by law was 26 January
+    assert joint.joined_on == date(2027, 3, 1)
+    lights = {each.clock: each.light for each in clocks_of(joint, on(date(2027, 3, 1), by=LEAD))}
+    assert lights == {
+        Clock.PROMISED: Light.FINISHED_LATE,
+        Clock.STATUTORY: Light.FINISHED_LATE,
+        Clock.DELIVERY: Light.GREEN,
+    }
+
+
 def test_a_decision_made_before_the_void_was_heard_stands() -> None:
     joint = done(REMOVE, answered(DISTRICT_LINK, DISTRICT), joint=accepted())
     assert joint.shares[1].outcome is Outcome.APPROVED
+
+
+def test_what_was_decided_after_it_was_made_void_ended_on_the_day_of_that_decision() -> None:
+    joint = done(REMOVE, answered(DISTRICT_LINK, DISTRICT, on=WEDNESDAY), joint=accepted())
+    assert done(answered(CITY_LINK, CITY, on=TUESDAY), joint=joint).joined_on == WEDNESDAY
 
 
 def test_what_was_decided_while_its_void_was_under_way_is_handed_out_with_the_rest() -> None:
@@ -219,7 +239,7 @@ def share(number: int, how: str) -> ShareState:
     if how == OPEN_SHARE:
         return bare
     if how == VOID:
-        return replace(bare, voided=VoidCause.REMOVED)
+        return replace(bare, voided=VoidCause.REMOVED, voided_on=date(2026, 12, number))
     return replace(bare, outcome=Outcome(how), decided_on=date(2026, 12, number))
 
 
@@ -231,7 +251,8 @@ def share(number: int, how: str) -> ShareState:
         (ALL, (NO, OPEN_SHARE), None, None),
         (ALL, (YES, NO), NO, 2),
         (ALL, (YES, GONE), YES, 2),
-        (ALL, (YES, VOID), YES, 1),
+        (ALL, (YES, VOID), YES, 2),
+        (ALL, (VOID, YES), YES, 2),
         (ALL, (GONE, GONE), GONE, 2),
         (None, (YES, YES), YES, 2),
         (VETO, (NO, OPEN_SHARE), NO, 1),

@@ -115,6 +115,15 @@ def test_the_clock_of_a_stage_stops_when_the_rest_only_follows_and_delivery_begi
     assert Clock.DELIVERY in master.due(day(95))
 
 
+def test_a_share_made_void_after_the_last_day_by_law_makes_no_late_master_timely() -> None:
+    master = accepted().do(day(2), answered(CITY_LINK, CITY, on=day(2)))
+    master.do(date(2027, 3, 1), VoidShare(link=DISTRICT_LINK, text="不涉及"))
+    assert (master.timeline.decided_on, master.timeline.stopped_on) == (date(2027, 3, 1), date(2027, 3, 1))
+    lights = {each.clock: each.light for each in master.seen(date(2027, 3, 1)).clocks}
+    assert (lights[Clock.PROMISED], lights[Clock.STATUTORY]) == (Light.FINISHED_LATE, Light.FINISHED_LATE)
+    assert lights[Clock.DELIVERY] is Light.GREEN
+
+
 def test_a_retracted_withdrawal_leaves_a_master_where_it_stood() -> None:
     master = accepted().do(day(1), WITHDRAW)
     assert master.timeline.standing is Standing.WITHDRAW_PENDING

@@ -28,7 +28,8 @@ class Joined:
 def join(policy: JoinPolicy | None, shares: Sequence[ShareState]) -> Joined | None:
     """The outcome once the shares join, None before.
 
-    A share withdrawn or void is no part of the matter; one that another unit could not open must be asked again.
+    A share withdrawn or void is no part of the outcome; but it was waited for until then, so that its day counts like
+    a decision's (D.12.1). One that another unit could not open must be asked again.
     """
     part = [share for share in shares if share.voided is None or share.outcome in DECIDED]
     rejected = [share for share in part if share.outcome is Outcome.REJECTED]
@@ -39,7 +40,7 @@ def join(policy: JoinPolicy | None, shares: Sequence[ShareState]) -> Joined | No
     decided = [share for share in part if share.outcome is not Outcome.WITHDRAWN]
     if not decided:
         return Joined(Outcome.WITHDRAWN, max(_days(part), default=date.min))
-    return Joined(_outcome(policy, {share.outcome for share in decided}), max(_days(part)))
+    return Joined(_outcome(policy, {share.outcome for share in decided}), max(_days(shares)))
 
 
 def _outcome(policy: JoinPolicy | None, outcomes: set[Outcome | None]) -> Outcome:
@@ -51,11 +52,11 @@ def _outcome(policy: JoinPolicy | None, outcomes: set[Outcome | None]) -> Outcom
 
 
 def _days(shares: Sequence[ShareState]) -> list[date]:
-    return [share.decided_on for share in shares if share.decided_on is not None]
+    return [share.ended_on for share in shares if share.ended_on is not None]
 
 
 def closed_on(joint: Joint) -> date | None:
-    """前置联办: the day by which the lead had decided and every other share was decided or promised; None before.
+    """前置联办: the day by which the lead had decided and every other share had ended or was promised; None before.
 
     Without a share of the lead's own the stage waits for all.
     """
@@ -63,11 +64,16 @@ def closed_on(joint: Joint) -> date | None:
         return None
     part = [share for share in joint.shares if share.voided is None or share.outcome in DECIDED]
     leads = [share.outcome for share in part if share.unit == joint.unit]
-    days = [share.decided_on or share.promised_on for share in part]
+    days = [_waited_for_until(joint, share) for share in joint.shares]
     known = [day for day in days if day is not None]
     if not leads or not DECIDED.issuperset(leads) or len(known) < len(days):
         return None
     return max(known)
+
+
+def _waited_for_until(joint: Joint, share: ShareState) -> date | None:
+    promised_on = None if share.unit == joint.unit else share.promised_on
+    return min((day for day in (share.ended_on, promised_on) if day is not None), default=None)
 
 
 def followed(joint: Joint, given: Circumstances) -> list[Event]:

@@ -79,9 +79,18 @@ class ShareState:
         """How long it is unfinished once asked, and when it stands still."""
         begun = self.since or self.requested_on
         assert begun is not None, "asked"
-        ended = [day for day in (self.decided_on, self.voided_on) if day is not None]
         still = tuple(clock.Pause(each.start, each.end) for each in self.pauses)
-        return ShareDays(begun=begun, ended=min(ended, default=None), still=still)
+        return ShareDays(begun=begun, ended=self._first_ended, still=still)
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day of its final outcome: a decision stands whatever else was said (D.12.2), else the first word of
+        its end counts."""
+        return self.decided_on if self.outcome in DECIDED else self._first_ended
+
+    @property
+    def _first_ended(self) -> date | None:
+        return min((day for day in (self.decided_on, self.voided_on) if day is not None), default=None)
 
     @property
     def unheard(self) -> bool:
