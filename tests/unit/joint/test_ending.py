@@ -117,6 +117,19 @@ def test_a_share_no_unit_could_open_is_void_with_the_whole() -> None:
     ]
 
 
+def test_a_whole_no_unit_could_open_is_withdrawn_on_the_day_the_applicant_withdrew_it() -> None:
+    joint = done(rejected(CITY_LINK, CITY), rejected(DISTRICT_LINK, DISTRICT), joint=accepted())
+    events = decide(joint, WITHDRAW, on(date(2027, 3, 1), by=LEAD))
+    assert events[-1] == JointWithdrawn(joint=NUMBER, withdrawn_on=date(2027, 3, 1))
+
+
+def test_a_whole_of_which_one_share_was_withdrawn_ends_when_the_lead_makes_the_other_void() -> None:
+    withdrawn = answered(CITY_LINK, CITY, Outcome.WITHDRAWN, TUESDAY)
+    joint = done(AskJointWithdrawal(link=CITY_LINK), withdrawn, joint=accepted())
+    events = decide(joint, REMOVE, on(date(2027, 3, 1), by=LEAD))
+    assert events[-1] == JointWithdrawn(joint=NUMBER, withdrawn_on=date(2027, 3, 1))
+
+
 def test_a_void_share_is_no_part_of_the_whole_and_its_unit_is_told_why() -> None:
     joint = done(answered(CITY_LINK, CITY, on=TUESDAY), joint=accepted())
     assert decide(joint, REMOVE, on(WEDNESDAY, by=LEAD)) == [
@@ -262,7 +275,9 @@ def share(number: int, how: str) -> ShareState:
         (EACH, (YES, NO), YES, 2),
         (EACH, (NO, OPEN_SHARE), None, None),
         (EACH, (NO, NO), NO, 2),
-        (EACH, (GONE, VOID), GONE, 1),
+        (EACH, (GONE, VOID), GONE, 2),
+        (EACH, (VOID, GONE), GONE, 2),
+        (ALL, (VOID, VOID), GONE, 2),
         (FOLLOW, (YES, OPEN_SHARE), None, None),
         (FOLLOW, (YES, NO), NO, 2),
         (FOLLOW, (YES, YES), YES, 2),

@@ -39,7 +39,7 @@ def join(policy: JoinPolicy | None, shares: Sequence[ShareState]) -> Joined | No
         return None
     decided = [share for share in part if share.outcome is not Outcome.WITHDRAWN]
     if not decided:
-        return Joined(Outcome.WITHDRAWN, max(_days(part), default=date.min))
+        return Joined(Outcome.WITHDRAWN, max(_days(shares)))
     return Joined(_outcome(policy, {share.outcome for share in decided}), max(_days(shares)))
 
 
@@ -93,7 +93,7 @@ def joined(joint: Joint, today: date) -> list[Event]:
         following = tuple(share.link for share in joint.open_shares)
         return [] if closed is None else [JointStageClosed(joint=joint.id, closed_on=closed, following=following)]
     if found.outcome is Outcome.WITHDRAWN:
-        return [JointWithdrawn(joint=joint.id, withdrawn_on=max(found.on, joint.accepted_on or today))]
+        return [JointWithdrawn(joint=joint.id, withdrawn_on=found.on)]
     vetoed = [share for share in joint.shares if share.outcome is None and share.voided is None]
     return [
         JointJoined(joint=joint.id, outcome=found.outcome, joined_on=found.on),
