@@ -23,6 +23,7 @@ from liandong.events.case_ending import CaseTerminated, TerminationGround
 from liandong.events.joint import JointJoined
 from liandong.events.joint_ending import (
     JointShareVoided,
+    JointTerminated,
     JointWithdrawalAsked,
     JointWithdrawalRetracted,
     JointWithdrawn,
@@ -60,6 +61,7 @@ from tests.unit.joint.samples import (
 )
 from tests.unit.joint.test_joint import TUESDAY, WEDNESDAY
 
+FRIDAY = date(2026, 11, 27)
 REMOVE = VoidShare(link=DISTRICT_LINK, text="项目不涉及此项")
 
 
@@ -128,6 +130,30 @@ def test_a_whole_of_which_one_share_was_withdrawn_ends_when_the_lead_makes_the_o
     joint = done(AskJointWithdrawal(link=CITY_LINK), withdrawn, joint=accepted())
     events = decide(joint, REMOVE, on(date(2027, 3, 1), by=LEAD))
     assert events[-1] == JointWithdrawn(joint=NUMBER, withdrawn_on=date(2027, 3, 1))
+
+
+def test_a_whole_whose_units_ended_every_share_is_terminated_with_their_papers_and_refused_to_nobody() -> None:
+    joint = done(answered(DISTRICT_LINK, DISTRICT, Outcome.TERMINATED, WEDNESDAY), joint=accepted())
+    _, ended = decide(joint, answered(CITY_LINK, CITY, Outcome.TERMINATED, TUESDAY), on(FRIDAY, by=LEAD))
+    assert ended == JointTerminated(
+        joint=NUMBER,
+        ground=TerminationGround.MATTER_GONE,
+        terminated_on=WEDNESDAY,
+        document="610113〔2026〕1号",
+        text="各分件均未作出决定，承办单位已终止办理（610100〔2026〕1号、610113〔2026〕1号），本联办件随之终止",
+        by_shares=True,
+    )
+    after = fold([ended], joint)
+    assert (after.status, after.outcome) == (JointStatus.TERMINATED, Outcome.TERMINATED)
+    assert clocks_of(after, on(FRIDAY, by=LEAD)) == ()
+
+
+def test_a_whole_of_which_one_share_was_terminated_and_the_other_withdrawn_is_terminated() -> None:
+    joint = done(AskJointWithdrawal(link=CITY_LINK), joint=accepted())
+    joint = done(answered(DISTRICT_LINK, DISTRICT, Outcome.TERMINATED, TUESDAY), joint=joint)
+    _, ended = decide(joint, answered(CITY_LINK, CITY, Outcome.WITHDRAWN, WEDNESDAY), on(WEDNESDAY, by=LEAD))
+    assert isinstance(ended, JointTerminated)
+    assert (ended.terminated_on, ended.document) == (WEDNESDAY, "610113〔2026〕1号")
 
 
 def test_a_void_share_is_no_part_of_the_whole_and_its_unit_is_told_why() -> None:
@@ -241,7 +267,7 @@ def test_a_rejection_ends_a_stage_of_veto_and_voids_what_is_open() -> None:
     assert events[1] == JointJoined(joint=NUMBER, outcome=Outcome.REJECTED, joined_on=TUESDAY)
 
 
-YES, NO, GONE, OPEN_SHARE, VOID = "approved", "rejected", "withdrawn", "open", "void"
+YES, NO, GONE, STOPPED, OPEN_SHARE, VOID = "approved", "rejected", "withdrawn", "terminated", "open", "void"
 ALL, VETO, EACH = JoinPolicy.ALL_CLOSED, JoinPolicy.VETO, JoinPolicy.INDEPENDENT
 FOLLOW = JoinPolicy.PROMISE_THEN_FOLLOW
 ENDED = JointStatus.WITHDRAWN
@@ -278,6 +304,11 @@ def share(number: int, how: str) -> ShareState:
         (EACH, (GONE, VOID), GONE, 2),
         (EACH, (VOID, GONE), GONE, 2),
         (ALL, (VOID, VOID), GONE, 2),
+        (ALL, (STOPPED, STOPPED), STOPPED, 2),
+        (VETO, (GONE, STOPPED), STOPPED, 2),
+        (EACH, (STOPPED, VOID), STOPPED, 2),
+        (EACH, (YES, STOPPED), YES, 2),
+        (ALL, (NO, STOPPED), NO, 2),
         (FOLLOW, (YES, OPEN_SHARE), None, None),
         (FOLLOW, (YES, NO), NO, 2),
         (FOLLOW, (YES, YES), YES, 2),

@@ -175,6 +175,8 @@ TRIED = (
     answered(LinkId("610100-J261123-00001-3"), CITY),
     answered(CITY_LINK, CITY, Outcome.WITHDRAWN),
     answered(DISTRICT_LINK, DISTRICT, Outcome.WITHDRAWN),
+    answered(CITY_LINK, CITY, Outcome.TERMINATED),
+    answered(DISTRICT_LINK, DISTRICT, Outcome.TERMINATED),
     VoidShare(link=CITY_LINK, text="项目不涉及此项"),
     AskAgain(link=DISTRICT_LINK, unit=UNITS[DISTRICT]),
     RetractJointWithdrawal(link=CITY_LINK),
@@ -239,6 +241,8 @@ def test_shares_join_exactly_once_and_only_what_was_decided_late_is_said_after_t
     assert ends == (joint.status not in UNDER_WAY)
     assert to_come == (joint.status in UNDER_WAY)
     assert kinds.count("joint.share_answered") == sum(share.outcome is not None for share in joint.shares)
+    if joint.status is JointStatus.JOINED:
+        assert joint.undelivered
     assert kinds.count("joint.dispatched") <= kinds.count("joint.joined") + kinds.count("joint.share_voided")
     told = [event.link for event in said if isinstance(event, LinkDispatched)]
     assert len(told) == len(set(told)) == sum(share.delivered for share in joint.shares)

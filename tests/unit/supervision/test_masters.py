@@ -143,6 +143,18 @@ def test_acceptance_and_termination_of_a_master_are_acts_in_its_departments_name
     )
 
 
+def test_a_master_whose_units_ended_its_shares_has_finished_clocks_and_no_act_of_its_lead() -> None:
+    master = accepted().do(day(1), answered(CITY_LINK, CITY, Outcome.TERMINATED, day(1)))
+    master.do(day(2), answered(DISTRICT_LINK, DISTRICT, Outcome.TERMINATED, day(2)))
+    timeline, seen = master.timeline, master.seen(day(90))
+    assert (timeline.standing, timeline.outcome) == (Standing.TERMINATED, Outcome.TERMINATED)
+    assert timeline.acts == (Act(act=LetterAct.ACCEPT, on=MONDAY),)
+    assert (seen.light, {each.stopped_on for each in seen.clocks if each.clock is not Clock.NOTICE}) == (
+        Light.FINISHED,
+        {day(2)},
+    )
+
+
 def test_a_share_not_decided_by_the_day_it_promised_is_found(story, entry, calendar, at) -> None:  # type: ignore[no-untyped-def]  # fixtures of the story
     told = story().received(at("09-28")).accepted(at("09-28"))
     promise = CasePromised(case=told.number, promised_on=at("09-29"), decide_by=at("10-12"), by=StaffId("s2"))
@@ -186,7 +198,7 @@ def test_lead_supervision_and_recount_agree_on_every_history(
             resumed(link, by, told_of, number),
             resumed(link, by, told_of, number),
             answered(link, by, on=told_of),
-            answered(link, by, Outcome.WITHDRAWN, told_of),
+            answered(link, by, Outcome.WITHDRAWN if number == 1 else Outcome.TERMINATED, told_of),
             promised(link, by, told_of),
             VoidShare(link=link, text="不涉及"),
             ADD,
