@@ -1,5 +1,6 @@
 """A whole that is withdrawn or ended, a share that is, and how the rest joins by the stage's policy (D.5.4, D.5.8)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -37,7 +38,7 @@ from liandong.events.link import (
     VoidCause,
 )
 from liandong.events.reference import JoinPolicy
-from liandong.terms.codes import ItemCode, LinkId
+from liandong.terms.codes import ItemCode, LinkId, UnitCode
 from liandong.terms.refusal import Refused
 from liandong.terms.roles import Role
 from tests.unit.case.samples import APPROVE, CITY, DISTRICT, MONDAY, on
@@ -54,6 +55,7 @@ from tests.unit.joint.samples import (
     RECEIVE,
     STAGE,
     WITHDRAW,
+    acknowledged,
     answered,
     done,
     fold,
@@ -265,6 +267,24 @@ def test_a_rejection_ends_a_stage_of_veto_and_voids_what_is_open() -> None:
         "link.voided",
     ]
     assert events[1] == JointJoined(joint=NUMBER, outcome=Outcome.REJECTED, joined_on=TUESDAY)
+
+
+@pytest.mark.parametrize("say", [acknowledged, rejected])
+@pytest.mark.parametrize("policy", [JoinPolicy.VETO, JoinPolicy.ALL_CLOSED])
+def test_a_word_of_a_share_that_has_crossed_with_its_void_has_no_effect(
+    say: Callable[[LinkId, UnitCode], JointCommand], policy: JoinPolicy
+) -> None:
+    refused = answered(CITY_LINK, CITY, Outcome.REJECTED)
+    joint = done(*((refused,) if policy is JoinPolicy.VETO else (REMOVE,)), joint=accepted(policy))
+    assert joint.shares[1].voided is not None
+    assert decide(joint, say(DISTRICT_LINK, DISTRICT), on(TUESDAY, by=LEAD)) == []
+    ended = done(END, joint=accepted(policy))
+    assert decide(ended, say(DISTRICT_LINK, DISTRICT), on(TUESDAY, by=LEAD)) == []
+
+
+def test_a_unit_that_has_decided_does_not_reject_what_was_made_void_besides() -> None:
+    joint = done(REMOVE, answered(DISTRICT_LINK, DISTRICT), joint=accepted())
+    assert refusal_of(joint, rejected(DISTRICT_LINK, DISTRICT)) == "link.answered-otherwise"
 
 
 YES, NO, GONE, STOPPED, OPEN_SHARE, VOID = "approved", "rejected", "withdrawn", "terminated", "open", "void"

@@ -33,6 +33,7 @@ from tests.unit.joint.samples import (
     NUMBER,
     RECEIVE,
     STAGE,
+    acknowledged,
     answered,
     done,
     fold,
@@ -101,6 +102,12 @@ def test_voiding_the_only_share_that_was_waited_for_joins_the_rest() -> None:
         "link.voided",
         "joint.joined",
     ]
+
+
+def test_an_acknowledgement_that_its_promise_has_overtaken_is_noted_when_the_stage_has_closed() -> None:
+    joint = done(promised(DISTRICT_LINK, DISTRICT), answered(CITY_LINK, CITY), joint=accepted())
+    assert joint.status is JointStatus.FOLLOWING
+    assert kinds(joint, acknowledged(DISTRICT_LINK, DISTRICT)) == ["joint.share_acknowledged"]
 
 
 def test_a_stage_that_waited_for_a_share_closes_on_the_day_that_is_made_void_and_not_before() -> None:

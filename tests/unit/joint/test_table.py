@@ -113,6 +113,7 @@ HAPPENS: Mapping[tuple[JointStatus | None, JointVerb], list[str]] = {
     (JointStatus.ACCEPTED, JointVerb.TAKE_SHARE_PAUSE): ["joint.share_paused"],
     (JointStatus.ACCEPTED, JointVerb.TAKE_SHARE_PROMISE): ["joint.share_promised"],
     (JointStatus.ACCEPTED, JointVerb.ADD_SHARE): ["joint.share_added", "link.requested"],
+    (JointStatus.FOLLOWING, JointVerb.NOTE_SHARE_ACKNOWLEDGED): ["joint.share_acknowledged"],
     (JointStatus.FOLLOWING, JointVerb.TAKE_SHARE_ANSWER): ["joint.share_answered", "joint.joined"],
     (JointStatus.FOLLOWING, JointVerb.TAKE_SHARE_PAUSE): ["joint.share_paused"],
     (JointStatus.FOLLOWING, JointVerb.TAKE_SUPPLEMENT_PROPOSAL): ["joint.supplement_proposed"],
@@ -143,6 +144,8 @@ NOTHING_NEW = {
     (JointStatus.DISPATCHED, JointVerb.TAKE_SHARE_ANSWER),
     (JointStatus.JOINED, JointVerb.NOTE_SHARE_ACKNOWLEDGED),
     (JointStatus.DISPATCHED, JointVerb.NOTE_SHARE_ACKNOWLEDGED),
+    (JointStatus.TERMINATED, JointVerb.NOTE_SHARE_ACKNOWLEDGED),
+    (JointStatus.TERMINATED, JointVerb.TAKE_SHARE_REJECTION),
     (JointStatus.ACCEPTED, JointVerb.RECOMPUTE),
     (JointStatus.RECEIVED, JointVerb.DEEM_ACCEPT),
     *((status, JointVerb.TAKE_CHECK_ANSWER) for status in JointStatus),
@@ -151,7 +154,7 @@ NOTHING_NEW = {
     *((status, JointVerb.TAKE_SHARE_RESUMPTION) for status in JointStatus),
     *((status, JointVerb.TAKE_SHARE_PROMISE) for status in JointStatus if status is not JointStatus.ACCEPTED),
 }
-"""No news: the same answer again, an acknowledgement overtaken by its answer, the same calendar, an answer to a check
+"""No news: the same answer again, an acknowledgement overtaken by its answer or its void, the same calendar, an answer to a check
 that was not asked or is over, five days that have not gone by, a word of a share that has crossed with the end."""
 REFUSED_BY_A_RULE = {
     (JointStatus.ACCEPTED, JointVerb.SUPPLEMENT): "joint.no-supplement-awaited",

@@ -10,11 +10,13 @@ from liandong.events.said import Event
 
 
 def take_share_rejection(joint: Joint | None, command: TakeShareRejection, given: Circumstances) -> list[Event]:
-    """JointShareRejected, once. Raises Refused."""
+    """JointShareRejected, once; nothing if the share was made void, and perhaps the whole with it, before it came.
+    Raises Refused."""
+    known = None if joint is None else joint.share(command.link)
+    if known is not None and known.outcome is None and (known.rejected is not None or known.voided is not None):
+        return []
     joint = joint_allows(joint, JointVerb.TAKE_SHARE_REJECTION)
     share = share_is_asked(joint, command.link, command.by)
-    if share.rejected is not None:
-        return []
     share_is_open(share)
     no_case_was_heard_of(share)
     return [JointShareRejected(joint=joint.id, link=command.link, reason_code=command.reason_code, text=command.text)]
