@@ -12,7 +12,7 @@ from liandong.domain.joint.commands import AcceptJoint, AskAgain, JointCommand, 
 from liandong.domain.joint.decide import decide
 from liandong.domain.joint.evolve import evolve
 from liandong.domain.joint.intake_commands import DeemJointAccepted, OpenCheck
-from liandong.domain.joint.review_commands import AskSupplement, RetractJointWithdrawal, VoidShare
+from liandong.domain.joint.review_commands import AskJointWithdrawal, AskSupplement, RetractJointWithdrawal, VoidShare
 from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import ALLOWED, FINAL, LATE, STATUS_NAMES, VERB_NAMES, JointStatus, JointVerb
 from liandong.events.case import Outcome
@@ -154,7 +154,7 @@ NOTHING_NEW = {
     *((status, JointVerb.TAKE_SHARE_RESUMPTION) for status in JointStatus),
     *((status, JointVerb.TAKE_SHARE_PROMISE) for status in JointStatus if status is not JointStatus.ACCEPTED),
 }
-"""No news: the same answer again, an acknowledgement overtaken by its answer or its void, the same calendar, an answer to a check
+"""No news: the same answer again, an acknowledgement overtaken by its answer, the same calendar, an answer to a check
 that was not asked or is over, five days that have not gone by, a word of a share that has crossed with the end."""
 REFUSED_BY_A_RULE = {
     (JointStatus.ACCEPTED, JointVerb.SUPPLEMENT): "joint.no-supplement-awaited",
@@ -182,6 +182,7 @@ TRIED = (
     answered(DISTRICT_LINK, DISTRICT, Outcome.TERMINATED),
     VoidShare(link=CITY_LINK, text="项目不涉及此项"),
     AskAgain(link=DISTRICT_LINK, unit=UNITS[DISTRICT]),
+    AskJointWithdrawal(link=CITY_LINK),
     RetractJointWithdrawal(link=CITY_LINK),
     *(word(CITY_LINK, CITY, MONDAY + timedelta(days=2)) for word in (paused, resumed, promised)),
     *(paused(DISTRICT_LINK, DISTRICT, MONDAY + timedelta(days=days), days) for days in (1, 3)),

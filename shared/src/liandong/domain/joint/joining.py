@@ -85,8 +85,8 @@ def followed(joint: Joint, given: Circumstances) -> list[Event]:
 
 
 def joined(joint: Joint, today: date) -> list[Event]:
-    """JointJoined once its shares have joined, by veto what is open is void; JointWithdrawn or JointTerminated if none of
-    them was decided.
+    """JointJoined once its shares have joined, by veto what is open is void; JointWithdrawn or JointTerminated if none
+    of them was decided.
 
     JointStageClosed if the rest only follows; nothing while they have not joined.
     """
