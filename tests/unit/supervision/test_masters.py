@@ -135,6 +135,13 @@ def test_a_late_decision_handed_out_after_the_end_changes_no_standing() -> None:
     assert (master.timeline.standing, master.timeline.closed_on) == (Standing.TERMINATED, None)
 
 
+def test_an_extension_of_a_master_that_stands_still_is_not_found_to_be_late() -> None:
+    master = accepted().do(MONDAY, paused(CITY_LINK, CITY, MONDAY), paused(DISTRICT_LINK, DISTRICT, MONDAY))
+    extended = master.do(date(2027, 2, 1), LONGER)
+    seen = findings(extended.timeline, extended.seen(date(2027, 2, 1)))
+    assert "V-LATE-EXT" not in [each.rule for each in seen]
+
+
 def test_acceptance_and_termination_of_a_master_are_acts_in_its_departments_name() -> None:
     master = accepted().do(day(1), END)
     assert master.timeline.acts == (
