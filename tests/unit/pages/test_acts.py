@@ -1,6 +1,7 @@
 """Every act a person may do has its form, and every choice of it its word."""
 
 import pytest
+from tests.unit.joint.samples import LEAD, RECEIVE, WITHDRAW, done
 
 from liandong.application.pages.typed import Typed
 from liandong.casework.pages.acts import ACTS
@@ -11,7 +12,6 @@ from liandong.domain.case.status import ALLOWED, Status, Verb
 from liandong.domain.case.turn import CARRIES_ON, in_order
 from liandong.domain.joint.commands import AcceptJoint
 from liandong.domain.joint.status import JointVerb
-from tests.unit.joint.samples import LEAD, RECEIVE, WITHDRAW, done
 
 
 def test_every_act_of_a_person_has_a_form() -> None:

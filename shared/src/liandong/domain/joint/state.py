@@ -41,7 +41,7 @@ class ShareState:
 
     `needs` is what it proposed to ask the applicant for in review, `needs_new`: because of newly handed in material.
     By `decide_by` its unit has promised, on `promised_on`, to decide. `delivered` once its result was handed out.
-    `since` is the day on which another unit was asked first, if this one was asked again.
+    `since` is the day on which another unit was asked first, if this one was asked again. `added`: on the way (D.5.7).
     """
 
     link: LinkId
@@ -49,6 +49,7 @@ class ShareState:
     item: ItemCode
     requested_on: date | None = None
     since: date | None = None
+    added: bool = False
     acknowledge_by: date | None = None
     checked_on: date | None = None
     missing: tuple[str, ...] = ()
