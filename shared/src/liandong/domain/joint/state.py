@@ -39,7 +39,8 @@ class SharePause:
 class ShareState:
     """One share: asked of `unit` by `link`; its answer is decided-final. `missing` is what the unit found before.
 
-    `needs` is what it proposed to ask the applicant for in review, `needs_new`: because of newly handed in material.
+    `needs` is what it proposed to ask the applicant for in review, `needs_new`: because of newly handed in material;
+    `awaits` is what he was asked for on its behalf and has not handed in.
     By `decide_by` its unit has promised, on `promised_on`, to decide. `delivered` once its result was handed out.
     `since` is the day on which another unit was asked first, if this one was asked again. `added`: on the way (D.5.7).
     """
@@ -62,6 +63,7 @@ class ShareState:
     withdrawing: bool = False
     needs: tuple[str, ...] = ()
     needs_new: bool = False
+    awaits: tuple[str, ...] = ()
     outcome: Outcome | None = None
     decided_on: date | None = None
     document: str | None = None
@@ -121,7 +123,6 @@ class Joint:
     notice_round: int = 1
     notice_lines: tuple[str, ...] = ()
     supplements: int = 0
-    supplement_lines: tuple[str, ...] = ()
     withdrawing: bool = False
     accepted_on: date | None = None
     deemed: bool = False
@@ -165,6 +166,11 @@ class Joint:
     def open_shares(self) -> tuple[ShareState, ...]:
         """The shares their units are at work on: neither decided, nor rejected, nor void."""
         return tuple(share for share in self.shares if share.is_open)
+
+    @property
+    def supplement_lines(self) -> tuple[str, ...]:
+        """What the applicant is to hand in in review, each once: what some open share still awaits (D.5.6)."""
+        return tuple(dict.fromkeys(code for share in self.open_shares for code in share.awaits))
 
     @property
     def pauses(self) -> tuple[clock.Pause, ...]:
