@@ -1,17 +1,29 @@
 """Every act a person may do has its form, and every choice of it its word."""
 
 import pytest
+from tests.unit.joint.samples import LEAD, RECEIVE, WITHDRAW, done
 
 from liandong.application.pages.typed import Typed
 from liandong.casework.pages.acts import ACTS
 from liandong.casework.pages.fields import Sort, body_of, fields_of
+from liandong.casework.pages.joint_acts import open_to
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.status import ALLOWED, Status, Verb
 from liandong.domain.case.turn import CARRIES_ON, in_order
+from liandong.domain.joint.commands import AcceptJoint
+from liandong.domain.joint.status import JointVerb
 
 
 def test_every_act_of_a_person_has_a_form() -> None:
     assert set(ACTS) == set(ACTION_OF)
+
+
+def test_a_whole_that_is_being_withdrawn_is_offered_no_further_share_but_to_go_on() -> None:
+    accepted = done(RECEIVE, AcceptJoint())
+    only_then = {JointVerb.ADD_SHARE, JointVerb.RETRACT_WITHDRAWAL}
+
+    assert only_then & set(open_to(LEAD, accepted)) == {JointVerb.ADD_SHARE}
+    assert only_then & set(open_to(LEAD, done(WITHDRAW, joint=accepted))) == {JointVerb.RETRACT_WITHDRAWAL}
 
 
 def test_a_form_asks_what_the_api_asks() -> None:

@@ -43,8 +43,7 @@ def open_to(by: Principal, joint: Joint) -> list[JointVerb]:
         for verb in ALLOWED[joint.status]
         if verb in ACTS and verb not in OF_A_SHARE and not isinstance(decide(by, ACTS[verb].action), Denied)
     }
-    if not joint.withdrawing:
-        verbs.discard(JointVerb.RETRACT_WITHDRAWAL)
+    verbs.discard(JointVerb.ADD_SHARE if joint.withdrawing else JointVerb.RETRACT_WITHDRAWAL)
     if joint.status is not JointStatus.JOINED and not joint.undelivered:
         verbs.discard(JointVerb.DISPATCH)
     first = [verb for verb in CARRIES_ON.get(joint.status, ()) if verb in verbs]
