@@ -18,6 +18,7 @@ from liandong.events import (
     joint_clock,
 )
 from liandong.events.case_kind import CaseKind
+from liandong.events.handling import Retention
 from liandong.events.reference import CalendarYear, CatalogueEntry, StepDefinition, YearStatus
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
 from liandong.terms.legal_time import midnight
@@ -349,6 +350,10 @@ class Story:
                 provisional=False,
             ),
         )
+
+    def archived(self, day: date) -> "Story":
+        archived = case_ending.CaseArchived(case=self.number, archived_on=day, retention=Retention.TEN_YEARS)
+        return self.say(day, archived)
 
     def returned(self, day: date) -> "Story":
         return self.say(day, case.CaseReturned(case=self.number, reason_code="applicant.silent"))

@@ -37,7 +37,10 @@ class LightFilter(Filter):
     item: Annotated[Code | None, Field(description="事项编码")] = None
     light: Annotated[Light | None, Field(description="总灯", examples=["red"])] = None
     standing: Annotated[Standing | None, Field(description="所处状态")] = None
-    open: Annotated[bool | None, Field(description="仅在办（true）或仅办结（false）")] = None
+    open: Annotated[bool | None, Field(description="仅单位尚未了结（true）或已经了结的（false）")] = None
+    at_work: Annotated[
+        bool | None, Field(description="仅在办（true）或其余（false）：有时限在走或中止的，及单位尚未了结而待目录的")
+    ] = None
 
 
 class ListedOut(LightOut):
@@ -47,7 +50,7 @@ class ListedOut(LightOut):
 
 
 class CountOut(Out):
-    """Open matters of one department at one unit, counted by light; lights that none shows are left out."""
+    """Matters at work of one department at one unit, counted by light; lights that none shows are left out."""
 
     unit: Annotated[str, Field(examples=["610113"])]
     unit_name: str | None
@@ -75,6 +78,7 @@ async def list_lights(
         equal={name: str(value) for name, value in equal.items() if value is not None},
         light=query.light,
         open=query.open,
+        at_work=query.at_work,
         after=BY_URGENCY.read(query.cursor),
         limit=query.limit + 1,
     )
@@ -101,7 +105,7 @@ def _listed(row: Row, desk: Desk, letters: Letters | None, now: datetime) -> Lis
 async def summarise_lights(
     principal: Annotated[Principal, Permitted(Action.SUPERVISION_READ)], desk: Annotated[Desk, Depends(desk_of)]
 ) -> SummaryOut:
-    """Open matters counted by unit, department and light."""
+    """Matters at work counted by unit, department and light."""
     rows = await queries.summary(desk.pool, cutoff(real_now(), desk.settings.heartbeat_seconds))
     counts: dict[tuple[str, str | None], CountOut] = {}
     for row in rows:

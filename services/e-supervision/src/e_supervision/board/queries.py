@@ -7,9 +7,8 @@ from liandong.infrastructure.database import Connection, Row
 
 AT_WORK: Final = """
 select t.unit, t.department, t.light, count(*)::int as matters from timeline t
-where t.open and t.urgency < 6 group by t.unit, t.department, t.light
+where t.at_work group by t.unit, t.department, t.light
 """
-"""Only matters with a clock that runs or stands still: what was withdrawn or archived is no longer at work."""
 SOURCES: Final = """
 select source as unit, coalesce(last_beat_at, progress_at) as heard_at,
        coalesce(last_beat_at, progress_at) < $1 as silent

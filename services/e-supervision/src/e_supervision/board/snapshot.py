@@ -65,7 +65,7 @@ async def take(desk: Desk) -> Snapshot:
 
 async def _urgent(desk: Desk, silent_since: datetime, now: datetime) -> tuple[LightOut, ...]:
     """The matters at work that end first, the late ones before all."""
-    wanted = Wanted(equal={}, light=None, open=True, after=None, limit=URGENT)
+    wanted = Wanted(equal={}, light=None, at_work=True, after=None, limit=URGENT)
     rows = await lists.lights(desk.pool, wanted, silent_since)
     return tuple(light_out(row, desk.references, now) for row in rows if row["worst_clock"] is not None)
 

@@ -43,13 +43,13 @@ async def show_matters(
     light: Asked = "",
     cursor: Asked = "",
 ) -> Response:
-    """Open matters, the most urgent first; an empty choice is none."""
+    """Matters at work, the most urgent first; an empty choice is none."""
     asked = {"unit": unit, "district": district, "department": department, "light": light}
     chosen: dict[str, Any] = {name: value for name, value in asked.items() if value}
     if cursor:
         chosen["cursor"] = cursor
     try:
-        query = LightFilter(open=True, **chosen)
+        query = LightFilter(at_work=True, **chosen)
     except ValidationError as fault:
         raise RequestValidationError(fault.errors()) from fault
     found = await list_lights(visitor.principal, query, desk)
