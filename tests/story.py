@@ -82,6 +82,7 @@ class Story:
     minute: Callable[[], int] | None = None
     """The minute of the day of each act, then said where a limit may be less than days; else ten o'clock, unsaid."""
     next_at: datetime | None = None
+    entry: CatalogueEntry = ENTRY
 
     def at(self, day: date) -> datetime | None:
         """The instant of the act about to be said, if instants are said."""
@@ -116,8 +117,8 @@ class Story:
             case.CaseReceived(
                 case=self.number,
                 tier=Tier.DISTRICT,
-                entry=reference(ENTRY, ENTRY_HASH),
-                frozen=ENTRY,
+                entry=reference(self.entry, entry_hash(self.entry)),
+                frozen=self.entry,
                 case_kind=CaseKind.PROMISED,
                 channel=case.Channel.WINDOW,
                 applicant=Pseudonym("p1"),
@@ -134,7 +135,7 @@ class Story:
             day,
             case.CaseAccepted(
                 case=self.number,
-                entry=reference(ENTRY, ENTRY_HASH),
+                entry=reference(self.entry, entry_hash(self.entry)),
                 accepted_on=accepted_on or day,
                 policy=policy,
                 calendar=CALENDAR_HASH,

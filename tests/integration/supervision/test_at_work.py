@@ -1,6 +1,7 @@
 """What is at work 在办 is the same for the figures, the cells, the summary and the lists behind them."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
@@ -8,10 +9,11 @@ from e_supervision.board.snapshot import take
 from e_supervision.timeline import FINAL, Standing
 from liandong.domain.worktime.light import Light
 from liandong.infrastructure.database import Pool
+from liandong.terms.codes import ItemCode
 from tests.city import City
-from tests.integration.supervision.conftest import Post
+from tests.integration.supervision.conftest import Post, item
 from tests.integration.supervision.test_rest import ask, city, post
-from tests.story import Story, on
+from tests.story import ENTRY, Story, on
 
 __all__ = ["city", "post"]
 
@@ -63,3 +65,33 @@ async def test_the_wall_and_the_list_it_links_to_have_the_same_matters(city: Cit
     assert [each["number"] for each in page["items"]] == at_work
     assert figures.at_work == sum(sum(row["lights"].values()) for row in wall["counts"]) == len(at_work)
     assert [each["number"] for each in opened["items"]] == [*at_work, "610113-d"]
+
+
+async def test_a_silence_that_does_not_hold_stays_on_the_wall_when_its_unit_closes_the_file(
+    city: City, post: Post
+) -> None:
+    day, today = on("09-21"), on("10-15")
+    wrong = Story(stream="case:610113-wrong").received(day).accepted(day).agreed(today, due=on("10-12"))
+    await post.hear(wrong.delivered(today).closed(today).archived(today).said)
+    await everything_applied(post)
+
+    figures = (await take(city.services["supervision"].desk)).figures
+    _, page = await ask(city, "lights", at_work="true", light="red")
+
+    assert (figures.closed, figures.red) == (0, 2)
+    assert {(each["number"], each["standing"]) for each in page["items"]} == {
+        ("610113-late", "in_review"),
+        ("610113-wrong", "archived"),
+    }
+
+
+async def test_a_silence_that_holds_is_a_closing_of_the_day_it_was_said(city: City, post: Post) -> None:
+    entry = replace(ENTRY, item=ItemCode("610000-0102"), silence=True, silence_basis="某规定 3")
+    await post.publish(item(entry))
+    story = Story(stream="case:610113-s", entry=entry).received(on("09-21")).accepted(on("09-21"))
+    await post.hear(story.step_started(on("09-22"), "review").agreed(on("10-15"), due=on("10-12")).said)
+    await everything_applied(post)
+
+    shown = await take(city.services["supervision"].desk)
+
+    assert (shown.figures.closed, shown.figures.at_work) == (1, 4)

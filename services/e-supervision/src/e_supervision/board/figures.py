@@ -45,8 +45,8 @@ class Figures:
     """What stands over the wall.
 
     `accepted` 受理: cases accepted, by events of today's legal day, by lapse of time too.
-    `closed` 办结: cases decided, by whomever or by silence, or terminated, by events of today; the date of the decision
-    counts, not that of the closing of the file (D.12.1). `withdrawn` are shown apart.
+    `closed` 办结: cases decided, by whomever or by silence where that holds, or terminated, by events of today; the
+    date of the decision counts, not that of the closing of the file (D.12.1). `withdrawn` are shown apart.
     `at_work` 在办: matters, joint masters among them, with a clock that runs or stands still, whatever became of the
     file; of those that await their entry or calendar, the ones not ended by their unit. The list behind has as many.
     `yellow`, `red`, `silent`: of these by the light shown; at silent units neither, as nobody knows.

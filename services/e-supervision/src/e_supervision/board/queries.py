@@ -15,12 +15,16 @@ select source as unit, coalesce(last_beat_at, progress_at) as heard_at,
 from inbox_head where channel = 'evt'
 """
 TODAY: Final = """
-select kind, (occurred_at - $1) / 3600000000 as hour, count(*)::int as events from inbox_log
-where channel = 'evt'
-  and kind in ('case.accepted', 'case.decided', 'case.upper_decided', 'case.agreed_by_silence',
-               'case.renewed_by_silence', 'case.terminated', 'case.withdrawn')
-  and occurred_at >= $1 and occurred_at < $2
-group by 1, 2
+with said as (
+  select kind, occurred_at from inbox_log
+  where channel = 'evt' and kind in ('case.accepted', 'case.decided', 'case.upper_decided', 'case.terminated',
+                                     'case.withdrawn') and occurred_at >= $1 and occurred_at < $2
+  union all
+  select l.kind, l.occurred_at from inbox_log l join timeline t on t.unit = l.source and t.stream = l.stream
+  where l.channel = 'evt' and l.kind in ('case.agreed_by_silence', 'case.renewed_by_silence')
+    and l.occurred_at >= $1 and l.occurred_at < $2 and t.silence_holds
+)
+select kind, (occurred_at - $1) / 3600000000 as hour, count(*)::int as events from said group by 1, 2
 """
 LATELY: Final = """
 select count(*)::int as closed, count(*) filter (where ended_in_time)::int as in_time,
@@ -60,7 +64,10 @@ async def sources(connection: Connection, cutoff: datetime) -> list[Row]:
 
 
 async def today(connection: Connection, since: int, until: int) -> list[Row]:
-    """Acceptances and ends that occurred from `since` until before `until` (microseconds), by kind and hour from it."""
+    """Acceptances and ends that occurred from `since` until before `until` (microseconds), by kind and hour from it.
+
+    That silence decided counts where it holds, as far as that could be counted again.
+    """
     return await connection.fetch(TODAY, since, until)
 
 

@@ -1,4 +1,4 @@
-"""What is final is no longer open, and what is at work 在办 is said once, for the wall and every list behind it."""
+"""What is final is no longer open, what is at work 在办 is said once, and whether silence decided is kept."""
 
 from alembic import op
 
@@ -20,8 +20,16 @@ alter table timeline add column at_work boolean generated always as (
 drop index timeline_open;
 drop index timeline_at_work;
 create index timeline_at_work on timeline (unit, department, light) where at_work;
+
+alter table timeline add column silence_holds boolean;
+create index inbox_log_silence on inbox_log (occurred_at) where channel = 'evt'
+    and kind in ('case.agreed_by_silence', 'case.renewed_by_silence');
+update timeline t set next_at = '-infinity' from inbox_log l where l.channel = 'evt'
+    and l.kind in ('case.agreed_by_silence', 'case.renewed_by_silence') and l.source = t.unit and l.stream = t.stream;
 """
 BACK = f"""
+drop index inbox_log_silence;
+alter table timeline drop column silence_holds;
 drop index timeline_at_work;
 alter table timeline drop column at_work;
 alter table timeline alter column open set expression as (standing not in {BEFORE});
