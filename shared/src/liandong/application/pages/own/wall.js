@@ -86,7 +86,7 @@ function at(legal) {
 }
 
 const takes = {
-  build: (build) => { if (build !== main.dataset.build) location.reload(); }, // the service was upgraded
+  build: (build) => { if (build !== main.dataset.build) anew(); }, // the service was upgraded
   heartbeat: (told) => { at(told.legal_now); flash(); },
   light: (change) => {
     if (replaying) missed += 1;
@@ -130,8 +130,11 @@ async function listen() {
   }
 }
 
-async function isThere() {
-  try { return (await fetch("/healthz", { cache: "no-store" })).ok; } catch { return false; }
+// Only into a wall: the page that says that something is away stays as it is for ever.
+async function anew() {
+  try {
+    if ((await fetch("/wall", { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(STALE_AFTER) })).ok) location.reload();
+  } catch { /* nobody there */ }
 }
 
 async function live() {
@@ -139,8 +142,8 @@ async function live() {
     let pause = AGAIN_AFTER;
     try { pause = await listen(); } catch { /* cut off, or nobody there: once more */ }
     brokenAt ??= Date.now();
-    // nothing helps though the service is there: the page itself may be the reason
-    if (pause !== SIGNED_OUT_AGAIN && Date.now() - heard > RELOAD_AFTER && (await isThere())) location.reload();
+    // nothing helps: if the wall is there, the page itself may be the reason
+    if (pause !== SIGNED_OUT_AGAIN && Date.now() - heard > RELOAD_AFTER) await anew();
     await wait(pause + Math.random() * 1_000); // fifty walls do not come back at once
   }
 }
