@@ -71,3 +71,15 @@ def test_a_page_of_another_build_waits_until_there_is_a_wall(wall: Page, stage: 
     stage.ends()
     with wall.expect_navigation():
         wall.clock.fast_forward(4_000)
+
+
+def test_after_a_long_outage_a_slow_first_byte_is_waited_for(wall: Page, stage: Stage) -> None:
+    stage.away = True
+    stage.ends()
+    wall.wait_for_selector(STALE)
+    wall.clock.fast_forward(20_000)
+    stage.away, stage.first_byte_after = False, 2.5
+    wall.clock.fast_forward(4_000)
+
+    wall.wait_for_selector("#back:not([hidden])", timeout=10_000)
+    assert wall.evaluate("window.same")

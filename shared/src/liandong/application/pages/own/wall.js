@@ -13,6 +13,7 @@ let last = main.dataset.last; // the number of the last change that was told
 let asOf = new Date(document.getElementById("as-of").dateTime).getTime(); // legal time of the data
 let ahead = asOf - Date.now(); // how far legal time is ahead of this machine's clock
 let heard = Date.now(); // when the stream was heard last
+let began = Date.now(); // when it was last tried to hear it
 let lostAt = null; // legal time at which it was lost
 let brokenAt = null; // since when there is no stream
 let missed = 0, replaying = false, abort = null;
@@ -73,7 +74,7 @@ function tick() {
   document.getElementById("clock").textContent = time(now);
   document.getElementById("date").textContent = `${days.format(now)} ${weekdays.format(now)}`;
   const silent = Date.now() - heard > STALE_AFTER;
-  if (silent) abort?.abort(); // a connection that says nothing is none
+  if (Date.now() - Math.max(heard, began) > STALE_AFTER) abort?.abort(); // a connection that says nothing is none
   if (banners.ended.hidden && (silent || (brokenAt !== null && Date.now() - brokenAt > BROKEN_AFTER))) lost();
 }
 
@@ -114,6 +115,7 @@ function hear(block) {
 // tells why there is none. Throws if there is none to be had, or it was cut off.
 async function listen() {
   abort = new AbortController();
+  began = Date.now();
   const answer = await fetch("/wall/stream", { headers: { "Last-Event-ID": last }, redirect: "manual", cache: "no-store", signal: abort.signal });
   if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) { lost("ended"); return SIGNED_OUT_AGAIN; }
   if (!answer.ok) throw new Error(`${answer.status}`);
