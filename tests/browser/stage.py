@@ -37,6 +37,7 @@ QUIET = Snapshot(
 )
 """One district on a quiet afternoon."""
 ENDS = object()
+LIVE = "#live:not([hidden])"
 
 
 @dataclass

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
+from e_supervision.board.lags import Lags
 from e_supervision.board.snapshot import take
 from e_supervision.timeline import FINAL, Standing
 from liandong.domain.worktime.light import Light
@@ -56,7 +57,7 @@ async def test_the_wall_and_the_list_it_links_to_have_the_same_matters(city: Cit
         await post.hear(story.said)
     await everything_applied(post)
 
-    figures = (await take(city.services["supervision"].desk)).figures
+    figures = (await take(city.services["supervision"].desk, Lags())).figures
     _, page = await ask(city, "lights", at_work="true")
     _, wall = await ask(city, "lights/summary")
     _, opened = await ask(city, "lights", open="true")
@@ -75,7 +76,7 @@ async def test_a_silence_that_does_not_hold_stays_on_the_wall_when_its_unit_clos
     await post.hear(wrong.delivered(today).closed(today).archived(today).said)
     await everything_applied(post)
 
-    figures = (await take(city.services["supervision"].desk)).figures
+    figures = (await take(city.services["supervision"].desk, Lags())).figures
     _, page = await ask(city, "lights", at_work="true", light="red")
 
     assert (figures.closed, figures.red) == (0, 2)
@@ -92,6 +93,6 @@ async def test_a_silence_that_holds_is_a_closing_of_the_day_it_was_said(city: Ci
     await post.hear(story.step_started(on("09-22"), "review").agreed(on("10-15"), due=on("10-12")).said)
     await everything_applied(post)
 
-    shown = await take(city.services["supervision"].desk)
+    shown = await take(city.services["supervision"].desk, Lags())
 
     assert (shown.figures.closed, shown.figures.at_work) == (1, 4)

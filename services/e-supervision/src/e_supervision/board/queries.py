@@ -14,6 +14,29 @@ select source as unit, coalesce(last_beat_at, progress_at) as heard_at,
        coalesce(last_beat_at, progress_at) < $1 as silent
 from inbox_head where channel = 'evt'
 """
+LAGS: Final = """
+with waiting as (
+  select source, count(*) as entries, min(recorded_at) as since from (
+    (select source, recorded_at, received_at from inbox_log
+     where channel = 'evt' and status = 'pending' and receiver = (select receiver from inbox_head where channel = 'evt'
+                                                                  limit 1) order by id limit 50000)
+    union all
+    select source, recorded_at, '-infinity' from inbox_log where channel = 'evt' and status = 'stuck') entry
+  group by source having min(received_at) < $1
+), held as (
+  select source, count(*) as entries from inbox_hold where channel = 'evt' group by source
+), missing as (
+  select h.source, greatest(h.known - h.position, held.entries) as entries, h.receiver, h.epoch, h.position
+  from inbox_head h left join held using (source)
+  where h.channel = 'evt' and (h.known > h.position or held.entries > 0)
+)
+select coalesce(waiting.source, missing.source) as unit,
+       coalesce(missing.entries, 0) + coalesce(waiting.entries, 0) as entries,
+       least(waiting.since, last.recorded_at) as through
+from waiting full join missing on missing.source = waiting.source
+left join inbox_log last on last.receiver = missing.receiver and last.source = missing.source and last.channel = 'evt'
+  and last.epoch = missing.epoch and last.position = missing.position
+"""
 TODAY: Final = """
 with said as (
   select kind, occurred_at from inbox_log
@@ -61,6 +84,15 @@ async def at_work(connection: Connection) -> list[Row]:
 async def sources(connection: Connection, cutoff: datetime) -> list[Row]:
     """When each source was last heard (real time), and whether that is before the cutoff."""
     return await connection.fetch(SOURCES, cutoff)
+
+
+async def lags(connection: Connection, received_before: datetime) -> list[Row]:
+    """Entries by source that are missing or held, or wait to be applied since before then (legal time), or are parked.
+
+    Of those that wait the oldest fifty thousand are counted: however many there are, the look is a short one.
+    `through` is when its last entry before them was recorded, or the first of them (legal time, microseconds).
+    """
+    return await connection.fetch(LAGS, received_before)
 
 
 async def today(connection: Connection, since: int, until: int) -> list[Row]:

@@ -16,7 +16,7 @@ from liandong.application.pages.language import Language
 from liandong.application.pages.rendering import environment
 from liandong.events.kind_names import KIND_NAMES
 
-NAMES: Final = ("figures", "matrix", "urgent", "curve", "happenings")
+NAMES: Final = ("sources", "figures", "matrix", "urgent", "curve", "happenings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

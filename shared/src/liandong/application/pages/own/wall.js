@@ -59,7 +59,7 @@ function fit() {
 }
 
 function take(part) {
-  const place = main.querySelector(`[data-part="${part.name}"]`);
+  const place = document.querySelector(`[data-part="${part.name}"]`);
   if (!place) return;
   const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
   place.innerHTML = part.html;
