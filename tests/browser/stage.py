@@ -15,6 +15,7 @@ from e_supervision.board.figures import Lately, curve, figures, today_of
 from e_supervision.board.matrix import Place, matrix
 from e_supervision.board.snapshot import Snapshot
 from e_supervision.pages import words
+from e_supervision.pages.addresses import list_behind
 from e_supervision.pages.parts import NAMES
 from liandong.application.pages.assets import by_file
 from liandong.application.pages.rendering import KIT, environment
@@ -92,6 +93,7 @@ class Stage:
 
     def _part(self, name: str) -> str:
         known = {"board": self.board, "words": words, "kinds": KIND_NAMES, "unit_names": {"610113": "雁塔区"}}
+        known["list_behind"] = list_behind
         return _template(f"wall_{name}.html").render(known)
 
 

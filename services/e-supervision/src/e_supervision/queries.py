@@ -21,7 +21,10 @@ LIGHT_COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which lights: `equal` by column, the shown light, open ones, those at work, after a position, at most `limit`."""
+    """Which lights: `equal` by column, the shown light, open ones, those at work, after a position, at most `limit`.
+
+    Of any of the `units` and any of the `departments` (None: not known yet), if any are named.
+    """
 
     equal: dict[str, str]
     light: str | None
@@ -29,6 +32,8 @@ class Wanted:
     limit: int
     open: bool | None = None
     at_work: bool | None = None
+    units: Sequence[str] = ()
+    departments: Sequence[str | None] = ()
 
 
 async def lights(pool: Pool, wanted: Wanted, cutoff: datetime) -> list[Row]:
@@ -38,6 +43,13 @@ async def lights(pool: Pool, wanted: Wanted, cutoff: datetime) -> list[Row]:
     for column, value in wanted.equal.items():
         arguments.append(value)
         conditions.append(f"t.{column} = ${len(arguments)}")
+    if wanted.units:
+        arguments.append(wanted.units)
+        conditions.append(f"t.unit = any(${len(arguments)})")
+    if wanted.departments:
+        arguments.append([name for name in wanted.departments if name is not None])
+        unknown = " or t.department is null" if None in wanted.departments else ""
+        conditions.append(f"(t.department = any(${len(arguments)}){unknown})")
     for column, whether in (("open", wanted.open), ("at_work", wanted.at_work)):
         if whether is not None:
             conditions.append(f"t.{column}" if whether else f"not t.{column}")

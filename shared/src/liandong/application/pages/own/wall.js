@@ -47,9 +47,15 @@ function found() {
   setTimeout(() => { if (!banners.back.hidden) show(null); }, TOLD_FOR);
 }
 
+// A cell may stand for several units and departments; what a whole unit does (no stream) is seen in all of its column.
 function flash() {
-  for (const [key, until] of flashing) if (until < Date.now()) flashing.delete(key);
-  for (const cell of document.querySelectorAll("[data-cell]")) cell.classList.toggle("wall-flash", flashing.has(cell.dataset.cell));
+  for (const [key, turned] of flashing) if (turned.until < Date.now()) flashing.delete(key);
+  const columns = [...document.querySelectorAll(".wall-matrix [data-units]")].map((head) => head.dataset.units.split(" "));
+  for (const line of document.querySelectorAll(".wall-matrix [data-departments]")) {
+    const departments = JSON.parse(line.dataset.departments);
+    const isOf = (column) => (turned) => columns[column].includes(turned.unit) && (turned.stream === null || departments.includes(turned.department));
+    line.querySelectorAll("td").forEach((cell, column) => cell.classList.toggle("wall-flash", [...flashing.values()].some(isOf(column))));
+  }
 }
 
 // A row that does not fit as a whole is not shown, and not stepped to by the keyboard.
@@ -91,7 +97,7 @@ const takes = {
   heartbeat: (told) => { at(told.legal_now); flash(); },
   light: (change) => {
     if (replaying) missed += 1;
-    flashing.set(`${change.unit}|${change.department ?? ""}`, Date.now() + FLASH);
+    flashing.set(`${change.unit}|${change.stream === null ? "*" : change.department}`, { ...change, until: Date.now() + FLASH });
     flash();
   },
   part: (part) => {
