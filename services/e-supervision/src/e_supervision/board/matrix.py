@@ -20,7 +20,7 @@ Counts = Mapping[tuple[str, str | None], Mapping[Light, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A unit as the registry has it; `heard_at` is None if it was never heard, `lag` if all it said is counted."""
+    """A unit as the registry has it. `heard_at` (legal time) is None if it never was, `lag` if all is counted."""
 
     unit: str
     name: str

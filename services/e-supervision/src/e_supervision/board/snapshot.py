@@ -40,9 +40,9 @@ class Snapshot:
 
 async def take(desk: Desk, lags: Lags) -> Snapshot:
     """Raises `UNREACHABLE` while the database is away."""
-    now = desk.clock.now()
-    today = legal_day(now)
-    silent_since = cutoff(real_now(), desk.settings.heartbeat_seconds)
+    real, now = real_now(), desk.clock.now()
+    today, ahead = legal_day(now), now - real
+    silent_since = cutoff(real, desk.settings.heartbeat_seconds)
     since, until = (to_micros(midnight(day)) for day in (today, today + ONE_DAY))
     async with desk.pool.acquire() as connection:
         rows = await queries.at_work(connection)
@@ -58,24 +58,25 @@ async def take(desk: Desk, lags: Lags) -> Snapshot:
     departments = dict.fromkeys(entry.department for entry, _ in desk.references.entries(today))
     return Snapshot(
         at=now,
-        matrix=matrix(_places(desk, sources, behind), counts, list(departments)),
+        matrix=matrix(_places(desk, sources, behind, ahead), counts, list(departments)),
         figures=figures(counts, hours, Lately(**dict(lately))),
         curve=curve(hours, now.astimezone(LEGAL_ZONE).hour),
-        urgent=await _urgent(desk, silent_since, now),
+        urgent=await _urgent(desk, silent_since, now, ahead),
         happenings=happenings(heard, turned),
     )
 
 
-async def _urgent(desk: Desk, silent_since: datetime, now: datetime) -> tuple[LightOut, ...]:
-    """The matters at work that end first, the late ones before all."""
+async def _urgent(desk: Desk, silent_since: datetime, now: datetime, ahead: timedelta) -> tuple[LightOut, ...]:
+    """The matters at work that end first, the late ones before all; when their units were heard in legal time."""
     wanted = Wanted(equal={}, light=None, at_work=True, after=None, limit=URGENT)
     rows = await lists.lights(desk.pool, wanted, silent_since)
-    return tuple(light_out(row, desk.references, now) for row in rows if row["worst_clock"] is not None)
+    shown = (light_out(row, desk.references, now) for row in rows if row["worst_clock"] is not None)
+    return tuple(each.model_copy(update={"as_of": each.as_of and each.as_of + ahead}) for each in shown)
 
 
-def _places(desk: Desk, sources: Iterable[Row], lags: Mapping[str, Lag]) -> list[Place]:
-    """Every unit that handles cases, as the registry has it."""
-    heard = {row["unit"]: (row["heard_at"], row["silent"]) for row in sources}
+def _places(desk: Desk, sources: Iterable[Row], lags: Mapping[str, Lag], ahead: timedelta) -> list[Place]:
+    """Every unit that handles cases, as the registry has it; legal time is so much ahead of the real one."""
+    heard = {row["unit"]: (row["heard_at"] + ahead, row["silent"]) for row in sources}
     units = [unit for unit in desk.references.units.values() if unit.tier is not Tier.SUPERVISION]
     return [
         Place(

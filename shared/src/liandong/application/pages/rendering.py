@@ -102,10 +102,12 @@ def minute(value: datetime | None) -> str:
     return "—" if value is None else value.astimezone(LEGAL_ZONE).strftime("%Y-%m-%d %H:%M")
 
 
-def moment(value: datetime, now: datetime) -> str:
-    """14:05, or 11-29 14:05 where that was another day than it is now; legal time."""
+def moment(value: datetime, now: datetime, *, exact: bool = False) -> str:
+    """14:05, or 14:05:09 if exact; 11-29 14:05 where that was another day than it is now. Legal time."""
     said, today = value.astimezone(LEGAL_ZONE), now.astimezone(LEGAL_ZONE).date()
-    return said.strftime("%H:%M" if said.date() == today else "%m-%d %H:%M")
+    if said.date() != today:
+        return said.strftime("%m-%d %H:%M")
+    return said.strftime("%H:%M:%S" if exact else "%H:%M")
 
 
 def second(value: datetime) -> str:

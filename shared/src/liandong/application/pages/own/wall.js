@@ -20,6 +20,8 @@ let missed = 0, replaying = false, abort = null;
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const time = (legal) => times.format(legal);
+// with its day, unless that is today
+const moment = (legal) => (days.format(legal) === days.format(Date.now() + ahead) ? "" : `${days.format(legal)} `) + time(legal);
 
 function show(banner) {
   for (const [name, element] of Object.entries(banners)) element.hidden = name !== banner;
@@ -35,13 +37,13 @@ function fill(banner, told) {
 
 function lost(banner = "stale") {
   lostAt ??= asOf;
-  fill(banner, { since: time(lostAt) });
+  fill(banner, { since: moment(lostAt) });
   show(banner);
 }
 
 function found() {
   if (lostAt === null) { if (banners.back.hidden) show(null); return; }
-  fill("back", { since: time(lostAt), until: time(Date.now() + ahead), missed: String(missed) });
+  fill("back", { since: moment(lostAt), until: time(Date.now() + ahead), missed: String(missed) });
   lostAt = null;
   show("back");
   setTimeout(() => { if (!banners.back.hidden) show(null); }, TOLD_FOR);
@@ -79,6 +81,7 @@ function tick() {
   const now = Date.now() + ahead;
   document.getElementById("clock").textContent = time(now);
   document.getElementById("date").textContent = `${days.format(now)} ${weekdays.format(now)}`;
+  document.getElementById("as-of").textContent = moment(asOf);
   const silent = Date.now() - heard > STALE_AFTER;
   if (Date.now() - Math.max(heard, began) > STALE_AFTER) abort?.abort(); // a connection that says nothing is none
   if (banners.ended.hidden && (silent || (brokenAt !== null && Date.now() - brokenAt > BROKEN_AFTER))) lost();
@@ -89,7 +92,7 @@ function at(legal) {
   ahead = asOf - Date.now();
   const place = document.getElementById("as-of");
   place.dateTime = legal;
-  place.textContent = time(asOf);
+  place.textContent = moment(asOf);
 }
 
 const takes = {
