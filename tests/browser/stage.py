@@ -50,6 +50,7 @@ class Stage:
     away: bool = False
     first_byte_after: float = 0.0
     last: int = 7
+    missed: int | None = 0
     build: str = "b1"
     asked: list[str] = field(default_factory=list)
     """Every path that was asked for, but for the files of the page; of the stream with its Last-Event-ID."""
@@ -80,6 +81,7 @@ class Stage:
         stream: SimpleQueue[Any] = SimpleQueue()
         self._streams = [stream]
         self.says("build", self.build)
+        self.says("missed", {"lights": self.missed})
         self.says("heartbeat", {"legal_now": self.board.at.isoformat()}, self.last)
         self.shows(self.board)
         return stream

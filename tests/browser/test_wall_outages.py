@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.stage import LIVE, Stage
@@ -49,6 +50,20 @@ def test_a_page_of_another_build_waits_until_there_is_a_wall(staged: Page, stage
     stage.ends()
     with staged.expect_navigation():
         staged.clock.fast_forward(4_000)
+
+
+@pytest.mark.parametrize(("missed", "told"), [(1_234, "1234"), (0, "0"), (None, "不详")])
+def test_after_an_outage_it_tells_how_many_lights_turned(
+    staged: Page, stage: Stage, missed: int | None, told: str
+) -> None:
+    stage.away = True
+    stage.ends()
+    staged.wait_for_selector(STALE)
+    stage.away, stage.missed = False, missed
+    staged.clock.fast_forward(4_000)
+    staged.wait_for_selector("#back:not([hidden])")
+
+    assert staged.inner_text("#back [data-missed]") == told
 
 
 def test_after_a_long_outage_a_slow_first_byte_is_waited_for(staged: Page, stage: Stage) -> None:

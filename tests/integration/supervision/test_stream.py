@@ -44,6 +44,7 @@ async def served(city: City) -> AsyncIterator[tuple[_Server, str]]:
 async def listening(city: City, url: str, last: str | None = None) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
     """The events as a browser would take them apart."""
     headers = {"Authorization": f"Bearer {city.token(Role.SUPERVISOR, WATCH)}"}
+    headers |= {"Cookie": f"__Host-liandong-e-supervision={city.token(Role.SUPERVISOR, WATCH)}"}
     headers |= {} if last is None else {"Last-Event-ID": last}
     async with httpx.AsyncClient(timeout=20) as client, client.stream("GET", url, headers=headers) as answer:
         assert answer.status_code == 200
@@ -124,6 +125,27 @@ async def test_after_a_restore_the_log_is_followed_from_where_it_ends(new_databa
         await pool.execute(CHANGES, 1)
         await asyncio.sleep(2 * LOOK_EVERY_SECONDS)
         assert [number for number, _ in await tail.since(3, 10)] == [4]
+
+
+TURNED = """
+insert into light_change (at, because, unit, was, light, clocks)
+select now(), 'time', '610113', 'yellow', case when n % 2 = 0 then 'red' else 'yellow' end, '[]'
+from generate_series(1, $1) n
+"""
+
+
+async def test_a_wall_is_told_how_many_lights_turned_while_it_did_not_hear(city: City, post: Post) -> None:
+    pool = city.services["supervision"].desk.pool
+    last = await pool.fetchval("select max(id) from light_change")
+    await pool.execute(TURNED, 1_000)
+    async with served(city) as (_, url):
+        wall = url.replace("/v1/lights/stream", "/wall/stream")
+        for since, turned in ((last, 500), (last + 1_000, 0), (last + 5_000, None)):
+            async with listening(city, wall, last=str(since)) as events:
+                told = [await anext(events) for _ in range(4)]
+            assert [each["event"] for each in told] == ["build", "missed", "heartbeat", "part"]
+            assert told[1]["data"] == {"lights": turned}
+            assert told[2]["id"] == str(last + 1_000)
 
 
 async def test_an_open_stream_does_not_hold_up_a_shutdown(city: City, post: Post) -> None:

@@ -48,6 +48,14 @@ class Tail:
         async with self._pool.acquire() as connection:
             return await changes.since(connection, last, at_most)
 
+    async def turned_since(self, last: int) -> int | None:
+        """How many lights came or changed after a number; None if the log ends before it, as after a restore."""
+        newest = await self.newest()
+        if last > newest:
+            return None
+        async with self._pool.acquire() as connection:
+            return await changes.turned(connection, last, newest)
+
     async def _look(self) -> None:
         if self._is_fresh():
             return

@@ -16,7 +16,8 @@ let heard = Date.now(); // when the stream was heard last
 let began = Date.now(); // when it was last tried to hear it
 let lostAt = null; // legal time at which it was lost
 let brokenAt = null; // since when there is no stream
-let missed = 0, replaying = false, abort = null;
+let missed = 0; // how many lights turned meanwhile; null if nobody can tell
+let unseen = false, abort = null; // whether nothing of this stream has been shown yet
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const time = (legal) => times.format(legal);
@@ -43,7 +44,7 @@ function lost(banner = "stale") {
 
 function found() {
   if (lostAt === null) { if (banners.back.hidden) show(null); return; }
-  fill("back", { since: moment(lostAt), until: time(Date.now() + ahead), missed: String(missed) });
+  fill("back", { since: moment(lostAt), until: time(Date.now() + ahead), missed: missed === null ? banners.back.querySelector("[data-missed]").dataset.unknown : String(missed) });
   lostAt = null;
   show("back");
   setTimeout(() => { if (!banners.back.hidden) show(null); }, TOLD_FOR);
@@ -98,15 +99,15 @@ function at(legal) {
 const takes = {
   build: (build) => { if (build !== main.dataset.build) anew(); }, // the service was upgraded
   heartbeat: (told) => { at(told.legal_now); flash(); },
+  missed: (told) => { missed = told.lights; },
   light: (change) => {
-    if (replaying) missed += 1;
     flashing.set(`${change.unit}|${change.stream === null ? "*" : change.department}`, { ...change, until: Date.now() + FLASH });
     flash();
   },
   part: (part) => {
     at(part.at);
     take(part);
-    if (replaying) { replaying = false; brokenAt = null; found(); }
+    if (unseen) { unseen = false; brokenAt = null; found(); }
   },
 };
 
@@ -129,7 +130,7 @@ async function listen() {
   if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) { lost("ended"); return SIGNED_OUT_AGAIN; }
   if (!answer.ok) throw new Error(`${answer.status}`);
   missed = 0;
-  replaying = true; // changes told before the first part are those of the time without a stream
+  unseen = true;
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   for (;;) {
