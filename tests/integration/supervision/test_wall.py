@@ -6,10 +6,12 @@ from unittest.mock import patch
 
 from e_supervision import changes
 from e_supervision.board import snapshot
+from e_supervision.board.happening import AT_MOST
 from e_supervision.board.lags import Lag, Lags
 from e_supervision.board.shared import Board
-from e_supervision.board.snapshot import take
+from e_supervision.board.snapshot import URGENT, take
 from e_supervision.tail import KEPT, Tail
+from liandong.infrastructure.clock import real_now, write_offset
 from liandong.terms.codes import Tier
 from liandong.terms.legal_time import legal_day, midnight
 from tests.city import City
@@ -65,6 +67,31 @@ async def test_a_silent_unit_is_grey_and_its_lights_are_not_counted(city: City, 
 
     assert (figures.yellow, figures.red) == (0, 0)
     assert figures.silent == figures.at_work == 3
+
+
+CLOCKS_ONLY = """
+insert into light_change (at, because, unit, stream, was, light, clocks)
+select now(), 'time', '610113', 'case:610113-late', 'red', 'red', '[]' from generate_series(1, $1)
+"""
+AWAITING = """
+insert into timeline (unit, stream, sequence, state, standing, light, due, clocks, last_at, updated_at)
+select '610113', 'case:awaiting-' || n, 1, state, 'received', 'awaiting_edition', '2199-12-31', '[]', now(), now()
+from generate_series(1, $1) n, (select state from timeline limit 1) as told
+"""
+
+
+async def test_what_is_not_shown_pushes_nothing_off_the_wall(city: City, post: Post) -> None:
+    desk = city.services["supervision"].desk
+    write_offset(city.clock_file, midnight(on("10-17")) + timedelta(hours=9) - real_now())
+    while await desk.pool.fetchval("select light from timeline where stream = 'case:610113-soon'") != "red":
+        await asyncio.sleep(0.05)
+    await desk.pool.execute(CLOCKS_ONLY, AT_MOST)
+    await desk.pool.execute(AWAITING, URGENT)
+
+    shown = await take(desk, Lags())
+
+    assert [each.number for each in shown.happenings if each.was == "yellow"] == ["610113-soon"]
+    assert [each.number for each in shown.urgent] == ["610113-late", "610113-soon", "610113-early"]
 
 
 A_HEAD = """

@@ -23,7 +23,8 @@ LIGHT_COLUMNS: Final = (
 class Wanted:
     """Which lights: `equal` by column, the shown light, open ones, those at work, after a position, at most `limit`.
 
-    Of any of the `units` and any of the `departments` (None: not known yet), if any are named.
+    Of any of the `units` and any of the `departments` (None: not known yet), if any are named; `has_clock`: of those
+    only that have one that runs or stands still.
     """
 
     equal: dict[str, str]
@@ -32,6 +33,7 @@ class Wanted:
     limit: int
     open: bool | None = None
     at_work: bool | None = None
+    has_clock: bool = False
     units: Sequence[str] = ()
     departments: Sequence[str | None] = ()
 
@@ -53,6 +55,8 @@ async def lights(pool: Pool, wanted: Wanted, cutoff: datetime) -> list[Row]:
     for column, whether in (("open", wanted.open), ("at_work", wanted.at_work)):
         if whether is not None:
             conditions.append(f"t.{column}" if whether else f"not t.{column}")
+    if wanted.has_clock:
+        conditions.append("t.worst_clock is not null")
     if wanted.light is not None:
         arguments.append(wanted.light)
         conditions.append(f"{SHOWN} = ${len(arguments)}")

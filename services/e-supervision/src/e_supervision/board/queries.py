@@ -62,7 +62,8 @@ left join timeline t on t.unit = entry.unit and t.stream = entry.stream
 order by entry.id desc
 """
 TURNED: Final = """
-select at, unit, stream, department, was, light from light_change where because <> 'heard' order by id desc limit $1
+select at, unit, stream, department, was, light from light_change
+where because <> 'heard' and was is distinct from light order by id desc limit $1
 """
 MARKS: Final = """
 select (select coalesce(max(id), 0) from light_change) as change, (select coalesce(max(id), 0) from inbox_log) as entry
@@ -116,5 +117,5 @@ async def heard(connection: Connection, at_most: int) -> list[Row]:
 
 
 async def turned(connection: Connection, at_most: int) -> list[Row]:
-    """The last lights that time or silence changed, the last first."""
+    """The last lights that time or silence turned, the last first; that a clock alone changed is none."""
     return await connection.fetch(TURNED, at_most)

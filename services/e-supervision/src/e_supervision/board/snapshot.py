@@ -68,9 +68,9 @@ async def take(desk: Desk, lags: Lags) -> Snapshot:
 
 async def _urgent(desk: Desk, silent_since: datetime, now: datetime, ahead: timedelta) -> tuple[LightOut, ...]:
     """The matters at work that end first, the late ones before all; when their units were heard in legal time."""
-    wanted = Wanted(equal={}, light=None, at_work=True, after=None, limit=URGENT)
+    wanted = Wanted(equal={}, light=None, at_work=True, has_clock=True, after=None, limit=URGENT)
     rows = await lists.lights(desk.pool, wanted, silent_since)
-    shown = (light_out(row, desk.references, now) for row in rows if row["worst_clock"] is not None)
+    shown = (light_out(row, desk.references, now) for row in rows)
     return tuple(each.model_copy(update={"as_of": each.as_of and each.as_of + ahead}) for each in shown)
 
 

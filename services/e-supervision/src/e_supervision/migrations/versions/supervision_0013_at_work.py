@@ -24,10 +24,14 @@ create index timeline_at_work on timeline (unit, department, light) where at_wor
 alter table timeline add column silence_holds boolean;
 create index inbox_log_silence on inbox_log (occurred_at) where channel = 'evt'
     and kind in ('case.agreed_by_silence', 'case.renewed_by_silence');
+drop index light_change_unheard;
+create index light_change_turned on light_change (id) where because <> 'heard' and was is distinct from light;
 update timeline t set next_at = '-infinity' from inbox_log l where l.channel = 'evt'
     and l.kind in ('case.agreed_by_silence', 'case.renewed_by_silence') and l.source = t.unit and l.stream = t.stream;
 """
 BACK = f"""
+drop index light_change_turned;
+create index light_change_unheard on light_change (id) where because <> 'heard';
 drop index inbox_log_silence;
 alter table timeline drop column silence_holds;
 drop index timeline_at_work;
