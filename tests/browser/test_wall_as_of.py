@@ -20,7 +20,7 @@ def test_a_unit_that_is_behind_is_told_over_its_column_and_beside_the_time(stage
     stage.shows(replace(QUIET, matrix=matrix([behind], COUNTS, ["水务", "民政"])))
 
     staged.wait_for_selector("thead .wall-behind")
-    assert staged.inner_text("thead .wall-behind") == "雁塔区\n截至 11-27 16:05 缺100000条"
+    assert staged.inner_text("thead .wall-behind") == "雁塔区\n截至 11-27 16:05 缺9999+条"
     assert staged.inner_text(".wall-state") == "● 实时\n数据截至 14:00:00（1个单位除外）"
     assert staged.locator("td.wall-behind.wall-yellow").count() == 1
 
