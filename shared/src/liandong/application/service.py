@@ -32,6 +32,7 @@ from liandong.infrastructure.http.health import NotReady, Probe, Warned
 from liandong.infrastructure.http.router import Router
 from liandong.infrastructure.http.trusted import trusted
 from liandong.infrastructure.identity.identity import StartRefused, open_identity, settings_must_be_safe
+from liandong.infrastructure.inbox.skew import in_words, skewed
 from liandong.infrastructure.journal.entries import open_journal
 from liandong.infrastructure.keys import load_unit_keys
 from liandong.infrastructure.schema import is_at_head
@@ -184,4 +185,15 @@ def _probes(desk: Desk, service: Service, traffic: Traffic) -> Mapping[str, Prob
         if desk.references.edition(legal_day(desk.clock.now())) is None:
             raise NotReady("尚未收到生效的事项目录")
 
-    return {"database": database, "schema": schema, "bus": bus, "calendar": calendar, "catalogue": catalogue}
+    async def clocks() -> None:
+        if found := await skewed(desk.pool):
+            raise Warned(in_words(found))
+
+    return {
+        "database": database,
+        "schema": schema,
+        "bus": bus,
+        "calendar": calendar,
+        "catalogue": catalogue,
+        "clocks": clocks,
+    }
