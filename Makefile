@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup up down demo check test test-browser test-faults test-documented screens bench lock migrate events docs clean
 BIN := .venv/bin
+unexport PYTHONDONTWRITEBYTECODE # where it is set, every process would compile all code again, and every test worker all tests
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

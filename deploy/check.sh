@@ -6,7 +6,7 @@ bin=.venv/bin
 $bin/python deploy/lock.py check
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
-tested="$bin/pytest -q -p no:schemathesis --hypothesis-profile=quick"
+tested="$bin/pytest -q -p no:schemathesis --hypothesis-profile=quick -o faulthandler_timeout=0"
 # Two lanes, a core each.
 ($bin/mypy && $tested tests/architecture tests/contracts) >"$said" 2>&1 &
 tree=$! held=0

@@ -43,8 +43,8 @@ PLAN = plan_of(
 """The city the bus of the tests is configured for."""
 
 
-STACKS = ("tests/faults", "tests/journeys/demo", "tests/journeys/test_the_stack.py")
-"""Whole cities of processes, each with both cores' work to do: they begin first, and two run at once at most."""
+STACKS = ("tests/faults", "tests/journeys/demo")
+"""Whole cities of processes, each with both cores' work to do: they begin first."""
 ONE_CITY = ("tests/browser", "tests/integration/documented", "tests/integration/files", "tests/integration/bad_input")
 """Folders whose tests share a city in one process."""
 
@@ -67,8 +67,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _place(nodeid: str) -> str:
-    if nodeid.startswith(STACKS[1:]):
-        return STACKS[1]
     return next((place for place in (*STACKS, *ONE_CITY) if nodeid.startswith(place)), nodeid.split("::")[0])
 
 

@@ -18,6 +18,7 @@ from liandong.events import (
     joint_clock,
 )
 from liandong.events.case_kind import CaseKind
+from liandong.events.handling import Retention
 from liandong.events.reference import CalendarYear, CatalogueEntry, StepDefinition, YearStatus
 from liandong.terms.codes import CaseId, Digest, EventId, ItemCode, JointId, LinkId, Pseudonym, StaffId, Tier, UnitCode
 from liandong.terms.legal_time import midnight
@@ -81,6 +82,7 @@ class Story:
     minute: Callable[[], int] | None = None
     """The minute of the day of each act, then said where a limit may be less than days; else ten o'clock, unsaid."""
     next_at: datetime | None = None
+    entry: CatalogueEntry = ENTRY
 
     def at(self, day: date) -> datetime | None:
         """The instant of the act about to be said, if instants are said."""
@@ -115,8 +117,8 @@ class Story:
             case.CaseReceived(
                 case=self.number,
                 tier=Tier.DISTRICT,
-                entry=reference(ENTRY, ENTRY_HASH),
-                frozen=ENTRY,
+                entry=reference(self.entry, entry_hash(self.entry)),
+                frozen=self.entry,
                 case_kind=CaseKind.PROMISED,
                 channel=case.Channel.WINDOW,
                 applicant=Pseudonym("p1"),
@@ -133,7 +135,7 @@ class Story:
             day,
             case.CaseAccepted(
                 case=self.number,
-                entry=reference(ENTRY, ENTRY_HASH),
+                entry=reference(self.entry, entry_hash(self.entry)),
                 accepted_on=accepted_on or day,
                 policy=policy,
                 calendar=CALENDAR_HASH,
@@ -349,6 +351,10 @@ class Story:
                 provisional=False,
             ),
         )
+
+    def archived(self, day: date) -> "Story":
+        archived = case_ending.CaseArchived(case=self.number, archived_on=day, retention=Retention.TEN_YEARS)
+        return self.say(day, archived)
 
     def returned(self, day: date) -> "Story":
         return self.say(day, case.CaseReturned(case=self.number, reason_code="applicant.silent"))

@@ -28,4 +28,4 @@ class RowsContract(Contract):
 def _may(importer: str, module: str) -> bool:
     room = module.rpartition(".")[0]
     service = module.partition(".")[0]
-    return importer == f"{service}.app" or importer == room or importer.startswith(f"{room}.")
+    return importer in (f"{service}.app", f"{service}.kept", room) or importer.startswith(f"{room}.")

@@ -11,6 +11,7 @@ from liandong.cli.stack.plan import SERVICES, Standing
 from liandong.events.all_events import ALL_EVENTS
 from liandong.events.said import Event, Message, Publication
 from liandong.terms.personal import PrivateMark
+from tests.about import about
 
 
 def hints(event: type[Event]) -> dict[str, object]:
@@ -47,29 +48,32 @@ def test_somebody_reacts_to_every_message() -> None:
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.module)
 def test_the_stack_makes_each_database_as_its_service_expects_it(service: Standing) -> None:
-    assert service.packages == import_module(f"{service.module}.app").SERVICE.packages
+    assert service.packages == import_module(f"{service.module}.kept").KEPT.packages
 
 
-@pytest.mark.parametrize("event", ALL_EVENTS, ids=lambda event: event.KIND)
-def test_a_witness_can_read_an_event_without_its_private_part(event: type[Event]) -> None:
-    for field in dataclasses.fields(event):
-        if is_private(hints(event)[field.name]):
-            assert field.default is None, f"{event.KIND}.{field.name} must be None when it is not told"
+def test_a_witness_can_read_an_event_without_its_private_part() -> None:
+    for event in ALL_EVENTS:
+        with about(event.KIND):
+            for field in dataclasses.fields(event):
+                if is_private(hints(event)[field.name]):
+                    assert field.default is None, f"{event.KIND}.{field.name} must be None when it is not told"
 
 
-@pytest.mark.parametrize("event", ALL_EVENTS, ids=lambda event: event.KIND)
-def test_no_fact_is_a_float_and_no_publication_is_private(event: type[Event]) -> None:
-    for name, hint in hints(event).items():
-        assert "float" not in str(hint), f"{event.KIND}.{name}"
-        assert not (issubclass(event, Publication) and is_private(hint)), f"{event.KIND}.{name}"
+def test_no_fact_is_a_float_and_no_publication_is_private() -> None:
+    for event in ALL_EVENTS:
+        with about(event.KIND):
+            for name, hint in hints(event).items():
+                assert "float" not in str(hint), f"{event.KIND}.{name}"
+                assert not (issubclass(event, Publication) and is_private(hint)), f"{event.KIND}.{name}"
 
 
 PERSONAL = {"name", "id_number", "phone", "address", "text", "remedy", "recipient", "opinion_text", "details"}
 
 
-@pytest.mark.parametrize("event", ALL_EVENTS, ids=lambda event: event.KIND)
-def test_what_names_or_describes_a_person_is_private(event: type[Event]) -> None:
-    allowed = {("registry.unit_published", "name")}  # a unit's name, no person's
-    for name, hint in hints(event).items():
-        if name in PERSONAL and (event.KIND, name) not in allowed:
-            assert is_private(hint), f"{event.KIND}.{name}"
+def test_what_names_or_describes_a_person_is_private() -> None:
+    for event in ALL_EVENTS:
+        with about(event.KIND):
+            allowed = {("registry.unit_published", "name")}  # a unit's name, no person's
+            for name, hint in hints(event).items():
+                if name in PERSONAL and (event.KIND, name) not in allowed:
+                    assert is_private(hint), f"{event.KIND}.{name}"

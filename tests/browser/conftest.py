@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from liandong.cli.stack.command import inherited
 from liandong.cli.stack.state import is_locked
 from tests.browser.city import City
 from tests.browser.looking import Looker
+from tests.browser.stage import LIVE, Stage, played
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -91,3 +92,23 @@ def looker(browser: Browser, city: City, artefacts: Path) -> Iterator[Callable[.
     for somebody in opened:
         somebody.context.close()
     assert not faults
+
+
+@pytest.fixture
+def stage() -> Stage:
+    """What the service before `staged` answers."""
+    return Stage()
+
+
+@pytest.fixture
+def staged(browser: Browser, stage: Stage) -> Iterator[Page]:
+    """The wall on its stage, live; its clock goes on by itself and can be put forward."""
+    with played(stage) as base:
+        context = browser.new_context(base_url=base, locale="zh-CN", viewport={"width": 1280, "height": 720})
+        page = context.new_page()
+        page.clock.install()
+        page.goto("/wall")
+        page.wait_for_selector(LIVE)
+        page.evaluate("window.same = true")
+        yield page
+        context.close()

@@ -22,6 +22,7 @@ from liandong.wire.control import ChainHead, Control, Verb, write_control
 from liandong.wire.envelope import Entry, hash_of, write
 from liandong.wire.later import later_defaults
 from liandong.wire.subjects import Channel, subject_for
+from tests.about import about
 
 DOCUMENT = asyncapi("1.2.3")
 SAMPLES = Path(__file__).parent / "events"
@@ -110,21 +111,23 @@ def test_an_operation_sends_or_receives_on_a_channel_of_the_document(name: str) 
     assert operation["channel"]["$ref"].removeprefix("#/channels/") in DOCUMENT["channels"]
 
 
-@pytest.mark.parametrize("name", list(DOCUMENT["components"]["messages"]))
-def test_a_message_says_what_it_means_and_what_it_carries(name: str) -> None:
-    message = DOCUMENT["components"]["messages"][name]
-    only_known("message", message)
-    assert message["payload"]
-    if not name.startswith("control."):
-        assert re.match(r"[一-鿿]", message["summary"]), "its meaning, in the window's words first"
+def test_a_message_says_what_it_means_and_what_it_carries() -> None:
+    for name in DOCUMENT["components"]["messages"]:
+        with about(name):
+            message = DOCUMENT["components"]["messages"][name]
+            only_known("message", message)
+            assert message["payload"]
+            if not name.startswith("control."):
+                assert re.match(r"[一-鿿]", message["summary"]), "its meaning, in the window's words first"
 
 
-@pytest.mark.parametrize("event", ALL_EVENTS, ids=lambda event: event.KIND)
-def test_each_kind_stands_on_the_channels_it_is_said_on(event: Any) -> None:
-    on = {name for name, channel in DOCUMENT["channels"].items() if f"{event.KIND}.v1" in channel["messages"]}
-    assert "evt" in on, "supervision hears everything"
-    assert ("to" in on) == issubclass(event, Message)
-    assert ("pub" in on) == issubclass(event, Publication)
+def test_each_kind_stands_on_the_channels_it_is_said_on() -> None:
+    for event in ALL_EVENTS:
+        with about(event.KIND):
+            on = {name for name, channel in DOCUMENT["channels"].items() if f"{event.KIND}.v1" in channel["messages"]}
+            assert "evt" in on, "supervision hears everything"
+            assert ("to" in on) == issubclass(event, Message)
+            assert ("pub" in on) == issubclass(event, Publication)
 
 
 @pytest.mark.parametrize("channel", list(Channel))
@@ -135,61 +138,63 @@ def test_an_address_is_the_subject_the_relay_uses(channel: Channel) -> None:
     assert filled == subject_for(channel, UnitCode("610113004"), next(iter(kind.values())), "610100")
 
 
-@pytest.mark.parametrize("event", ALL_EVENTS, ids=lambda event: event.KIND)
-def test_what_is_personal_is_marked_and_in_no_schema_of_facts(event: Any) -> None:
-    sample = json.loads((SAMPLES / names_of(SAMPLES, event)[-1]).read_text(encoding="utf-8"))
-    name = f"{event.KIND}.v{event.VERSION}"
-    facts = DOCUMENT["components"]["schemas"][name]
-    assert set(facts["properties"]) == set(sample["facts"])
-    assert (
-        set(facts["properties"]) - set(facts["required"])
-        == set(later_defaults(event)) - CODECS[event.KIND, event.VERSION].private
-    )
-    assert schema(f"schemas/{name}").is_valid(sample["facts"])
-    marked = DOCUMENT["components"]["messages"][name].get("x-private")
-    assert (marked is None) == (sample["private"] is None)
-    if marked is not None:
-        personal = resolve(marked["$ref"])
-        assert personal["x-private"] is True
-        assert set(personal["properties"]) == set(sample["private"])
-        assert schema(f"schemas/{name}.personal").is_valid(sample["private"])
-        assert "ApplicantDetails" not in set(references(facts))
+def test_what_is_personal_is_marked_and_in_no_schema_of_facts() -> None:
+    for event in ALL_EVENTS:
+        with about(event.KIND):
+            sample = json.loads((SAMPLES / names_of(SAMPLES, event)[-1]).read_text(encoding="utf-8"))
+            name = f"{event.KIND}.v{event.VERSION}"
+            facts = DOCUMENT["components"]["schemas"][name]
+            assert set(facts["properties"]) == set(sample["facts"])
+            assert (
+                set(facts["properties"]) - set(facts["required"])
+                == set(later_defaults(event)) - CODECS[event.KIND, event.VERSION].private
+            )
+            assert schema(f"schemas/{name}").is_valid(sample["facts"])
+            marked = DOCUMENT["components"]["messages"][name].get("x-private")
+            assert (marked is None) == (sample["private"] is None)
+            if marked is not None:
+                personal = resolve(marked["$ref"])
+                assert personal["x-private"] is True
+                assert set(personal["properties"]) == set(sample["private"])
+                assert schema(f"schemas/{name}.personal").is_valid(sample["private"])
+                assert "ApplicantDetails" not in set(references(facts))
 
 
-@pytest.mark.parametrize("event", ALL_EVENTS, ids=lambda event: event.KIND)
-def test_what_the_relay_writes_is_what_the_document_describes(event: Any) -> None:
-    sample = json.loads((SAMPLES / f"{event.KIND}.v{event.VERSION}.json").read_text(encoding="utf-8"))
-    addressed = len(channels_of(event)) > 1
-    dest = EVERYONE if issubclass(event, Publication) else "610113"
-    entry = Entry(
-        unit=UnitCode("610100"),
-        epoch=1,
-        seq=41,
-        stream="case:610100-261123-00001",
-        sequence=3,
-        kind=event.KIND,
-        version=event.VERSION,
-        dest=dest if addressed else None,
-        dest_seq=5 if addressed else None,
-        dest_prev=bytes(32) if addressed else None,
-        occurred_at=datetime(2026, 11, 23, 1, 30, tzinfo=UTC),
-        recorded_at=datetime(2026, 11, 23, 1, 30, tzinfo=UTC),
-        actor="C001",
-        cause=None,
-        body=canonical(sample["facts"]),
-        salt=bytes(16),
-        private_digest=bytes(32),
-        prev=bytes(32),
-        hash=bytes(32),
-    )
-    said = json.loads(write(replace(entry, hash=hash_of(entry)), bytes(64)))
-    payload = schema(f"messages/{event.KIND}.v{event.VERSION}/payload")
-    assert payload.is_valid(said)
-    assert payload.is_valid(said | {"ldprivate": b64encode(b"sealed").decode()})
-    for missing in ("id", "ldhash", "data"):
-        assert not payload.is_valid({name: part for name, part in said.items() if name != missing})
-    assert not payload.is_valid(said | {"data": {}})
-    assert not payload.is_valid(said | {"type": "cn.liandong.other"})
+def test_what_the_relay_writes_is_what_the_document_describes() -> None:
+    for event in ALL_EVENTS:
+        with about(event.KIND):
+            sample = json.loads((SAMPLES / f"{event.KIND}.v{event.VERSION}.json").read_text(encoding="utf-8"))
+            addressed = len(channels_of(event)) > 1
+            dest = EVERYONE if issubclass(event, Publication) else "610113"
+            entry = Entry(
+                unit=UnitCode("610100"),
+                epoch=1,
+                seq=41,
+                stream="case:610100-261123-00001",
+                sequence=3,
+                kind=event.KIND,
+                version=event.VERSION,
+                dest=dest if addressed else None,
+                dest_seq=5 if addressed else None,
+                dest_prev=bytes(32) if addressed else None,
+                occurred_at=datetime(2026, 11, 23, 1, 30, tzinfo=UTC),
+                recorded_at=datetime(2026, 11, 23, 1, 30, tzinfo=UTC),
+                actor="C001",
+                cause=None,
+                body=canonical(sample["facts"]),
+                salt=bytes(16),
+                private_digest=bytes(32),
+                prev=bytes(32),
+                hash=bytes(32),
+            )
+            said = json.loads(write(replace(entry, hash=hash_of(entry)), bytes(64)))
+            payload = schema(f"messages/{event.KIND}.v{event.VERSION}/payload")
+            assert payload.is_valid(said)
+            assert payload.is_valid(said | {"ldprivate": b64encode(b"sealed").decode()})
+            for missing in ("id", "ldhash", "data"):
+                assert not payload.is_valid({name: part for name, part in said.items() if name != missing})
+            assert not payload.is_valid(said | {"data": {}})
+            assert not payload.is_valid(said | {"type": "cn.liandong.other"})
 
 
 def test_a_control_word_is_what_the_document_describes() -> None:

@@ -69,6 +69,7 @@ async def test_what_the_city_publishes_every_unit_comes_to_hold(
             "bus": "ok",
             "calendar": "ok",
             "catalogue": "尚未收到生效的事项目录",
+            "clocks": "ok",
         }
 
 

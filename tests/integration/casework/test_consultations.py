@@ -9,7 +9,7 @@ import httpx
 from liandong.application.verify import verify_journals
 from liandong.casework.consultations.store import CONSULTATIONS
 from liandong.casework.forgetting import forget
-from liandong.casework.work import REPOSITORIES
+from liandong.casework.kept import REPOSITORIES
 from liandong.terms.roles import Role
 from tests.city import City
 from tests.journeys.conftest import CATALOGUE, KNOWN, said

@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 
 from liandong.application.verify import verify_journals
+from liandong.casework.kept import REPOSITORIES
 from liandong.casework.preapplications.store import erase_abandoned, get, replace_with
-from liandong.casework.work import REPOSITORIES
 from liandong.terms.codes import CaseId, UnitCode
 from liandong.terms.roles import Role
 from tests.city import City

@@ -7,7 +7,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from district_center.app import SERVICE
+from district_center.kept import KEPT
 from liandong.application.verify import verify_journals
 from liandong.infrastructure.pdf.press import Press, the_press
 from liandong.terms.roles import Role
@@ -208,7 +208,7 @@ async def test_the_journal_with_documents_holds_what_it_says(city: City) -> None
     receipt = await issue(city, case, "receipt")
     path = f"cases/{case['id']}/documents/{receipt['number']}/delivery"
     good(await ask(city, "POST", path, body={"method": "online"}, etag='"1"'))
-    report = await verify_journals("district", city.serving(UNIT).settings, SERVICE.repositories)
+    report = await verify_journals("district", city.serving(UNIT).settings, KEPT.repositories)
     assert report.violations == []
     assert f"{UNIT}/document:{receipt['id']}" in report.histories
     assert (await ask(city, "GET", f"cases/{case['id']}")).json()["version"] == 1, "a paper changes no case"

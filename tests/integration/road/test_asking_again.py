@@ -9,6 +9,7 @@ from liandong.infrastructure.bus.connection import Bus as Wire
 from liandong.infrastructure.clock import LegalClock, real_now
 from liandong.infrastructure.inbox.gaps import Gaps
 from liandong.infrastructure.inbox.receive import Receiver
+from liandong.infrastructure.inbox.skew import in_words, skewed
 from liandong.infrastructure.keys import UnitKeys
 from liandong.infrastructure.relay import Relay
 from liandong.terms.codes import UnitCode
@@ -99,6 +100,62 @@ async def test_a_source_cannot_beat_from_the_future(office: Office, bus: Bus) ->
         await listening._heard(subject, beat)
     ahead = "select last_beat_at - now() from inbox_head where source = $1"
     assert await office.pool.fetchval(ahead, CITY) <= timedelta(0), "it would look alive for as long"
+    await wire.close()
+
+
+AN_HOUR_PASSES = """
+update inbox_head set last_beat_at = last_beat_at - interval '1 hour', progress_at = progress_at - interval '1 hour'
+"""
+
+
+async def test_a_beat_is_heard_when_it_comes_and_an_old_one_said_again_is_none(office: Office, bus: Bus) -> None:
+    wire = await Wire.connect(bus.url, bus.seed_file("supervision"), "supervision")
+    listening = gaps(office, wire, SUPERVISION, witness(office))
+    subject = subject_for(Channel.CONTROL, CITY, Verb.HEARTBEAT)
+
+    async def beats(minutes: float, position: int = 7) -> bytes:
+        """By a clock that is so much ahead."""
+        head = ChainHead(channel="evt", dest="", position=position, hash="ab" * 32)
+        beat = word(office, CITY, verb=Verb.HEARTBEAT, at=real_now() + timedelta(minutes=minutes), heads=(head,))
+        await listening._heard(subject, beat)
+        return beat
+
+    async def is_heard_just_now() -> bool:
+        heard = bool(await office.pool.fetchval("select now() - last_beat_at < '5 s' from inbox_head"))
+        await office.pool.execute(AN_HOUR_PASSES)
+        return heard
+
+    old = await beats(-10)
+    assert await is_heard_just_now(), "its clock is ten minutes slow"
+    await listening._heard(subject, old)
+    assert not await is_heard_just_now(), "nobody lives by a beat of before"
+    await beats(-10)
+    assert await is_heard_just_now()
+
+    await beats(+600)
+    assert await is_heard_just_now()
+    await beats(0)
+    assert not await is_heard_just_now(), "put back, its clock makes its beats look old"
+    await office.pool.execute("update inbox_head set position = 8, known = 8, progress_at = now()")
+    await beats(0)
+    assert not await is_heard_just_now(), "it does not know of what came since"
+    await beats(0, position=8)
+    assert await is_heard_just_now()
+    await wire.close()
+
+
+async def test_whose_clock_is_far_from_this_one_is_told_to_operators(office: Office, bus: Bus) -> None:
+    wire = await Wire.connect(bus.url, bus.seed_file("supervision"), "supervision")
+    listening = gaps(office, wire, SUPERVISION, witness(office))
+    head = ChainHead(channel="evt", dest="", position=7, hash="ab" * 32)
+    for unit, ahead in ((CITY, -125), (DISTRICT, 30)):
+        at = real_now() + timedelta(seconds=ahead)
+        beat = word(office, unit, verb=Verb.HEARTBEAT, at=at, heads=(head,))
+        await listening._heard(subject_for(Channel.CONTROL, unit, Verb.HEARTBEAT), beat)
+    found = await skewed(office.pool)
+
+    assert {unit: round(each.total_seconds()) for unit, each in found.items()} == {CITY: -125}
+    assert in_words(found).startswith(f"有单位的时钟与本机相差超过60秒：{CITY}慢125秒；")
     await wire.close()
 
 

@@ -10,7 +10,7 @@ from tests.integration.supervision.conftest import CITY, WATCH, Post
 from tests.story import UNIT, Story, on
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-ALL = Wanted(equal={}, light=None, open=None, after=None, limit=50)
+ALL = Wanted(equal={}, light=None, after=None, limit=50)
 
 
 async def running(post: Post, number: int = 1) -> Story:
@@ -106,7 +106,7 @@ async def test_a_silent_source_is_grey_until_it_is_heard_again(post: Post) -> No
     assert await silence.look(NOON + timedelta(seconds=91)) == 1
     assert await silence.look(NOON + timedelta(seconds=92)) == 0
     assert await shown(NOON + timedelta(seconds=91)) == {"case:610113-1": "grey", "case:610113-2": "finished"}
-    grey = Wanted(equal={}, light="grey", open=None, after=None, limit=50)
+    grey = Wanted(equal={}, light="grey", after=None, limit=50)
     rows = await queries.lights(post.pool, grey, cutoff(NOON + timedelta(seconds=91), 30))
     assert [(row["stream"], row["heard_at"]) for row in rows] == [("case:610113-1", NOON)]
     counted = await queries.summary(post.pool, cutoff(NOON + timedelta(seconds=91), 30))

@@ -26,8 +26,8 @@ async def verdict(city: City, within: float = 0) -> Verdict:
     async def ask(module: str, at: Mapping[str, int] | None) -> Report:
         if module == SUPERVISION:
             return await verify_supervision(settings[module])
-        service = import_module(f"{module}.app").SERVICE
-        return (await verify_journals(module, settings[module], service.repositories, at)).as_json()
+        kept = import_module(f"{module}.kept").KEPT
+        return (await verify_journals(module, settings[module], kept.repositories, at)).as_json()
 
     return await converge(ask, [module for module in settings if module != SUPERVISION], within)
 

@@ -1,7 +1,6 @@
-"""A whole that is withdrawn or ended, a share that is, and how the rest joins by the stage's policy (D.5.4, D.5.8)."""
+"""A whole that is withdrawn or ended, and a share that is withdrawn or made void (D.5.7, D.5.8)."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -11,9 +10,8 @@ from liandong.domain.case.share_commands import TakeVoid, TakeWithdrawalAsked, T
 from liandong.domain.case.status import Status
 from liandong.domain.joint.commands import AcceptJoint, JointCommand
 from liandong.domain.joint.decide import decide
-from liandong.domain.joint.joining import Joined, join
 from liandong.domain.joint.review_commands import AskJointWithdrawal, RetractJointWithdrawal, VoidShare
-from liandong.domain.joint.state import Joint, ShareState
+from liandong.domain.joint.state import Joint
 from liandong.domain.joint.status import JointStatus
 from liandong.events.case import Outcome
 from liandong.events.case_ending import CaseTerminated, TerminationGround
@@ -26,14 +24,13 @@ from liandong.events.joint_ending import (
 )
 from liandong.events.link import (
     LinkAnswered,
-    LinkDispatched,
     LinkVoided,
     LinkWithdrawalAsked,
     LinkWithdrawalRetracted,
     VoidCause,
 )
 from liandong.events.reference import JoinPolicy
-from liandong.terms.codes import ItemCode, LinkId
+from liandong.terms.codes import LinkId
 from liandong.terms.refusal import Refused
 from liandong.terms.roles import Role
 from tests.unit.case.samples import APPROVE, CITY, DISTRICT, MONDAY, on
@@ -41,6 +38,7 @@ from tests.unit.case.samples import done as case_done
 from tests.unit.case.samples import fold as case_fold
 from tests.unit.case.test_linked import OPEN, SHARE, SHARE_REVIEWED
 from tests.unit.joint.samples import (
+    ADD,
     CITY_LINK,
     DISPATCH,
     DISTRICT_LINK,
@@ -114,6 +112,14 @@ def test_a_share_no_unit_could_open_is_void_with_the_whole() -> None:
     ]
 
 
+def test_nothing_is_added_to_a_whole_that_is_being_withdrawn() -> None:
+    joint = done(WITHDRAW, joint=accepted())
+    assert refusal_of(joint, ADD) == "joint.withdrawal-under-way"
+    assert decide(done(RetractJointWithdrawal(), joint=joint), ADD, on(MONDAY, by=LEAD))[0].KIND == "joint.share_added"
+    one = done(AskJointWithdrawal(link=DISTRICT_LINK), joint=accepted())
+    assert decide(one, ADD, on(MONDAY, by=LEAD))[0].KIND == "joint.share_added"
+
+
 def test_a_void_share_is_no_part_of_the_whole_and_its_unit_is_told_why() -> None:
     joint = done(answered(CITY_LINK, CITY, on=TUESDAY), joint=accepted())
     assert decide(joint, REMOVE, on(WEDNESDAY, by=LEAD)) == [
@@ -123,40 +129,10 @@ def test_a_void_share_is_no_part_of_the_whole_and_its_unit_is_told_why() -> None
         LinkVoided(
             dest=DISTRICT, link=DISTRICT_LINK, cause=VoidCause.REMOVED, voided_on=WEDNESDAY, text="项目不涉及此项"
         ),
-        JointJoined(joint=NUMBER, outcome=Outcome.APPROVED, joined_on=TUESDAY),
+        JointJoined(joint=NUMBER, outcome=Outcome.APPROVED, joined_on=WEDNESDAY),
     ]
     assert refusal_of(accepted(), replace(REMOVE, text=" ")) == "case.reason-missing"
     assert refusal_of(done(REMOVE, joint=accepted()), VoidShare(link=CITY_LINK, text="-")) == "joint.last-share"
-
-
-def test_a_decision_made_before_the_void_was_heard_stands() -> None:
-    joint = done(REMOVE, answered(DISTRICT_LINK, DISTRICT), joint=accepted())
-    assert joint.shares[1].outcome is Outcome.APPROVED
-
-
-def test_what_was_decided_while_its_void_was_under_way_is_handed_out_with_the_rest() -> None:
-    joined = done(answered(CITY_LINK, CITY), REMOVE, answered(DISTRICT_LINK, DISTRICT), joint=accepted())
-    assert (joined.status, joined.outcome) == (JointStatus.JOINED, Outcome.APPROVED)
-    told = [event for event in decide(joined, DISPATCH, on(MONDAY, by=LEAD)) if isinstance(event, LinkDispatched)]
-    assert [event.link for event in told] == [CITY_LINK, DISTRICT_LINK]
-
-
-def test_what_was_decided_so_late_that_the_rest_is_handed_out_already_is_handed_out_by_itself() -> None:
-    dispatched = done(answered(CITY_LINK, CITY), REMOVE, DISPATCH, joint=accepted())
-    assert refusal_of(dispatched, DISPATCH) == "joint.nothing-to-hand-out"
-    late = done(answered(DISTRICT_LINK, DISTRICT), joint=dispatched)
-    again = decide(late, DISPATCH, on(WEDNESDAY, by=LEAD))
-    assert [event.KIND for event in again] == ["joint.dispatched", "link.dispatched"]
-    after = fold(again, late)
-    assert (after.status, after.delivered_on) == (JointStatus.DISPATCHED, MONDAY)
-    assert refusal_of(after, DISPATCH) == "joint.nothing-to-hand-out"
-
-
-def test_a_decision_that_crossed_with_the_termination_of_the_whole_stands_and_one_that_withdraws_is_no_news() -> None:
-    ended = done(END, joint=accepted())
-    assert decide(ended, answered(CITY_LINK, CITY, Outcome.WITHDRAWN), on(TUESDAY, by=LEAD)) == []
-    late = done(answered(DISTRICT_LINK, DISTRICT), DISPATCH, joint=ended)
-    assert (late.status, late.shares[1].delivered) == (JointStatus.TERMINATED, True)
 
 
 def test_a_withdrawal_is_retracted_as_long_as_no_unit_has_confirmed_it() -> None:
@@ -193,66 +169,6 @@ def test_the_whole_is_terminated_with_proof_and_every_open_share_with_it() -> No
     with pytest.raises(Refused) as refused:
         decide(accepted(), END, on(MONDAY, by=officer))
     assert refused.value.code == "powers.denied"
-
-
-def test_a_rejection_ends_a_stage_of_veto_and_voids_what_is_open() -> None:
-    events = decide(
-        accepted(JoinPolicy.VETO), answered(CITY_LINK, CITY, Outcome.REJECTED, TUESDAY), on(WEDNESDAY, by=LEAD)
-    )
-    assert [event.KIND for event in events] == [
-        "joint.share_answered",
-        "joint.joined",
-        "joint.share_voided",
-        "link.voided",
-    ]
-    assert events[1] == JointJoined(joint=NUMBER, outcome=Outcome.REJECTED, joined_on=TUESDAY)
-
-
-YES, NO, GONE, OPEN_SHARE, VOID = "approved", "rejected", "withdrawn", "open", "void"
-ALL, VETO, EACH = JoinPolicy.ALL_CLOSED, JoinPolicy.VETO, JoinPolicy.INDEPENDENT
-FOLLOW = JoinPolicy.PROMISE_THEN_FOLLOW
-ENDED = JointStatus.WITHDRAWN
-
-
-def share(number: int, how: str) -> ShareState:
-    bare = ShareState(link=LinkId(f"L-{number}"), unit=DISTRICT, item=ItemCode("X"))
-    if how == OPEN_SHARE:
-        return bare
-    if how == VOID:
-        return replace(bare, voided=VoidCause.REMOVED)
-    return replace(bare, outcome=Outcome(how), decided_on=date(2026, 12, number))
-
-
-@pytest.mark.parametrize(
-    ("policy", "shares", "outcome", "day"),
-    [
-        (ALL, (YES, YES), YES, 2),
-        (ALL, (YES, OPEN_SHARE), None, None),
-        (ALL, (NO, OPEN_SHARE), None, None),
-        (ALL, (YES, NO), NO, 2),
-        (ALL, (YES, GONE), YES, 2),
-        (ALL, (YES, VOID), YES, 1),
-        (ALL, (GONE, GONE), GONE, 2),
-        (None, (YES, YES), YES, 2),
-        (VETO, (NO, OPEN_SHARE), NO, 1),
-        (VETO, (YES, OPEN_SHARE), None, None),
-        (VETO, (NO, NO), NO, 1),
-        (VETO, (YES, YES), YES, 2),
-        (EACH, (YES, NO), YES, 2),
-        (EACH, (NO, OPEN_SHARE), None, None),
-        (EACH, (NO, NO), NO, 2),
-        (EACH, (GONE, VOID), GONE, 1),
-        (FOLLOW, (YES, OPEN_SHARE), None, None),
-        (FOLLOW, (YES, NO), NO, 2),
-        (FOLLOW, (YES, YES), YES, 2),
-    ],
-)
-def test_shares_join_by_the_policy_of_the_stage(
-    policy: JoinPolicy | None, shares: tuple[str, ...], outcome: str | None, day: int | None
-) -> None:
-    found = join(policy, [share(number, how) for number, how in enumerate(shares, start=1)])
-    expected = None if outcome is None or day is None else Joined(Outcome(outcome), date(2026, 12, day))
-    assert found == expected
 
 
 SHARE_CASE = case_done(OPEN)

@@ -33,6 +33,7 @@ from tests.unit.joint.samples import (
     answered,
     done,
     fold,
+    paused,
     rejected,
 )
 
@@ -75,6 +76,20 @@ def test_the_whole_is_extended_once_and_before_its_last_day_has_ended() -> None:
     assert decide(accepted(), LONGER, on(DUE, by=LEAD))[0].KIND == "joint.extended"
     too_late = refusal_of(accepted(), LONGER, date(2027, 1, 27))
     assert (too_late.code, too_late.basis) == ("joint.extension-too-late", "行政许可法 42")
+
+
+def test_a_whole_that_stands_still_is_extended_though_days_have_gone_by() -> None:
+    both = (paused(CITY_LINK, CITY), paused(DISTRICT_LINK, DISTRICT))
+    extended = decide(done(*both, joint=accepted()), LONGER, on(date(2027, 2, 1), by=LEAD))[0]
+    assert extended.KIND == "joint.extended"
+
+
+def test_a_whole_that_stands_still_only_since_its_last_day_has_ended_is_not_extended() -> None:
+    def since(day: date) -> Joint:
+        return done(paused(CITY_LINK, CITY, day), paused(DISTRICT_LINK, DISTRICT, day), joint=accepted(), day=day)
+
+    assert decide(since(DUE), LONGER, on(date(2027, 2, 1), by=LEAD))[0].KIND == "joint.extended"
+    assert refusal_of(since(date(2027, 1, 27)), LONGER, date(2027, 2, 1)).code == "joint.extension-too-late"
 
 
 @pytest.mark.parametrize(

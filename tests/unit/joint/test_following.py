@@ -19,19 +19,21 @@ from liandong.events.joint_clock import JointPausesCounted, JointStageClosed
 from liandong.events.joint_share import JointSharePromised
 from liandong.events.link import LinkPromised
 from liandong.events.reference import JoinPolicy
-from liandong.terms.codes import StaffId
+from liandong.terms.codes import LinkId, StaffId
 from liandong.terms.refusal import Refused
 from tests.unit.case.samples import CITY, DISTRICT, MONDAY, on
 from tests.unit.case.samples import done as case_done
 from tests.unit.case.samples import fold as case_fold
 from tests.unit.case.test_linked import OPEN, SHARE
 from tests.unit.joint.samples import (
+    ADD,
     CITY_LINK,
     DISTRICT_LINK,
     LEAD,
     NUMBER,
     RECEIVE,
     STAGE,
+    acknowledged,
     answered,
     done,
     fold,
@@ -100,6 +102,22 @@ def test_voiding_the_only_share_that_was_waited_for_joins_the_rest() -> None:
         "link.voided",
         "joint.joined",
     ]
+
+
+def test_an_acknowledgement_that_its_promise_has_overtaken_is_noted_when_the_stage_has_closed() -> None:
+    joint = done(promised(DISTRICT_LINK, DISTRICT), answered(CITY_LINK, CITY), joint=accepted())
+    assert joint.status is JointStatus.FOLLOWING
+    assert kinds(joint, acknowledged(DISTRICT_LINK, DISTRICT)) == ["joint.share_acknowledged"]
+
+
+def test_a_stage_that_waited_for_a_share_closes_on_the_day_that_is_made_void_and_not_before() -> None:
+    three = done(ADD, joint=accepted())
+    joint = done(promised(DISTRICT_LINK, DISTRICT, TUESDAY), answered(CITY_LINK, CITY, on=WEDNESDAY), joint=three)
+    assert joint.status is JointStatus.ACCEPTED
+    remove = VoidShare(link=LinkId("610100-J261123-00001-3"), text="不涉及")
+    assert decide(joint, remove, on(date(2027, 3, 1), by=LEAD))[-1] == JointStageClosed(
+        joint=NUMBER, closed_on=date(2027, 3, 1), following=(DISTRICT_LINK,)
+    )
 
 
 def test_a_promise_is_noted_once_and_not_of_a_share_that_has_ended() -> None:

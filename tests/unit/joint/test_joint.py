@@ -21,13 +21,15 @@ from liandong.events.joint import (
     Share,
 )
 from liandong.events.link import LinkDispatched, LinkRequested, LinkUnacknowledged
-from liandong.terms.codes import EventId, ItemCode, LinkId
+from liandong.terms.codes import EventId, ItemCode, LinkId, UnitCode
 from liandong.terms.refusal import Nature, Refused
 from tests.unit.case.samples import APPLICANT, CITY, DISTRICT, ENTRY, FORM, HALL, MONDAY, UNITS, on, somebody
 from tests.unit.joint.samples import (
+    ADD,
     CITY_LINK,
     DISPATCH,
     DISTRICT_LINK,
+    FIRE,
     LAND,
     LEAD,
     NUMBER,
@@ -233,6 +235,31 @@ def test_only_a_rejected_share_is_asked_again() -> None:
     with pytest.raises(Refused) as refused:
         done(*ACCEPTED, AskAgain(link=DISTRICT_LINK, unit=UNITS[DISTRICT]))
     assert refused.value.code == "joint.share-not-rejected"
+
+
+def test_a_share_that_was_added_is_asked_again_of_a_unit_that_handles_it_as_of_the_day_it_was_added() -> None:
+    added, third = done(ADD, joint=done(*ACCEPTED), day=TUESDAY), LinkId("610100-J261123-00001-3")
+    joint = done(rejected(third, DISTRICT), joint=added, day=TUESDAY)
+    other = replace(UNITS[DISTRICT], unit="610112")
+    asked, request = decide(joint, AskAgain(link=third, unit=other, entry=FIRE), on(WEDNESDAY, by=LEAD))
+    assert isinstance(asked, JointShareAskedAgain)
+    assert (asked.share.unit, asked.share.item) == ("610112", FIRE.item)
+    assert isinstance(request, LinkRequested)
+    assert (request.dest, request.accepted_on) == ("610112", TUESDAY)  # its clock is its own (D.5.7)
+    fourth = LinkId("610100-J261123-00001-4")
+    again = done(rejected(fourth, UnitCode("610112")), joint=fold([asked, request], joint), day=WEDNESDAY)
+    back = decide(again, AskAgain(link=fourth, unit=UNITS[DISTRICT], entry=FIRE), on(WEDNESDAY, by=LEAD))[1]
+    assert isinstance(back, LinkRequested)
+    assert (back.dest, back.accepted_on) == (DISTRICT, TUESDAY)
+
+
+@pytest.mark.parametrize("unit", [CITY, HALL, None])
+def test_a_share_that_was_added_is_not_asked_again_of_a_unit_that_does_not_handle_it(unit: UnitCode | None) -> None:
+    third = LinkId("610100-J261123-00001-3")
+    joint = done(*ACCEPTED, ADD, rejected(third, DISTRICT))
+    with pytest.raises(Refused) as refused:
+        decide(joint, AskAgain(link=third, unit=unit and UNITS[unit], entry=FIRE), on(MONDAY, by=LEAD))
+    assert refused.value.code == "joint.unit-not-competent"
 
 
 def test_an_unacknowledged_share_raises_one_alarm_after_a_working_day() -> None:

@@ -12,13 +12,13 @@ from liandong.domain.case.status import Status
 from liandong.domain.joint.commands import AcceptJoint, JointCommand
 from liandong.domain.joint.decide import decide
 from liandong.domain.joint.intake_commands import SupplementJoint
-from liandong.domain.joint.review_commands import AskSupplement
+from liandong.domain.joint.review_commands import AskSupplement, VoidShare
 from liandong.domain.joint.state import Joint
 from liandong.events.case_clock import CaseMaterialsShared, CasePaused, CaseResumed, PauseGround
 from liandong.events.joint_review import JointSupplementAsked, JointSupplementHandedIn
 from liandong.events.link import LinkPaused, LinkResumed, LinkSupplementAsked, LinkSupplemented, LinkSupplementProposed
 from liandong.terms.refusal import Refused
-from tests.unit.case.samples import CITY, DISTRICT, MONDAY, PLAN, on
+from tests.unit.case.samples import CITY, DISTRICT, LICENCE, MONDAY, PLAN, on
 from tests.unit.case.samples import done as case_done
 from tests.unit.case.samples import fold as case_fold
 from tests.unit.case.test_linked import OPEN, SHARE
@@ -69,6 +69,27 @@ def test_what_is_handed_in_once_goes_to_every_open_share() -> None:
         "link.supplemented",
     ]
     assert refusal_of(joint, SupplementJoint(materials=())) == "case.supplement-incomplete"
+
+
+def test_what_only_a_share_wants_that_is_made_void_or_decided_is_wanted_no_more() -> None:
+    both = done(proposed(CITY_LINK, CITY, "licence"), ASK, joint=wanting())
+    assert both.supplement_lines == ("licence", "plan")
+    without = done(VoidShare(link=DISTRICT_LINK, text="不涉及"), joint=both)
+    assert without.supplement_lines == ("licence",)
+    assert decide(without, SupplementJoint(materials=(LICENCE,)), on(WEDNESDAY, by=LEAD))[0].KIND == (
+        "joint.supplement_handed_in"
+    )
+    decided = done(answered(CITY_LINK, CITY), joint=without)
+    assert decided.supplement_lines == ()
+    assert refusal_of(
+        done(VoidShare(link=DISTRICT_LINK, text="不涉及"), joint=done(ASK, joint=wanting())), HAND_IN
+    ) == ("joint.no-supplement-awaited")
+
+
+def test_what_two_shares_want_is_wanted_while_one_of_them_is_open() -> None:
+    joint = done(proposed(CITY_LINK, CITY, "plan"), ASK, VoidShare(link=DISTRICT_LINK, text="不涉及"), joint=wanting())
+    assert joint.supplement_lines == ("plan",)
+    assert done(HAND_IN, joint=joint).supplement_lines == ()
 
 
 def test_a_second_list_is_for_what_new_material_raised_and_for_nothing_else() -> None:

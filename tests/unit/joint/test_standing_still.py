@@ -106,7 +106,9 @@ def test_a_share_withdrawn_or_void_while_it_stood_still_gives_its_days_back() ->
     withdrawn = decide(joint, answered(DISTRICT_LINK, DISTRICT, Outcome.WITHDRAWN, FRIDAY), on(FRIDAY, by=LEAD))
     assert kinds(withdrawn) == ["joint.share_answered", "joint.pauses_counted", "joint.joined"]
     gone = decide(joint, VoidShare(link=DISTRICT_LINK, text="不涉及"), on(FRIDAY, by=LEAD))
-    assert kinds(gone) == ["joint.share_voided", "link.voided", "joint.joined"]  # decided on Tuesday already
+    assert kinds(gone) == ["joint.share_voided", "link.voided", "joint.pauses_counted", "joint.joined"]
+    for after in (fold(withdrawn, joint), fold(gone, joint)):
+        assert (after.joined_on, after.promised_due, after.statutory_due) == (FRIDAY, *TWO_LATER)
 
 
 def test_the_same_word_again_and_words_after_the_end_are_no_news() -> None:

@@ -1,6 +1,7 @@
 """Every act a person may do has its form, and every choice of it its word."""
 
 import pytest
+from tests.unit.joint.samples import LEAD, RECEIVE, WITHDRAW, done
 
 from liandong.application.pages.rendering import KIT, environment
 from liandong.application.pages.typed import Typed
@@ -8,11 +9,13 @@ from liandong.casework.pages.act import Act
 from liandong.casework.pages.acts import ACTS
 from liandong.casework.pages.body import body_of
 from liandong.casework.pages.joint_acts import ACTS as JOINT_ACTS
+from liandong.casework.pages.joint_acts import open_to
 from liandong.casework.pages.kept import Kept
 from liandong.casework.pages.sorts import Sort
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.status import ALLOWED, Status, Verb
 from liandong.domain.case.turn import CARRIES_ON, in_order
+from liandong.domain.joint.commands import AcceptJoint
 from liandong.domain.joint.status import JointVerb
 from liandong.infrastructure.http import In
 
@@ -24,6 +27,14 @@ def model_of(act: Act) -> type[In]:
 
 def test_every_act_of_a_person_has_a_form() -> None:
     assert set(ACTS) == set(ACTION_OF)
+
+
+def test_a_whole_that_is_being_withdrawn_is_offered_no_further_share_but_to_go_on() -> None:
+    accepted = done(RECEIVE, AcceptJoint())
+    only_then = {JointVerb.ADD_SHARE, JointVerb.RETRACT_WITHDRAWAL}
+
+    assert only_then & set(open_to(LEAD, accepted)) == {JointVerb.ADD_SHARE}
+    assert only_then & set(open_to(LEAD, done(WITHDRAW, joint=accepted))) == {JointVerb.RETRACT_WITHDRAWAL}
 
 
 def test_a_form_asks_what_the_api_asks() -> None:

@@ -1,11 +1,13 @@
 """The wall: every figure by its definition, and a matrix that condenses without losing a light."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from e_supervision.api.shown import ClockOut
 from e_supervision.board.figures import Curve, Lately, curve, figures, today_of
+from e_supervision.board.lags import Lag, Lags
 from e_supervision.board.matrix import MOST_COLUMNS, MOST_ROWS, Place, matrix
 from e_supervision.clocks import Clock
 from e_supervision.pages import words
@@ -64,6 +66,34 @@ def test_a_column_of_halls_is_silent_when_all_of_them_are():
     shown = matrix([CITY, *districts(1), *halls], {}, ["水务"])
 
     assert (shown.columns[2].silent, shown.columns[2].heard_at) == (True, None)
+
+
+MORNING = datetime(2026, 11, 27, 1, tzinfo=UTC)
+FAR, A_LITTLE = Lag(entries=100_000, through=MORNING), Lag(entries=3, through=NOON)
+
+
+def test_a_column_lags_by_all_its_units_and_is_as_of_the_furthest_behind():
+    halls = [replace(place(f"61020000{n}", Tier.TOWNSHIP, "610200"), lag=lag) for n, lag in enumerate((FAR, A_LITTLE))]
+    more = [place(f"6102000{n:02}", Tier.TOWNSHIP, "610200", heard_at=None, silent=n == 20) for n in range(5, 21)]
+    shown = matrix([CITY, *districts(1), *halls, *more], {}, ["水务"])
+
+    assert shown.columns[2].lag == Lag(entries=100_003, through=MORNING)
+    assert (shown.columns[0].lag, shown.not_live) == (None, 3)
+
+
+def test_what_is_on_its_way_for_a_moment_is_no_lag():
+    lags = Lags()
+    lags.look({}, frozenset())
+    assert lags.look({"610113": A_LITTLE}, frozenset()) == {}
+    assert lags.look({"610113": A_LITTLE}, frozenset()) == {"610113": A_LITTLE}
+    assert lags.look({}, frozenset()) == {}
+
+
+def test_a_unit_that_comes_back_far_behind_is_never_taken_for_live():
+    lags = Lags()
+    lags.look({}, frozenset({"610113"}))
+    assert lags.look({"610113": FAR}, frozenset()) == {"610113": FAR}
+    assert Lags().look({"610113": FAR}, frozenset()) == {"610113": FAR}
 
 
 @pytest.mark.parametrize(

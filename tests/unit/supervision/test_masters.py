@@ -115,6 +115,15 @@ def test_the_clock_of_a_stage_stops_when_the_rest_only_follows_and_delivery_begi
     assert Clock.DELIVERY in master.due(day(95))
 
 
+def test_a_share_made_void_after_the_last_day_by_law_makes_no_late_master_timely() -> None:
+    master = accepted().do(day(2), answered(CITY_LINK, CITY, on=day(2)))
+    master.do(date(2027, 3, 1), VoidShare(link=DISTRICT_LINK, text="不涉及"))
+    assert (master.timeline.decided_on, master.timeline.stopped_on) == (date(2027, 3, 1), date(2027, 3, 1))
+    lights = {each.clock: each.light for each in master.seen(date(2027, 3, 1)).clocks}
+    assert (lights[Clock.PROMISED], lights[Clock.STATUTORY]) == (Light.FINISHED_LATE, Light.FINISHED_LATE)
+    assert lights[Clock.DELIVERY] is Light.GREEN
+
+
 def test_a_retracted_withdrawal_leaves_a_master_where_it_stood() -> None:
     master = accepted().do(day(1), WITHDRAW)
     assert master.timeline.standing is Standing.WITHDRAW_PENDING
@@ -126,11 +135,30 @@ def test_a_late_decision_handed_out_after_the_end_changes_no_standing() -> None:
     assert (master.timeline.standing, master.timeline.closed_on) == (Standing.TERMINATED, None)
 
 
+def test_an_extension_of_a_master_that_stands_still_is_not_found_to_be_late() -> None:
+    master = accepted().do(MONDAY, paused(CITY_LINK, CITY, MONDAY), paused(DISTRICT_LINK, DISTRICT, MONDAY))
+    extended = master.do(date(2027, 2, 1), LONGER)
+    seen = findings(extended.timeline, extended.seen(date(2027, 2, 1)))
+    assert "V-LATE-EXT" not in [each.rule for each in seen]
+
+
 def test_acceptance_and_termination_of_a_master_are_acts_in_its_departments_name() -> None:
     master = accepted().do(day(1), END)
     assert master.timeline.acts == (
         Act(act=LetterAct.ACCEPT, on=MONDAY),
         Act(act=LetterAct.TERMINATE, on=day(1), under=ActedUnder(ground=ActGround.OFFICE, holder=LEAD.id)),
+    )
+
+
+def test_a_master_whose_units_ended_its_shares_has_finished_clocks_and_no_act_of_its_lead() -> None:
+    master = accepted().do(day(1), answered(CITY_LINK, CITY, Outcome.TERMINATED, day(1)))
+    master.do(day(2), answered(DISTRICT_LINK, DISTRICT, Outcome.TERMINATED, day(2)))
+    timeline, seen = master.timeline, master.seen(day(90))
+    assert (timeline.standing, timeline.outcome) == (Standing.TERMINATED, Outcome.TERMINATED)
+    assert timeline.acts == (Act(act=LetterAct.ACCEPT, on=MONDAY),)
+    assert (seen.light, {each.stopped_on for each in seen.clocks if each.clock is not Clock.NOTICE}) == (
+        Light.FINISHED,
+        {day(2)},
     )
 
 
@@ -177,7 +205,7 @@ def test_lead_supervision_and_recount_agree_on_every_history(
             resumed(link, by, told_of, number),
             resumed(link, by, told_of, number),
             answered(link, by, on=told_of),
-            answered(link, by, Outcome.WITHDRAWN, told_of),
+            answered(link, by, Outcome.WITHDRAWN if number == 1 else Outcome.TERMINATED, told_of),
             promised(link, by, told_of),
             VoidShare(link=link, text="不涉及"),
             ADD,

@@ -2,8 +2,8 @@
 
 import sys
 
-from district_center.app import SERVICE
+from district_center.kept import KEPT
 from liandong.application.process import run
 
 if __name__ == "__main__":
-    sys.exit(run(SERVICE))
+    sys.exit(run(KEPT))

@@ -7,6 +7,7 @@ from e_supervision.alarms import Alarms
 from e_supervision.api import cases, courts, events, exports, lights, sources, stream, visits
 from e_supervision.ingest import Ingest
 from e_supervision.judging import newest_of_units
+from e_supervision.kept import KEPT
 from e_supervision.pages import matters as matter_pages
 from e_supervision.pages import wall
 from e_supervision.silence import Silence
@@ -42,8 +43,7 @@ NAVIGATION = (Entry("/wall", "监察大屏", Action.SUPERVISION_READ),)
 TEMPLATES = ("e_supervision.pages",)
 
 SERVICE = Service(
-    name="e-supervision",
-    module="e_supervision",
+    kept=KEPT,
     tier=Tier.SUPERVISION,
     title="电子监察平台",
     description="听取各级每一件事，重算每一个期限，亮灯、留痕、可核验；不改动任何办件",
@@ -63,7 +63,6 @@ SERVICE = Service(
     own_work={"ingest": ingest, "alarms": alarms, "silence": silence},
     drained=(no_light_due,),
     hears_everything=True,
-    schema=("e_supervision",),
     navigation=NAVIGATION,
     templates=TEMPLATES,
 )

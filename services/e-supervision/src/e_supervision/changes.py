@@ -75,6 +75,12 @@ async def since(connection: Connection, last: int, at_most: int) -> list[tuple[i
     return [(row["id"], told(row)) for row in await connection.fetch(SINCE, last, at_most)]
 
 
+async def turned(connection: Connection, after: int, through: int) -> int:
+    """How many lights came or changed from after a number through another; changes of clocks alone are none."""
+    counted = "select count(*) from light_change where id > $1 and id <= $2 and was is distinct from light"
+    return await connection.fetchval(counted, after, through)  # type: ignore[no-any-return]  # a bigint
+
+
 async def withdrawn_of(pool: Pool, unit: str, stream: str) -> list[tuple[datetime, Withdrawn]]:
     """The findings of a matter that later calendars withdrew, in order."""
     rows = await pool.fetch(WITHDRAWN_OF, unit, stream)

@@ -99,6 +99,7 @@ _COLUMNS = (
     ("due", "date"),
     ("clocks", "json"), ("next_at", "timestamptz"), ("last_at", "timestamptz"),
     ("ended_on", "date"), ("ended_in_time", "boolean"), ("net_days", "int"), ("gross_days", "int"),
+    ("silence_holds", "boolean"),
 )  # fmt: skip
 NAMES: Final = tuple(name for name, _ in _COLUMNS)
 _NAMES = ", ".join(NAMES)
@@ -141,6 +142,7 @@ IS_DUE = (
 def written(each: Judged) -> Written:
     """A matter as it is to be written."""
     timeline, judgement, worst, spent = each.timeline, each.judgement, each.judgement.worst, each.spent
+    lapse = judgement.lapse
     entry = timeline.entry
     clocks = tuple(_CLOCK.dump_json(clock).decode() for clock in judgement.clocks)
     values = (
@@ -164,5 +166,6 @@ def written(each: Judged) -> Written:
         judgement.next_change,
         timeline.last_at,
         *((None, None, None, None) if spent is None else (spent.on, spent.in_time, spent.net, spent.gross)),
+        None if lapse is None or not lapse.said else lapse.is_founded,
     )
     return Written(columns=dict(zip(NAMES, values, strict=True)), clocks=clocks)

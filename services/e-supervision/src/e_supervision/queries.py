@@ -7,10 +7,10 @@ from typing import Final
 
 from liandong.infrastructure.database import Pool, Row
 
-SHOWN: Final = "case when t.open and coalesce(h.last_beat_at, h.progress_at) < $1 then 'grey' else t.light end"
-"""The light as shown: grey while the source is silent, unless nothing more is to come of the matter."""
 OF_SOURCE: Final = "left join inbox_head h on h.source = t.unit and h.channel = 'evt'"
 HEARD_AT: Final = "coalesce(h.last_beat_at, h.progress_at)"
+SHOWN: Final = f"case when (t.open or t.at_work) and {HEARD_AT} < $1 then 'grey' else t.light end"
+"""The light as shown: grey while the source is silent, unless nothing more is to come of the matter."""
 
 LIGHT_COLUMNS: Final = (
     "t.unit, t.stream, t.sequence, t.state, t.district, t.department, t.item, t.entry, t.case_kind, t.standing, "
@@ -21,13 +21,21 @@ LIGHT_COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which lights: `equal` by column, the shown light, open matters only, after a position, at most `limit`."""
+    """Which lights: `equal` by column, the shown light, open ones, those at work, after a position, at most `limit`.
+
+    Of any of the `units` and any of the `departments` (None: not known yet), if any are named; `has_clock`: of those
+    only that have one that runs or stands still.
+    """
 
     equal: dict[str, str]
     light: str | None
-    open: bool | None
     after: tuple[int, date, str, str] | None
     limit: int
+    open: bool | None = None
+    at_work: bool | None = None
+    has_clock: bool = False
+    units: Sequence[str] = ()
+    departments: Sequence[str | None] = ()
 
 
 async def lights(pool: Pool, wanted: Wanted, cutoff: datetime) -> list[Row]:
@@ -37,9 +45,18 @@ async def lights(pool: Pool, wanted: Wanted, cutoff: datetime) -> list[Row]:
     for column, value in wanted.equal.items():
         arguments.append(value)
         conditions.append(f"t.{column} = ${len(arguments)}")
-    if wanted.open is not None:
-        arguments.append(wanted.open)
-        conditions.append(f"t.open = ${len(arguments)}")
+    if wanted.units:
+        arguments.append(wanted.units)
+        conditions.append(f"t.unit = any(${len(arguments)})")
+    if wanted.departments:
+        arguments.append([name for name in wanted.departments if name is not None])
+        unknown = " or t.department is null" if None in wanted.departments else ""
+        conditions.append(f"(t.department = any(${len(arguments)}){unknown})")
+    for column, whether in (("open", wanted.open), ("at_work", wanted.at_work)):
+        if whether is not None:
+            conditions.append(f"t.{column}" if whether else f"not t.{column}")
+    if wanted.has_clock:
+        conditions.append("t.worst_clock is not null")
     if wanted.light is not None:
         arguments.append(wanted.light)
         conditions.append(f"{SHOWN} = ${len(arguments)}")
@@ -57,10 +74,10 @@ async def lights(pool: Pool, wanted: Wanted, cutoff: datetime) -> list[Row]:
 
 
 async def summary(pool: Pool, cutoff: datetime) -> list[Row]:
-    """Open matters counted by unit, department and shown light."""
+    """Matters at work counted by unit, department and shown light."""
     return await pool.fetch(
         f"select t.unit, t.department, {SHOWN} as light, count(*)::int as matters, max({HEARD_AT}) as heard_at "
-        f"from timeline t {OF_SOURCE} where t.open group by 1, 2, 3 order by 1, 2 nulls last, 3",
+        f"from timeline t {OF_SOURCE} where t.at_work group by 1, 2, 3 order by 1, 2 nulls last, 3",
         cutoff,
     )
 

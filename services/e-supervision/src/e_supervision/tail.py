@@ -34,7 +34,7 @@ class Tail:
         """Every change after the first number, up to the second, is at hand."""
 
     async def newest(self) -> int:
-        """The number of the newest change; 0 before the first."""
+        """The number of the newest change; 0 before the first. Less than before if the database was restored."""
         await self._look()
         return self._newest
 
@@ -48,6 +48,14 @@ class Tail:
         async with self._pool.acquire() as connection:
             return await changes.since(connection, last, at_most)
 
+    async def turned_since(self, last: int) -> int | None:
+        """How many lights came or changed after a number; None if the log ends before it, as after a restore."""
+        newest = await self.newest()
+        if last > newest:
+            return None
+        async with self._pool.acquire() as connection:
+            return await changes.turned(connection, last, newest)
+
     async def _look(self) -> None:
         if self._is_fresh():
             return
@@ -57,10 +65,13 @@ class Tail:
             async with self._pool.acquire() as connection:
                 if self._looked is None:
                     self._after = self._newest = await changes.newest(connection)
-                fresh = await changes.since(connection, self._newest, KEPT)
-                if len(fresh) < KEPT:
+                rows = await changes.since(connection, self._newest - 1, KEPT + 1)
+                fresh = [one for one in rows if one[0] > self._newest]
+                if self._newest in (0, *(number for number, _ in rows[:1])) and len(fresh) < KEPT:
                     self._keep(fresh)
-                else:  # nobody has listened for long, or very much happened: whoever needs it reads the table
+                else:
+                    # nobody has listened for long, or very much happened: whoever needs it reads the table;
+                    # or a restored database knows nothing of the newest
                     self._kept.clear()
                     self._after = self._newest = await changes.newest(connection)
             self._looked = monotonic()

@@ -3,7 +3,7 @@
 import sys
 
 from liandong.application.process import run
-from township_hall.app import SERVICE
+from township_hall.kept import KEPT
 
 if __name__ == "__main__":
-    sys.exit(run(SERVICE))
+    sys.exit(run(KEPT))

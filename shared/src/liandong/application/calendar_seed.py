@@ -4,6 +4,8 @@ An unpublished year is provisional: Monday to Friday less the 13 statutory days 
 (国务院令第795号), with no substitute days off and no make-up days, because only a notice can grant those.
 """
 
+from functools import cache
+
 from holidays import HolidayBase, country_holidays
 
 from liandong.events.reference import CalendarYear, YearStatus
@@ -41,6 +43,7 @@ NOTICES = {
 """Document numbers of the notices, by the year they arrange; later changes to a year follow its first notice."""
 
 
+@cache
 def seed_years(provisional_years: int = 2) -> tuple[CalendarYear, ...]:
     """2004 to the last published year, official, and `provisional_years` more by rule."""
     last = _last_published_year()
@@ -49,6 +52,7 @@ def seed_years(provisional_years: int = 2) -> tuple[CalendarYear, ...]:
     return official + tuple(provisional_year(year) for year in range(last + 1, last + 1 + provisional_years))
 
 
+@cache
 def _last_published_year() -> int:
     """The last year in unbroken line with make-up days: only a notice grants those, and every notice has some."""
     year = FIRST_YEAR

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
 
 from holidays import HolidayBase, country_holidays
@@ -17,6 +18,7 @@ OBSERVED = "（补假）"
 ONE = timedelta(days=1)
 
 
+@cache
 def seed_holidays(provisional_years: int = 2) -> tuple[NamedYear, ...]:
     """The years of `calendar_seed.seed_years` with their holidays by name.
 

@@ -2,17 +2,19 @@
 
 import argparse
 import asyncio
+import gc
 import json
 import socket
 import sys
 from collections.abc import Callable, Coroutine, Mapping
+from importlib import import_module
 from types import FrameType
 from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 
-from liandong.application.service import Service, create_app
+from liandong.application.kept import Kept
 from liandong.application.verify import verify_journals
 from liandong.infrastructure.identity.identity import StartRefused
 from liandong.infrastructure.logs import configure_logs
@@ -24,9 +26,9 @@ Verify = Callable[[Settings], Coroutine[Any, Any, dict[str, Any]]]
 """Recomputes what a service holds beside its journals; a JSON-able report with its `violations`."""
 
 
-def run(service: Service, verify: Verify | None = None, arguments: list[str] | None = None) -> int:
+def run(kept: Kept, verify: Verify | None = None, arguments: list[str] | None = None) -> int:
     """The exit status: 0, 1 if the check found violations, 2 if the start was refused with a sentence."""
-    parser = argparse.ArgumentParser(prog=f"python -m {service.module}", description=service.description)
+    parser = argparse.ArgumentParser(prog=f"python -m {kept.module}", description=f"liandong {kept.name}")
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("serve", help="answer requests (the default)")
     commands.add_parser("migrate", help="bring the database to this program's schema")
@@ -35,38 +37,41 @@ def run(service: Service, verify: Verify | None = None, arguments: list[str] | N
     check.add_argument("--at", type=json.loads, help='how far a witness has heard: {"610113": 42}')
     asked = parser.parse_args(arguments)
     settings = Settings()  # type: ignore[call-arg]  # from the environment
-    configure_logs(json=settings.log_json, level=settings.log_level, service=service.name)
+    configure_logs(json=settings.log_json, level=settings.log_level, service=kept.name)
     try:
         match asked.command:
             case "migrate":
-                asyncio.run(_migrate(service, settings))
+                asyncio.run(_migrate(kept, settings))
             case "verify":
-                report = asyncio.run(_verify(service, settings, asked.at) if verify is None else verify(settings))
+                report = asyncio.run(_verify(kept, settings, asked.at) if verify is None else verify(settings))
                 print(json.dumps(report, ensure_ascii=False, indent=None if asked.json else 2))
                 return 1 if report["violations"] else 0
             case _:
-                _serve(service, settings)
+                _serve(kept, settings)
     except StartRefused as refusal:
         print(refusal, file=sys.stderr)
         return 2
     return 0
 
 
-async def _verify(service: Service, settings: Settings, at: Mapping[str, int] | None) -> dict[str, Any]:
-    return (await verify_journals(service.name, settings, service.repositories, at)).as_json()
+async def _verify(kept: Kept, settings: Settings, at: Mapping[str, int] | None) -> dict[str, Any]:
+    return (await verify_journals(kept.name, settings, kept.repositories, at)).as_json()
 
 
-async def _migrate(service: Service, settings: Settings) -> None:
+async def _migrate(kept: Kept, settings: Settings) -> None:
     if settings.owner_database_url is None:
         raise StartRefused("set LIANDONG_OWNER_DATABASE_URL: migrations run as the owner of the database")
     from liandong.infrastructure.migrate import upgrade  # alembic is a third of a start, and only needed here
 
     role = settings.database_url.get_secret_value().split("//", 1)[1].split(":", 1)[0]
-    await upgrade(settings.owner_database_url.get_secret_value(), role, service.packages)
+    await upgrade(settings.owner_database_url.get_secret_value(), role, kept.packages)
 
 
-def _serve(service: Service, settings: Settings) -> None:
-    app = create_app(service, settings)
+def _serve(kept: Kept, settings: Settings) -> None:
+    gc.disable()  # nothing of what a start makes is ever garbage: looking for it is a sixth of a start
+    app = import_module(f"{kept.module}.app").create_app(settings)
+    gc.enable()
+    gc.freeze()
     config = uvicorn.Config(
         app,
         host=settings.host,

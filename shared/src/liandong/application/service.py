@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import httpx
 import structlog
@@ -16,6 +15,7 @@ from liandong.application.demo_clock import Drained
 from liandong.application.desk import Desk
 from liandong.application.edge import open_edge
 from liandong.application.handler import CommandHandler
+from liandong.application.kept import Kept
 from liandong.application.pages import home, signing_in, signing_in_elsewhere, static
 from liandong.application.pages.navigation import Entry, Navigation
 from liandong.application.pages.rendering import KIT, Pages
@@ -23,7 +23,6 @@ from liandong.application.permissions import Gate, open_gate
 from liandong.application.pseudonyms import Pseudonyms
 from liandong.application.reactions import REACTIONS, Applier, Reaction
 from liandong.application.references import References
-from liandong.application.repository import Repository
 from liandong.domain.worktime.horizon import horizon, not_yet_official, too_short
 from liandong.events.said import Message
 from liandong.infrastructure.clock import LegalClock
@@ -31,10 +30,12 @@ from liandong.infrastructure.database import Pool, open_pool
 from liandong.infrastructure.files.folder import FolderStore
 from liandong.infrastructure.http.health import NotReady, Probe, Warned
 from liandong.infrastructure.http.router import Router
+from liandong.infrastructure.http.trusted import trusted
 from liandong.infrastructure.identity.identity import StartRefused, open_identity, settings_must_be_safe
+from liandong.infrastructure.inbox.skew import in_words, skewed
 from liandong.infrastructure.journal.entries import open_journal
 from liandong.infrastructure.keys import load_unit_keys
-from liandong.infrastructure.schema import INFRASTRUCTURE, is_at_head
+from liandong.infrastructure.schema import is_at_head
 from liandong.infrastructure.settings import Settings
 from liandong.terms.codes import Tier, UnitCode
 from liandong.terms.legal_time import legal_day
@@ -50,28 +51,19 @@ OwnWork = Callable[[Desk, Wakes], Awaitable[None]]
 class Service:
     """What makes one of the four services what it is."""
 
-    name: str
-    module: str
+    kept: Kept
     tier: Tier
     title: str
     description: str
     routers: Sequence[Router] = ()
-    repositories: Sequence[Repository[Any]] = ()
-    """Every sort of stream it keeps, for the check that states are the fold of their histories."""
     reactions: Mapping[type[Message], Reaction]
     own_work: Mapping[str, OwnWork]
     drained: Sequence[Drained] = ()
     hears_everything: bool = False
-    schema: tuple[str, ...]
-    """Packages with migrations beside the infrastructure's own."""
     navigation: Sequence[Entry] = ()
     """What the head of its pages offers, in order."""
     templates: tuple[str, ...] = ()
     """Packages with templates and catalogues beside the page kit's own."""
-
-    @property
-    def packages(self) -> tuple[str, ...]:
-        return (INFRASTRUCTURE, *self.schema)
 
 
 def create_app(service: Service, settings: Settings) -> FastAPI:
@@ -87,7 +79,7 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
 
     app = open_edge(
         settings,
-        service=service.name,
+        service=service.kept.name,
         title=service.title,
         version=__version__,
         description=service.description,
@@ -107,7 +99,7 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.pages = Pages(
-        service=service.name, navigation=Navigation(service.navigation), packages=(KIT, *service.templates)
+        service=service.kept.name, navigation=Navigation(service.navigation), packages=(KIT, *service.templates)
     )
     return app
 
@@ -120,12 +112,12 @@ async def _open(
     stack.push_async_callback(_close_pool, pool)
     keys = {UnitCode(unit): load_unit_keys(settings.keys_dir, unit) for unit in settings.units}
     async with pool.acquire() as connection:
-        difference = await is_at_head(connection, service.packages)
+        difference = await is_at_head(connection, service.kept.packages)
         if difference is not None:
             raise StartRefused(difference)
         for unit in keys:
             await open_journal(connection, unit)
-    client = await stack.enter_async_context(httpx.AsyncClient(timeout=5))
+    client = await stack.enter_async_context(httpx.AsyncClient(timeout=5, verify=trusted()))
     identity = await open_identity(settings, pool, client)
     references = References(pool, UnitCode(settings.city_unit), settings.city_public_key)
     await references.refresh()
@@ -169,7 +161,7 @@ def _probes(desk: Desk, service: Service, traffic: Traffic) -> Mapping[str, Prob
 
     async def schema() -> None:
         async with desk.pool.acquire() as connection:
-            difference = await is_at_head(connection, service.packages)
+            difference = await is_at_head(connection, service.kept.packages)
         if difference is not None:
             raise NotReady(difference)
 
@@ -193,4 +185,15 @@ def _probes(desk: Desk, service: Service, traffic: Traffic) -> Mapping[str, Prob
         if desk.references.edition(legal_day(desk.clock.now())) is None:
             raise NotReady("尚未收到生效的事项目录")
 
-    return {"database": database, "schema": schema, "bus": bus, "calendar": calendar, "catalogue": catalogue}
+    async def clocks() -> None:
+        if found := await skewed(desk.pool):
+            raise Warned(in_words(found))
+
+    return {
+        "database": database,
+        "schema": schema,
+        "bus": bus,
+        "calendar": calendar,
+        "catalogue": catalogue,
+        "clocks": clocks,
+    }

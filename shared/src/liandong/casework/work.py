@@ -1,4 +1,4 @@
-"""What every tier has of casework: its routers, streams, reactions and background work, written out."""
+"""What every tier has of casework: its routers, reactions and background work, written out."""
 
 from collections.abc import Mapping, Sequence
 
@@ -41,10 +41,8 @@ from liandong.casework.api import (
 from liandong.casework.appointments import api as appointments
 from liandong.casework.appointments import offers_api as appointment_offers
 from liandong.casework.appointments import public as own_appointments
-from liandong.casework.appointments.store import APPOINTMENTS, OFFERS
 from liandong.casework.consultations import api as consultations
 from liandong.casework.consultations import public as own_consultations
-from liandong.casework.consultations.store import CONSULTATIONS
 from liandong.casework.documents import api as documents
 from liandong.casework.documents import joint_api as joint_documents
 from liandong.casework.documents import public as documents_for_all
@@ -58,9 +56,7 @@ from liandong.casework.pages import window, window_papers, window_received
 from liandong.casework.preapplications import api as pre_applications
 from liandong.casework.preapplications import public as own_pre_applications
 from liandong.casework.preapplications.erasing import erase_left_ones
-from liandong.casework.preapplications.store import PREREVIEWS
 from liandong.casework.reactions import REACTIONS
-from liandong.casework.repositories import REPOSITORIES as MATTERS
 from liandong.domain.powers.actions import Action
 from liandong.infrastructure.http.router import Router
 
@@ -126,7 +122,5 @@ OWN_WORK: Mapping[str, OwnWork] = {
     "forgetting": forget_in_time,
 }
 DRAINED: Sequence[Drained] = (no_alarm_due,)
-REPOSITORIES = (*MATTERS, PREREVIEWS, OFFERS, APPOINTMENTS, CONSULTATIONS)
-SCHEMA = "liandong.casework"
 
-__all__ = ["DRAINED", "NAVIGATION", "OWN_WORK", "REACTIONS", "REPOSITORIES", "ROUTERS", "SCHEMA", "TEMPLATES"]
+__all__ = ["DRAINED", "NAVIGATION", "OWN_WORK", "REACTIONS", "ROUTERS", "TEMPLATES"]

@@ -55,7 +55,10 @@ class JointShareVoided(JointEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointTerminated(JointEvent):
-    """联办终止: the whole ends without a decision, with proof."""
+    """联办终止: the whole ends without a decision, with proof.
+
+    `by_shares`: nobody ended it at the lead; its units ended its shares, and `document` is the paper of the last one.
+    """
 
     KIND: ClassVar[str] = "joint.terminated"
     ground: TerminationGround
@@ -63,6 +66,7 @@ class JointTerminated(JointEvent):
     document: str
     text: Private[str | None] = None
     under: Later[ActedUnder | None] = None
+    by_shares: Later[bool] = False
 
 
 JOINT_ENDING_EVENTS: tuple[type[JointEvent], ...] = (

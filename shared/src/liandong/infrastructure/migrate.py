@@ -55,7 +55,7 @@ def run_script(op: Executes, script: str) -> None:
     """Several SQL statements at once, in the migration's transaction."""
     op.execute("select 1")  # opens the transaction that the driver would open with the first statement
     raw = op.get_bind().connection.dbapi_connection
-    raw.run_async(lambda driver: driver.execute(script))  # type: ignore[union-attr]  # asyncpg's adapted connection
+    raw.run_async(lambda driver: driver.execute(script))  # asyncpg's adapted connection
 
 
 def grant(op: Executes, table: str, privileges: str) -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
@@ -51,11 +52,22 @@ class Codec(Generic[T]):
 
     def __init__(self, shape: type[T]) -> None:
         self.shape = shape
-        self._adapter: TypeAdapter[T] = TypeAdapter(shape)
-        hints = get_type_hints(shape, include_extras=True)
-        names = [field.name for field in dataclasses.fields(shape)]  # type: ignore[arg-type]  # shape is a dataclass
-        self.private = frozenset(name for name in names if _is_private(hints[name]))
-        self._grows = grows(shape)
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[T]:
+        """Made when it is first needed: no process reads or writes every kind."""
+        return TypeAdapter(self.shape)
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """The fields marked Private."""
+        hints = get_type_hints(self.shape, include_extras=True)
+        names = [field.name for field in dataclasses.fields(self.shape)]  # type: ignore[arg-type]  # it is a dataclass
+        return frozenset(name for name in names if _is_private(hints[name]))
+
+    @cached_property
+    def _grows(self) -> bool:
+        return grows(self.shape)
 
     def write(self, value: T) -> tuple[bytes, bytes | None]:
         """(facts, personal data or None), canonical; fields marked Later only where they say something."""

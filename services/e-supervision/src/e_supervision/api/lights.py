@@ -30,14 +30,28 @@ router = Router(prefix="/v1/lights", tags=["监察灯"])
 BY_URGENCY = Cursor("lights.by-urgency", int, date, str, str)
 
 
+MOST_NAMED = 500
+"""Units, or departments, in one question."""
+
+
 class LightFilter(Filter):
-    unit: Annotated[Code | None, Field(description="承办单位", examples=["610113"])] = None
+    unit: Annotated[
+        list[Code],
+        Field(default_factory=list, max_length=MOST_NAMED, description="承办单位，可多个", examples=[["610113"]]),
+    ]
     district: Annotated[Code | None, Field(description="所属区县", examples=["610113"])] = None
-    department: Annotated[Name | None, Field(description="承办部门", examples=["资源规划"])] = None
+    department: Annotated[
+        list[Name],
+        Field(default_factory=list, max_length=MOST_NAMED, description="承办部门，可多个", examples=[["资源规划"]]),
+    ]
+    department_unknown: Annotated[bool, Field(description="包括未收到目录、尚不知承办部门的")] = False
     item: Annotated[Code | None, Field(description="事项编码")] = None
     light: Annotated[Light | None, Field(description="总灯", examples=["red"])] = None
     standing: Annotated[Standing | None, Field(description="所处状态")] = None
-    open: Annotated[bool | None, Field(description="仅在办（true）或仅办结（false）")] = None
+    open: Annotated[bool | None, Field(description="仅单位尚未了结（true）或已经了结的（false）")] = None
+    at_work: Annotated[
+        bool | None, Field(description="仅在办（true）或其余（false）：有时限在走或中止的，及单位尚未了结而待目录的")
+    ] = None
 
 
 class ListedOut(LightOut):
@@ -47,7 +61,7 @@ class ListedOut(LightOut):
 
 
 class CountOut(Out):
-    """Open matters of one department at one unit, counted by light; lights that none shows are left out."""
+    """Matters at work of one department at one unit, counted by light; lights that none shows are left out."""
 
     unit: Annotated[str, Field(examples=["610113"])]
     unit_name: str | None
@@ -70,11 +84,14 @@ async def list_lights(
     desk: Annotated[Desk, Depends(desk_of)],
 ) -> Page[ListedOut]:
     """Matters of all tiers, the most urgent first; every due date is supervision's own."""
-    equal = {name: getattr(query, name) for name in ("unit", "district", "department", "item", "standing")}
+    equal = {name: getattr(query, name) for name in ("district", "item", "standing")}
     wanted = Wanted(
         equal={name: str(value) for name, value in equal.items() if value is not None},
         light=query.light,
         open=query.open,
+        at_work=query.at_work,
+        units=query.unit,
+        departments=[*query.department, *([None] if query.department_unknown else [])],
         after=BY_URGENCY.read(query.cursor),
         limit=query.limit + 1,
     )
@@ -101,7 +118,7 @@ def _listed(row: Row, desk: Desk, letters: Letters | None, now: datetime) -> Lis
 async def summarise_lights(
     principal: Annotated[Principal, Permitted(Action.SUPERVISION_READ)], desk: Annotated[Desk, Depends(desk_of)]
 ) -> SummaryOut:
-    """Open matters counted by unit, department and light."""
+    """Matters at work counted by unit, department and light."""
     rows = await queries.summary(desk.pool, cutoff(real_now(), desk.settings.heartbeat_seconds))
     counts: dict[tuple[str, str | None], CountOut] = {}
     for row in rows:

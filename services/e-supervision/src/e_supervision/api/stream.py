@@ -38,7 +38,8 @@ async def stream_lights(
         int | None, Header(ge=0, lt=2**63, description="收到的最后一个 id；从其后续传", examples=[1024])
     ] = None,
 ) -> AsyncIterator[ServerSentEvent]:
-    """Events `light` (a change, with its number as id) and, every five seconds, `heartbeat`.
+    """Events `light` (a change, with its number as id) and, every five seconds, `heartbeat`. `reset` says that the log
+    ends before Last-Event-ID, as after a restore: what was told may never have been; lights are to be read anew.
 
     Ends after fifteen minutes, when the service stops, or when the database is away: call again with Last-Event-ID.
     """
@@ -71,6 +72,10 @@ async def changes_after(
         if monotonic() - told >= HEARTBEAT_SECONDS:
             told = monotonic()
             yield ServerSentEvent(event="heartbeat", id=str(last), data={"legal_now": desk.clock.now()})
+        newest = await tail.newest()
+        if last > newest:
+            last = newest
+            yield ServerSentEvent(event="reset", id=str(last), data={"legal_now": desk.clock.now()})
         fresh = await tail.since(last, AT_ONCE)
         for last, change in fresh:
             yield _light(last, change)

@@ -45,9 +45,10 @@ class Figures:
     """What stands over the wall.
 
     `accepted` 受理: cases accepted, by events of today's legal day, by lapse of time too.
-    `closed` 办结: cases decided, by whomever or by silence, or terminated, by events of today; the date of the decision
-    counts, not that of the closing of the file (D.12.1). `withdrawn` are shown apart.
-    `at_work` 在办: matters, joint masters among them, with a clock that runs or stands still.
+    `closed` 办结: cases decided, by whomever or by silence where that holds, or terminated, by events of today; the
+    date of the decision counts, not that of the closing of the file (D.12.1). `withdrawn` are shown apart.
+    `at_work` 在办: matters, joint masters among them, with a clock that runs or stands still, whatever became of the
+    file; of those that await their entry or calendar, the ones not ended by their unit. The list behind has as many.
     `yellow`, `red`, `silent`: of these by the light shown; at silent units neither, as nobody knows.
     `on_time` 按时办结率: of the cases closed lately those whose net working days were within the promise, in per cent;
     a period's rate, no cohort's. None if none was closed.

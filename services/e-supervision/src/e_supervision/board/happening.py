@@ -31,7 +31,7 @@ class Happening:
 
 def happenings(heard: Iterable[Row], turned: Iterable[Row]) -> tuple[Happening, ...]:
     """Rows of `queries.heard` and `queries.turned`, by when they were told."""
-    found = [*map(_heard, heard), *(_turned(row) for row in turned if row["was"] != row["light"])]
+    found = [*map(_heard, heard), *map(_turned, turned)]
     return tuple(sorted(found, key=attrgetter("told"), reverse=True)[:AT_MOST])
 
 

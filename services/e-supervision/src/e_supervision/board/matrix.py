@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from e_supervision.board.lags import Lag
 from liandong.domain.worktime.light import Light
 from liandong.terms.codes import Tier
 
@@ -19,7 +20,7 @@ Counts = Mapping[tuple[str, str | None], Mapping[Light, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A unit as the registry has it; `heard_at` is None if it was never heard."""
+    """A unit as the registry has it. `heard_at` (legal time) is None if it never was, `lag` if all is counted."""
 
     unit: str
     name: str
@@ -27,6 +28,12 @@ class Place:
     parent: str | None
     heard_at: datetime | None = None
     silent: bool = True
+    lag: Lag | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether its lights are as of now."""
+        return not self.silent and self.lag is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,14 @@ class Column:
     @property
     def silent(self) -> bool:
         return all(place.silent for place in self.places)
+
+    @property
+    def lag(self) -> Lag | None:
+        """That of all its units; `through` is that of the furthest behind."""
+        lags = [place.lag for place in self.places if place.lag is not None]
+        throughs = [each.through for each in lags if each.through is not None]
+        through = min(throughs) if lags and len(throughs) == len(lags) else None
+        return Lag(entries=sum(each.entries for each in lags), through=through) if lags else None
 
     @property
     def heard_at(self) -> datetime | None:
@@ -78,6 +93,11 @@ class Line:
 class Matrix:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def not_live(self) -> int:
+        """Units whose lights are not as of now: silent, or with a lag."""
+        return sum(not place.is_live for column in self.columns for place in column.places)
 
 
 def matrix(places: Iterable[Place], counts: Counts, departments: Sequence[str]) -> Matrix:

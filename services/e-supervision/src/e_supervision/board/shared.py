@@ -7,6 +7,7 @@ from typing import Final
 from starlette.requests import Request
 
 from e_supervision.board import queries
+from e_supervision.board.lags import Lags
 from e_supervision.board.snapshot import Snapshot, take
 from e_supervision.tail import LOOK_EVERY_SECONDS
 from liandong.application.desk import Desk
@@ -21,7 +22,7 @@ class Board:
     """Whoever asks first looks for all; nobody looks if nobody asks."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self._desk, self._lags = desk, Lags()
         self._looking = asyncio.Lock()
         self._looked = self._taken = -ANEW_AFTER_SECONDS
         self._marks: tuple[int, int] | None = None
@@ -46,7 +47,7 @@ class Board:
         async with self._desk.pool.acquire() as connection:
             marks = await queries.marks(connection)
         if marks != self._marks or monotonic() - self._taken >= ANEW_AFTER_SECONDS:
-            self._shown = await take(self._desk)
+            self._shown = await take(self._desk, self._lags)
             self._marks, self._taken = marks, monotonic()
         self._looked = monotonic()
 

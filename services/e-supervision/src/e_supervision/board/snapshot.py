@@ -11,6 +11,7 @@ from e_supervision.api.shown import LightOut, light_out
 from e_supervision.board import queries
 from e_supervision.board.figures import LATELY_DAYS, Curve, Figures, Lately, curve, figures, today_of
 from e_supervision.board.happening import AT_MOST, Happening, happenings
+from e_supervision.board.lags import Lag, Lags
 from e_supervision.board.matrix import Matrix, Place, matrix
 from e_supervision.queries import Wanted
 from e_supervision.silence import cutoff
@@ -37,42 +38,45 @@ class Snapshot:
     happenings: tuple[Happening, ...]
 
 
-async def take(desk: Desk) -> Snapshot:
+async def take(desk: Desk, lags: Lags) -> Snapshot:
     """Raises `UNREACHABLE` while the database is away."""
-    now = desk.clock.now()
-    today = legal_day(now)
-    silent_since = cutoff(real_now(), desk.settings.heartbeat_seconds)
+    real, now = real_now(), desk.clock.now()
+    today, ahead = legal_day(now), now - real
+    silent_since = cutoff(real, desk.settings.heartbeat_seconds)
     since, until = (to_micros(midnight(day)) for day in (today, today + ONE_DAY))
     async with desk.pool.acquire() as connection:
         rows = await queries.at_work(connection)
         sources = await queries.sources(connection, silent_since)
+        silent = {row["unit"] for row in sources if row["silent"]}
+        behind = await lags.now(connection, silent, now)
         events = await queries.today(connection, since, until)
         lately = await queries.lately(connection, today - timedelta(days=LATELY_DAYS), today)
         heard = await queries.heard(connection, AT_MOST)
         turned = await queries.turned(connection, AT_MOST)
-    counts = _counts(rows, {row["unit"] for row in sources if row["silent"]})
+    counts = _counts(rows, silent)
     hours = today_of((row["kind"], row["hour"], row["events"]) for row in events)
     departments = dict.fromkeys(entry.department for entry, _ in desk.references.entries(today))
     return Snapshot(
         at=now,
-        matrix=matrix(_places(desk, sources), counts, list(departments)),
+        matrix=matrix(_places(desk, sources, behind, ahead), counts, list(departments)),
         figures=figures(counts, hours, Lately(**dict(lately))),
         curve=curve(hours, now.astimezone(LEGAL_ZONE).hour),
-        urgent=await _urgent(desk, silent_since, now),
+        urgent=await _urgent(desk, silent_since, now, ahead),
         happenings=happenings(heard, turned),
     )
 
 
-async def _urgent(desk: Desk, silent_since: datetime, now: datetime) -> tuple[LightOut, ...]:
-    """The matters at work that end first, the late ones before all."""
-    wanted = Wanted(equal={}, light=None, open=True, after=None, limit=URGENT)
+async def _urgent(desk: Desk, silent_since: datetime, now: datetime, ahead: timedelta) -> tuple[LightOut, ...]:
+    """The matters at work that end first, the late ones before all; when their units were heard in legal time."""
+    wanted = Wanted(equal={}, light=None, at_work=True, has_clock=True, after=None, limit=URGENT)
     rows = await lists.lights(desk.pool, wanted, silent_since)
-    return tuple(light_out(row, desk.references, now) for row in rows if row["worst_clock"] is not None)
+    shown = (light_out(row, desk.references, now) for row in rows)
+    return tuple(each.model_copy(update={"as_of": each.as_of and each.as_of + ahead}) for each in shown)
 
 
-def _places(desk: Desk, sources: Iterable[Row]) -> list[Place]:
-    """Every unit that handles cases, as the registry has it."""
-    heard = {row["unit"]: (row["heard_at"], row["silent"]) for row in sources}
+def _places(desk: Desk, sources: Iterable[Row], lags: Mapping[str, Lag], ahead: timedelta) -> list[Place]:
+    """Every unit that handles cases, as the registry has it; legal time is so much ahead of the real one."""
+    heard = {row["unit"]: (row["heard_at"] + ahead, row["silent"]) for row in sources}
     units = [unit for unit in desk.references.units.values() if unit.tier is not Tier.SUPERVISION]
     return [
         Place(
@@ -82,6 +86,7 @@ def _places(desk: Desk, sources: Iterable[Row]) -> list[Place]:
             parent=unit.parent,
             heard_at=heard.get(unit.unit, (None, True))[0],
             silent=heard.get(unit.unit, (None, True))[1],
+            lag=lags.get(unit.unit),
         )
         for unit in units
     ]

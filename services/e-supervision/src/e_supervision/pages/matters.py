@@ -11,6 +11,7 @@ from starlette.responses import Response
 from e_supervision.api.cases import get_timeline
 from e_supervision.api.lights import LightFilter, list_lights
 from e_supervision.pages import words
+from e_supervision.pages.addresses import UNKNOWN, departments_of, list_of
 from liandong.application.desk import Desk, desk_of
 from liandong.application.pages.permission import SignedIn
 from liandong.application.pages.rendering import rendered
@@ -29,6 +30,7 @@ router = PageRouter()
 Watching = Annotated[Visitor, SignedIn(Action.SUPERVISION_READ)]
 Here = Annotated[Desk, Depends(desk_of)]
 Asked = Annotated[str, Query(max_length=1_024)]
+Several = Annotated[list[str], Query(default_factory=list)]
 OPEN_LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN, Light.PAUSED, Light.GREY, Light.AWAITING_EDITION)
 
 
@@ -37,19 +39,17 @@ async def show_matters(
     request: Request,
     visitor: Watching,
     desk: Here,
-    unit: Asked = "",
-    district: Asked = "",
-    department: Asked = "",
+    unit: Several,
+    department: Several,
     light: Asked = "",
     cursor: Asked = "",
 ) -> Response:
-    """Open matters, the most urgent first; an empty choice is none."""
-    asked = {"unit": unit, "district": district, "department": department, "light": light}
-    chosen: dict[str, Any] = {name: value for name, value in asked.items() if value}
-    if cursor:
-        chosen["cursor"] = cursor
+    """Matters at work, the most urgent first; an empty choice is none."""
+    asked = {"units": [each for each in unit if each], "departments": [each for each in department if each]}
+    known, unknown = departments_of(asked["departments"])
+    chosen: dict[str, Any] = {name: value for name, value in (("light", light), ("cursor", cursor)) if value}
     try:
-        query = LightFilter(open=True, **chosen)
+        query = LightFilter(at_work=True, unit=asked["units"], department=known, department_unknown=unknown, **chosen)
     except ValidationError as fault:
         raise RequestValidationError(fault.errors()) from fault
     found = await list_lights(visitor.principal, query, desk)
@@ -60,8 +60,11 @@ async def show_matters(
         "matters.html",
         found=found,
         asked=asked,
+        light=light,
+        list_of=list_of,
+        unknown=UNKNOWN,
         units=sorted((each.unit, each.name) for each in units),
-        departments=list(dict.fromkeys(entry.department for entry, _ in entries)),
+        departments=list(dict.fromkeys([*(entry.department for entry, _ in entries), *known])),
         lights=OPEN_LIGHTS,
         words=words,
     )

@@ -11,12 +11,13 @@ from starlette.requests import Request
 from e_supervision.board.shared import board_of
 from e_supervision.board.snapshot import Snapshot
 from e_supervision.pages import words
+from e_supervision.pages.addresses import list_behind
 from liandong.application.desk import Desk
 from liandong.application.pages.language import Language
 from liandong.application.pages.rendering import environment
 from liandong.events.kind_names import KIND_NAMES
 
-NAMES: Final = ("figures", "matrix", "urgent", "curve", "happenings")
+NAMES: Final = ("sources", "figures", "matrix", "urgent", "curve", "happenings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def told(snapshot: Snapshot, request: Request) -> dict[str, Any]:
     """What the templates of the parts are told besides their words."""
     desk: Desk = request.app.state.desk
     names = {code: words.short(unit.name) for code, unit in desk.references.units.items()}
-    return {"board": snapshot, "words": words, "kinds": KIND_NAMES, "unit_names": names}
+    return {"board": snapshot, "words": words, "kinds": KIND_NAMES, "unit_names": names, "list_behind": list_behind}
 
 
 async def parts_of(request: Request, language: Language) -> tuple[Snapshot, Parts]:

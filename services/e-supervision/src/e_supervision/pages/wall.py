@@ -48,8 +48,9 @@ async def stream_wall(
     tail: Annotated[Tail, Depends(tail_of)],
     last_event_id: Annotated[int | None, Header(ge=0, lt=2**63)] = None,
 ) -> AsyncIterator[ServerSentEvent]:
-    """`build` once, `heartbeat` every five seconds, `light` for each change after Last-Event-ID, and `part` with the
-    HTML of each part of the page as it changes, the first time all of them.
+    """`build` once, `missed` with how many lights turned since Last-Event-ID (null: nobody can tell), `heartbeat` every
+    five seconds, `light` for each change from now on, and `part` with the HTML of each part of the page as it changes,
+    the first time all of them.
 
     Ends as the stream of the API does; a page of an older build loads itself again.
     """
@@ -63,7 +64,11 @@ async def stream_wall(
 
     yield ServerSentEvent(event="build", raw_data=json.dumps(build()))
     try:
-        async for event in changes_after(tail, desk, request, last_event_id, parts):
+        newest = await tail.newest()
+        if last_event_id is not None:
+            missed = await tail.turned_since(last_event_id)
+            yield ServerSentEvent(event="missed", data={"lights": missed})
+        async for event in changes_after(tail, desk, request, newest, parts):
             yield event
     except UNREACHABLE as fault:
         log.warning("stream.ended", fault=str(fault) or type(fault).__name__)

@@ -2,6 +2,7 @@
 
 from e_supervision.timeline.fold import advance, evolve
 from e_supervision.timeline.state import (
+    FINAL,
     RECOUNTED,
     Act,
     BySilence,
@@ -20,6 +21,7 @@ from e_supervision.timeline.state import (
 )
 
 __all__ = [
+    "FINAL",
     "RECOUNTED",
     "Act",
     "BySilence",

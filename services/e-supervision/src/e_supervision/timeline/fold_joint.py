@@ -89,7 +89,7 @@ def of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Grow
                 standing=Standing.TERMINATED,
                 turned_back_on=event.terminated_on,
                 outcome=Outcome.TERMINATED,
-                acts=_and_did(timeline, LetterAct.TERMINATE, event.terminated_on, event.under),
+                acts=_terminated(timeline, event),
             )
         case joint_clock.JointExtended():
             extended = Extended(
@@ -110,6 +110,13 @@ def of_joint(timeline: Timeline, event: joint.JointEvent, day: date, grown: Grow
 
 def _and_did(timeline: Timeline, act: LetterAct, day: date, under: ActedUnder | None) -> tuple[Act, ...]:
     return (*timeline.acts, Act(act=act, on=day, under=under))
+
+
+def _terminated(timeline: Timeline, event: joint_ending.JointTerminated) -> tuple[Act, ...]:
+    """It is an act of the lead's department, unless it only follows from what other units did to their shares."""
+    if event.by_shares:
+        return timeline.acts
+    return _and_did(timeline, LetterAct.TERMINATE, event.terminated_on, event.under)
 
 
 def _asked_again(links: tuple[Link, ...], event: joint.JointShareAskedAgain) -> tuple[Link, ...]:

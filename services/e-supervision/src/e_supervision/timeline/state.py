@@ -40,6 +40,19 @@ class Standing(StrEnum):
     ARCHIVED = "archived"  # 已归档
 
 
+FINAL = frozenset(
+    {
+        Standing.NOT_ACCEPTED,
+        Standing.RETURNED,
+        Standing.CLOSED,
+        Standing.WITHDRAWN,
+        Standing.TERMINATED,
+        Standing.REVOKED,
+        Standing.ANNULLED,
+        Standing.ARCHIVED,
+    }
+)
+"""The unit has ended the matter (D.2). A clock of it runs on all the same where the end does not hold."""
 RECOUNTED = frozenset(
     {
         Standing.RECEIVED,

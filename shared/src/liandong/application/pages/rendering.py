@@ -89,7 +89,7 @@ def environment(packages: tuple[str, ...], language: Language) -> Environment:
     )
     made.install_gettext_translations(translations(packages, language), newstyle=True)  # type: ignore[attr-defined]  # i18n's
     made.globals |= {"asset": address, "amount": amounts_in(translations(packages, language))}
-    made.filters |= {"day": day, "minute": minute, "second": second}
+    made.filters |= {"day": day, "minute": minute, "second": second, "moment": moment}
     return made
 
 
@@ -101,6 +101,14 @@ def day(value: date | None) -> str:
 def minute(value: datetime | None) -> str:
     """2026-11-30 14:05, legal time."""
     return "—" if value is None else value.astimezone(LEGAL_ZONE).strftime("%Y-%m-%d %H:%M")
+
+
+def moment(value: datetime, now: datetime, *, exact: bool = False) -> str:
+    """14:05, or 14:05:09 if exact; 11-29 14:05 where that was another day than it is now. Legal time."""
+    said, today = value.astimezone(LEGAL_ZONE), now.astimezone(LEGAL_ZONE).date()
+    if said.date() != today:
+        return said.strftime("%m-%d %H:%M")
+    return said.strftime("%H:%M:%S" if exact else "%H:%M")
 
 
 def second(value: datetime) -> str:

@@ -21,7 +21,7 @@ from liandong.domain.joint.share_commands import AddShare
 from liandong.domain.joint.status import JointStatus
 from liandong.domain.powers.actions import Action
 from liandong.events.case import DeliveryMethod
-from liandong.events.reference import UnitPublished
+from liandong.events.reference import CatalogueEntry, UnitPublished
 from liandong.infrastructure.http import Cursor, Filter, Idempotency, IdempotencyKey, IfMatch, In, Page, Router, answer
 from liandong.infrastructure.http.fields import Code, Name, Text
 from liandong.terms.codes import ItemCode, LinkId, UnitCode
@@ -137,8 +137,18 @@ async def ask_again(
     desk: Here,
 ) -> Response:
     """Asks another unit for a share that was rejected."""
-    command = AskAgain(link=LinkId(link), unit=desk.references.unit(body.unit))
+    entry = await _entry_of_added(desk, principal, joint, LinkId(link))
+    command = AskAgain(link=LinkId(link), unit=desk.references.unit(body.unit), entry=entry)
     return await act_on_joint(desk, principal, joint, command, expects=expects, idempotency=idempotency)
+
+
+async def _entry_of_added(desk: Desk, principal: Principal, number: str, link: LinkId) -> CatalogueEntry | None:
+    """The item of a share that was added, as it was published on that day; None of a share the stage foresees."""
+    joint = (await get(desk.pool, JOINTS, principal.unit, number, desk.keys[principal.unit])).state
+    share = None if joint is None else joint.share(link)
+    if share is None or not share.added:
+        return None
+    return desk.references.entry(share.item, share.days.begun)[0]
 
 
 @router.post("/{joint}/shares", operation_id="addShare", summary="追加分件", response_model=JointOut)

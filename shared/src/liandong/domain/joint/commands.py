@@ -65,10 +65,14 @@ class TakeShareRejection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskAgain:
-    """The lead asks a rejected share again, of `unit`."""
+    """The lead asks a rejected share again, of `unit`.
+
+    `entry` is the item of a share that was added, as published on the day of that: the stage does not foresee it.
+    """
 
     link: LinkId
     unit: UnitPublished | None
+    entry: CatalogueEntry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

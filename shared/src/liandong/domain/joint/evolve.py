@@ -255,6 +255,7 @@ def _asked_again(joint: Joint, event: JointShareAskedAgain) -> Joint:
         _share(event.share),
         requested_on=event.requested_on,
         since=None if before is None else before.since or before.requested_on,
+        added=before is not None and before.added,
         acknowledge_by=event.acknowledge_by,
     )
     shares = tuple(asked if share.link == event.replaces else share for share in joint.shares)

@@ -35,13 +35,14 @@ def reviewed(joint: Joint, event: Review) -> Joint:
             return with_share(joint, event.link, needs=event.lines, needs_new=event.new_material)
         case JointSupplementAsked():
             shares = tuple(
-                replace(share, needs=(), needs_new=False) if share.link in event.of else share for share in joint.shares
+                replace(share, awaits=share.needs, needs=(), needs_new=False) if share.link in event.of else share
+                for share in joint.shares
             )
-            return replace(joint, supplements=event.number, supplement_lines=event.lines, shares=shares)
+            return replace(joint, supplements=event.number, shares=shares)
         case JointSupplementHandedIn():
             return replace(
                 joint,
-                supplement_lines=(),
+                shares=tuple(replace(share, awaits=()) for share in joint.shares),
                 materials=with_materials(joint.materials, event.materials),
                 former=(*joint.former, *replaced(joint.materials, event.materials)),
             )

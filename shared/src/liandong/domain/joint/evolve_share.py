@@ -30,6 +30,7 @@ def of_share(joint: Joint, event: OfShare) -> Joint:
                 unit=event.share.unit,
                 item=event.share.item,
                 requested_on=event.requested_on,
+                added=True,
                 acknowledge_by=event.acknowledge_by,
             )
             return replace(joint, shares=(*joint.shares, added), asked=joint.asked + 1)

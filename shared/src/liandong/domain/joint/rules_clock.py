@@ -18,9 +18,13 @@ def extended_once(joint: Joint) -> None:
 
 
 def extension_is_in_time(joint: Joint, accepted_on: date, given: Circumstances) -> None:
-    """Before the statutory due day has ended; asking later counts as overtime (D.4.7)."""
+    """Before the statutory due day has ended; asking later counts as overtime (D.4.7).
+
+    While its clock stands still the limit does not end, unless that had ended before (D.5.3).
+    """
     last_day = due_days(joint, accepted_on, given).statutory
-    if given.today > last_day:
+    stands_still = joint.paused_since is not None and joint.paused_since <= last_day
+    if given.today > last_day and not stands_still:
         raise Refused(
             "joint.extension-too-late",
             f"联办件的法定期限已于{last_day}届满，不能再延期，请催办各分件尽快作出决定",

@@ -40,6 +40,15 @@ def withdrawn_once(joint: Joint, link: LinkId | None) -> tuple[ShareState, ...]:
     return (open_share(joint, link),)
 
 
+def whole_is_wanted(joint: Joint) -> None:
+    """What the applicant withdraws as a whole does not grow (D.5.8)."""
+    if joint.withdrawing:
+        raise Refused(
+            "joint.withdrawal-under-way",
+            "申请人已申请撤回整个联办件，正待各单位确认，不能追加分件；申请人要继续办理的，请先取消撤回",
+        )
+
+
 def withdrawal_is_unconfirmed(joint: Joint, link: LinkId | None) -> tuple[ShareState, ...]:
     """The shares to be told that they go on: all not yet confirmed, or the one named. Raises Refused if none is."""
     if link is not None and joint.share(link) is None:

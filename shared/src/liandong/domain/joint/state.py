@@ -39,9 +39,10 @@ class SharePause:
 class ShareState:
     """One share: asked of `unit` by `link`; its answer is decided-final. `missing` is what the unit found before.
 
-    `needs` is what it proposed to ask the applicant for in review, `needs_new`: because of newly handed in material.
+    `needs` is what it proposed to ask the applicant for in review, `needs_new`: because of newly handed in material;
+    `awaits` is what he was asked for on its behalf and has not handed in.
     By `decide_by` its unit has promised, on `promised_on`, to decide. `delivered` once its result was handed out.
-    `since` is the day on which another unit was asked first, if this one was asked again.
+    `since` is the day on which another unit was asked first, if this one was asked again. `added`: on the way (D.5.7).
     """
 
     link: LinkId
@@ -49,6 +50,7 @@ class ShareState:
     item: ItemCode
     requested_on: date | None = None
     since: date | None = None
+    added: bool = False
     acknowledge_by: date | None = None
     checked_on: date | None = None
     missing: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ class ShareState:
     withdrawing: bool = False
     needs: tuple[str, ...] = ()
     needs_new: bool = False
+    awaits: tuple[str, ...] = ()
     outcome: Outcome | None = None
     decided_on: date | None = None
     document: str | None = None
@@ -79,9 +82,18 @@ class ShareState:
         """How long it is unfinished once asked, and when it stands still."""
         begun = self.since or self.requested_on
         assert begun is not None, "asked"
-        ended = [day for day in (self.decided_on, self.voided_on) if day is not None]
         still = tuple(clock.Pause(each.start, each.end) for each in self.pauses)
-        return ShareDays(begun=begun, ended=min(ended, default=None), still=still)
+        return ShareDays(begun=begun, ended=self._first_ended, still=still)
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day of its final outcome: a decision stands whatever else was said (D.12.2), else the first word of
+        its end counts."""
+        return self.decided_on if self.outcome in DECIDED else self._first_ended
+
+    @property
+    def _first_ended(self) -> date | None:
+        return min((day for day in (self.decided_on, self.voided_on) if day is not None), default=None)
 
     @property
     def unheard(self) -> bool:
@@ -111,7 +123,6 @@ class Joint:
     notice_round: int = 1
     notice_lines: tuple[str, ...] = ()
     supplements: int = 0
-    supplement_lines: tuple[str, ...] = ()
     withdrawing: bool = False
     accepted_on: date | None = None
     deemed: bool = False
@@ -155,6 +166,11 @@ class Joint:
     def open_shares(self) -> tuple[ShareState, ...]:
         """The shares their units are at work on: neither decided, nor rejected, nor void."""
         return tuple(share for share in self.shares if share.is_open)
+
+    @property
+    def supplement_lines(self) -> tuple[str, ...]:
+        """What the applicant is to hand in in review, each once: what some open share still awaits (D.5.6)."""
+        return tuple(dict.fromkeys(code for share in self.open_shares for code in share.awaits))
 
     @property
     def pauses(self) -> tuple[clock.Pause, ...]:

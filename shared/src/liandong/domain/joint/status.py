@@ -53,6 +53,7 @@ class JointVerb(StrEnum):
 
 UNDER_WAY: frozenset[JointVerb] = frozenset(
     {
+        JointVerb.NOTE_SHARE_ACKNOWLEDGED,
         JointVerb.TAKE_SHARE_ANSWER,
         JointVerb.TAKE_SHARE_PAUSE,
         JointVerb.TAKE_SHARE_RESUMPTION,
@@ -87,7 +88,6 @@ ALLOWED: Mapping[JointStatus | None, frozenset[JointVerb]] = {
     JointStatus.RETURNED: frozenset(),
     JointStatus.ACCEPTED: UNDER_WAY
     | {
-        JointVerb.NOTE_SHARE_ACKNOWLEDGED,
         JointVerb.TAKE_SHARE_REJECTION,
         JointVerb.ASK_AGAIN,
         JointVerb.ADD_SHARE,

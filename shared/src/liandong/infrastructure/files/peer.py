@@ -5,6 +5,8 @@ from typing import Final
 
 import httpx
 
+from liandong.infrastructure.http.trusted import trusted
+
 TIMEOUT: Final = httpx.Timeout(15, connect=5)
 
 
@@ -19,7 +21,7 @@ async def fetch_file(
     size = 0
     try:
         async with (
-            httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as client,
+            httpx.AsyncClient(timeout=TIMEOUT, trust_env=False, verify=trusted()) as client,
             client.stream("GET", address, headers=headers) as answer,
         ):
             if answer.status_code != httpx.codes.OK:

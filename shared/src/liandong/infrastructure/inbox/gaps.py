@@ -36,12 +36,16 @@ where receiver = any($1) and (known > position or held.top is not null)
 for update of h skip locked
 """
 NOTE = """
-insert into inbox_head as h (receiver, source, channel, hash, progress_at, known, last_beat_at, known_at)
-values ($1, $2, $3, $4, now(), $5, least($6, now()), now())
+insert into inbox_head as h (receiver, source, channel, hash, progress_at, known, last_beat_at, known_at, said_at)
+values ($1, $2, $3, $4, now(), $5, now(), now(), $6)
 on conflict (receiver, source, channel) do update set
   known_at = case when excluded.known > h.known then now() else h.known_at end,
-  known = greatest(h.known, excluded.known), last_beat_at = greatest(h.last_beat_at, excluded.last_beat_at)
+  known = greatest(h.known, excluded.known), last_beat_at = now(), said_at = excluded.said_at
+where h.said_at is null or excluded.said_at > h.said_at
+  or (excluded.known >= h.known and h.progress_at > h.last_beat_at)
 """
+"""Said again, an old beat is no sign of life. One is new by the sender's clock, or, if that was put back, knows of
+entries that came since the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ class Gaps:
         return public is not None and signature_holds(public, signature, words)
 
     async def _note_heads(self, word: Control) -> None:
-        """A source claims how far it has come: noted per listener, with the time of the beat."""
+        """A source claims how far it has come: noted per listener, with when that was heard."""
         for receiver in self.receivers:
             for head in word.heads:
                 if self._concerns(receiver, head):

@@ -13,12 +13,16 @@ let last = main.dataset.last; // the number of the last change that was told
 let asOf = new Date(document.getElementById("as-of").dateTime).getTime(); // legal time of the data
 let ahead = asOf - Date.now(); // how far legal time is ahead of this machine's clock
 let heard = Date.now(); // when the stream was heard last
+let began = Date.now(); // when it was last tried to hear it
 let lostAt = null; // legal time at which it was lost
 let brokenAt = null; // since when there is no stream
-let missed = 0, replaying = false, abort = null;
+let missed = 0; // how many lights turned meanwhile; null if nobody can tell
+let unseen = false, abort = null; // whether nothing of this stream has been shown yet
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const time = (legal) => times.format(legal);
+// with its day, unless that is today
+const moment = (legal) => (days.format(legal) === days.format(Date.now() + ahead) ? "" : `${days.format(legal)} `) + time(legal);
 
 function show(banner) {
   for (const [name, element] of Object.entries(banners)) element.hidden = name !== banner;
@@ -34,21 +38,27 @@ function fill(banner, told) {
 
 function lost(banner = "stale") {
   lostAt ??= asOf;
-  fill(banner, { since: time(lostAt) });
+  fill(banner, { since: moment(lostAt) });
   show(banner);
 }
 
 function found() {
   if (lostAt === null) { if (banners.back.hidden) show(null); return; }
-  fill("back", { since: time(lostAt), until: time(Date.now() + ahead), missed: String(missed) });
+  fill("back", { since: moment(lostAt), until: time(Date.now() + ahead), missed: missed === null ? banners.back.querySelector("[data-missed]").dataset.unknown : String(missed) });
   lostAt = null;
   show("back");
   setTimeout(() => { if (!banners.back.hidden) show(null); }, TOLD_FOR);
 }
 
+// A cell may stand for several units and departments; what a whole unit does (no stream) is seen in all of its column.
 function flash() {
-  for (const [key, until] of flashing) if (until < Date.now()) flashing.delete(key);
-  for (const cell of document.querySelectorAll("[data-cell]")) cell.classList.toggle("wall-flash", flashing.has(cell.dataset.cell));
+  for (const [key, turned] of flashing) if (turned.until < Date.now()) flashing.delete(key);
+  const columns = [...document.querySelectorAll(".wall-matrix [data-units]")].map((head) => head.dataset.units.split(" "));
+  for (const line of document.querySelectorAll(".wall-matrix [data-departments]")) {
+    const departments = JSON.parse(line.dataset.departments);
+    const isOf = (column) => (turned) => columns[column].includes(turned.unit) && (turned.stream === null || departments.includes(turned.department));
+    line.querySelectorAll("td").forEach((cell, column) => cell.classList.toggle("wall-flash", [...flashing.values()].some(isOf(column))));
+  }
 }
 
 // A row that does not fit as a whole is not shown, and not stepped to by the keyboard.
@@ -58,7 +68,7 @@ function fit() {
 }
 
 function take(part) {
-  const place = main.querySelector(`[data-part="${part.name}"]`);
+  const place = document.querySelector(`[data-part="${part.name}"]`);
   if (!place) return;
   const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
   place.innerHTML = part.html;
@@ -72,8 +82,9 @@ function tick() {
   const now = Date.now() + ahead;
   document.getElementById("clock").textContent = time(now);
   document.getElementById("date").textContent = `${days.format(now)} ${weekdays.format(now)}`;
+  document.getElementById("as-of").textContent = moment(asOf);
   const silent = Date.now() - heard > STALE_AFTER;
-  if (silent) abort?.abort(); // a connection that says nothing is none
+  if (Date.now() - Math.max(heard, began) > STALE_AFTER) abort?.abort(); // a connection that says nothing is none
   if (banners.ended.hidden && (silent || (brokenAt !== null && Date.now() - brokenAt > BROKEN_AFTER))) lost();
 }
 
@@ -82,21 +93,21 @@ function at(legal) {
   ahead = asOf - Date.now();
   const place = document.getElementById("as-of");
   place.dateTime = legal;
-  place.textContent = time(asOf);
+  place.textContent = moment(asOf);
 }
 
 const takes = {
-  build: (build) => { if (build !== main.dataset.build) location.reload(); }, // the service was upgraded
+  build: (build) => { if (build !== main.dataset.build) anew(); }, // the service was upgraded
   heartbeat: (told) => { at(told.legal_now); flash(); },
+  missed: (told) => { missed = told.lights; },
   light: (change) => {
-    if (replaying) missed += 1;
-    flashing.set(`${change.unit}|${change.department ?? ""}`, Date.now() + FLASH);
+    flashing.set(`${change.unit}|${change.stream === null ? "*" : change.department}`, { ...change, until: Date.now() + FLASH });
     flash();
   },
   part: (part) => {
     at(part.at);
     take(part);
-    if (replaying) { replaying = false; brokenAt = null; found(); }
+    if (unseen) { unseen = false; brokenAt = null; found(); }
   },
 };
 
@@ -114,11 +125,12 @@ function hear(block) {
 // tells why there is none. Throws if there is none to be had, or it was cut off.
 async function listen() {
   abort = new AbortController();
+  began = Date.now();
   const answer = await fetch("/wall/stream", { headers: { "Last-Event-ID": last }, redirect: "manual", cache: "no-store", signal: abort.signal });
   if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) { lost("ended"); return SIGNED_OUT_AGAIN; }
   if (!answer.ok) throw new Error(`${answer.status}`);
   missed = 0;
-  replaying = true; // changes told before the first part are those of the time without a stream
+  unseen = true;
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   for (;;) {
@@ -130,8 +142,11 @@ async function listen() {
   }
 }
 
-async function isThere() {
-  try { return (await fetch("/healthz", { cache: "no-store" })).ok; } catch { return false; }
+// Only into a wall: the page that says that something is away stays as it is for ever.
+async function anew() {
+  try {
+    if ((await fetch("/wall", { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(STALE_AFTER) })).ok) location.reload();
+  } catch { /* nobody there */ }
 }
 
 async function live() {
@@ -139,8 +154,8 @@ async function live() {
     let pause = AGAIN_AFTER;
     try { pause = await listen(); } catch { /* cut off, or nobody there: once more */ }
     brokenAt ??= Date.now();
-    // nothing helps though the service is there: the page itself may be the reason
-    if (pause !== SIGNED_OUT_AGAIN && Date.now() - heard > RELOAD_AFTER && (await isThere())) location.reload();
+    // nothing helps: if the wall is there, the page itself may be the reason
+    if (pause !== SIGNED_OUT_AGAIN && Date.now() - heard > RELOAD_AFTER) await anew();
     await wait(pause + Math.random() * 1_000); // fifty walls do not come back at once
   }
 }

@@ -7,6 +7,7 @@ from liandong.domain.joint.decide.accept import request
 from liandong.domain.joint.evolve_share import of_share
 from liandong.domain.joint.limits import pauses_counted
 from liandong.domain.joint.rules import joint_allows, lead_may, share_is_new, unit_handles
+from liandong.domain.joint.rules_review import whole_is_wanted
 from liandong.domain.joint.share_commands import AddShare
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import JointVerb
@@ -22,6 +23,7 @@ def add_share(joint: Joint | None, command: AddShare, given: Circumstances) -> l
     were. Raises Refused."""
     joint = joint_allows(joint, JointVerb.ADD_SHARE)
     lead_may(joint, Action.JOINT_ACCEPT, given)
+    whole_is_wanted(joint)
     unit = unit_handles(command.entry, command.unit).unit
     share_is_new(joint, command.entry.item, unit)
     reason_is_given(command.text, "追加分件应当说明理由，并告知申请人", basis="行政许可法 26(2)")

@@ -10,9 +10,10 @@ from liandong.events.said import Event
 
 
 def note_share_acknowledged(joint: Joint | None, command: NoteShareAcknowledged, given: Circumstances) -> list[Event]:
-    """JointShareAcknowledged, once; nothing if the answer itself is there already. Raises Refused."""
+    """JointShareAcknowledged, once; nothing if the share, and perhaps the whole with it, has ended before it came.
+    Raises Refused."""
     share = None if joint is None else joint.share(command.link)
-    if share is not None and (share.acknowledged or share.outcome is not None):
+    if share is not None and (share.acknowledged or not share.is_open):
         return []
     joint = joint_allows(joint, JointVerb.NOTE_SHARE_ACKNOWLEDGED)
     share_is_asked(joint, command.link, command.by)

@@ -1,9 +1,8 @@
 """A share's decision becomes the lead's own fact; with the last one the shares join."""
 
-from dataclasses import replace
-
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.joint.commands import TakeShareAnswer
+from liandong.domain.joint.evolve import evolve
 from liandong.domain.joint.joining import followed
 from liandong.domain.joint.rules import (
     decided_before_it_was_void,
@@ -45,11 +44,9 @@ def take_share_answer(joint: Joint | None, command: TakeShareAnswer, given: Circ
         text=command.text,
         remedy=command.remedy,
     )
-    decided = replace(share, outcome=command.outcome, decided_on=command.decided_on)
-    shares = tuple(decided if each.link == share.link else each for each in joint.shares)
     if not is_under_way(joint):
         return [answered]
-    return [answered, *followed(replace(joint, shares=shares), given)]
+    return [answered, *followed(evolve(joint, answered), given)]
 
 
 def _told_before(share: ShareState, command: TakeShareAnswer) -> bool:
