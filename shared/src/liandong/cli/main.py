@@ -29,14 +29,14 @@ from liandong.cli.signed import NotGenuine
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
 from liandong.cli.stack.command import CommandFailed
-from liandong.cli.stack.folder import VAR, Var
+from liandong.cli.stack.folder import VAR, NotOurs, Var, claim
 from liandong.cli.stack.migrations import MigrationFailed, migrate_running
 from liandong.cli.stack.placing import OutOfReach
 from liandong.cli.stack.postgres import OtherVersion
 from liandong.cli.stack.runner import StartFailed
 from liandong.cli.stack.state import AlreadyRunning, NotRunning, State, is_locked, lock, read_state, runner_of
 from liandong.cli.stack.up import run_until_told
-from liandong.cli.stack.wipe import wipe_data
+from liandong.cli.stack.wipe import NotWiped, wipe_data
 from liandong.cli.token import NotTheDemo
 from liandong.cli.verify import CannotVerify, verify
 from liandong.terms.roles import Role
@@ -55,7 +55,7 @@ app.add_typer(signed.receipts, name="receipt")
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
     *(NotTheDemo, DemoNotLoaded, ClockRefused, NotAtRest, CannotVerify, ProblemAnswered, StoryBroken, WhereFrom),
-    *(NotGenuine, MigrationFailed, LookupError),
+    *(NotGenuine, MigrationFailed, NotOurs, NotWiped, LookupError),
 )
 DETACHED_WITHIN_SECONDS = 120
 DOWN_WITHIN_SECONDS = 60
@@ -75,7 +75,8 @@ def up(detach: Annotated[bool, typer.Option("--detach", help="return when ready"
 def _detached(var: Path) -> State:
     if is_locked(var):
         raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
-    (var / "logs").mkdir(mode=0o700, parents=True, exist_ok=True)
+    claim(var)
+    (var / "logs").mkdir(mode=0o700, exist_ok=True)
     log = var / "logs" / "up.log"
     with log.open("ab") as output:
         process = subprocess.Popen(
@@ -129,7 +130,7 @@ def down(wipe: Annotated[bool, typer.Option("--wipe", help="remove its data too"
             time.sleep(0.05)
         print("stopped")
     if wipe:
-        wipe_data(var)
+        print(f"the data in {var} is removed" if wipe_data(var) else f"there is no data: {var} does not exist")
 
 
 @app.command("migrate")

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
+from liandong.cli.stack.folder import claim
 from liandong.cli.stack.secret import write_secret
 
 ATTEMPTS, ATTEMPT_EVERY = 10, 0.03
@@ -88,18 +89,26 @@ class AlreadyRunning(Exception):
 def lock(var: Path) -> Iterator[None]:
     """Holds the data folder while a stack runs in it; the kernel lets go when the process ends, however it ends.
 
-    Raises AlreadyRunning.
+    Raises NotOurs, AlreadyRunning.
     """
-    run = var / "run"
-    run.mkdir(parents=True, exist_ok=True)
-    with (run / "lock").open("a+") as held:
-        if not _taken(held.fileno()):
-            raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
-        held.truncate(0)
-        held.write(f"{os.getpid()}\n")
-        held.flush()
+    claim(var)
+    with held(var) as file:
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
         file_of(var).unlink(missing_ok=True)
         yield
+
+
+@contextmanager
+def held(var: Path) -> Iterator[TextIO]:
+    """Keeps every stack out of the folder. Raises AlreadyRunning."""
+    run = var / "run"
+    run.mkdir(parents=True, exist_ok=True)
+    with (run / "lock").open("a+") as file:
+        if not _taken(file.fileno()):
+            raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
+        yield file
 
 
 def _taken(descriptor: int) -> bool:
@@ -124,7 +133,7 @@ def runner_of(var: Path) -> int:
 def is_locked(var: Path) -> bool:
     """Whether a stack runs in the data folder: its lock is held."""
     file = var / "run" / "lock"
-    if not file.exists():
+    if not file.is_file():
         return False
     descriptor = os.open(file, os.O_RDWR)
     try:
