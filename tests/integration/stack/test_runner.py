@@ -31,7 +31,7 @@ def diary(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def neighbour(diary: Path) -> Neighbour:
-    """Makes a process to watch; `manner` is obedient, stubborn, failing or mute."""
+    """Makes a process to watch; `manner` is obedient, stubborn, failing, mute or talkative."""
 
     def make(name: str, manner: str = "obedient", wave: int = 0, **how: Any) -> Watched:
         port = free_port()
@@ -156,6 +156,18 @@ async def test_lines_are_kept_in_a_file_of_their_own(runner: Runner, neighbour: 
     watched = neighbour("a")
     await runner.gate([runner.start(watched)])
     assert (tmp_path / "logs" / "a.log").read_text() == f"obedient on {watched.command.argv[2]}\n"
+
+
+async def test_a_full_disk_neither_blocks_a_process_nor_keeps_a_killed_one_down(
+    runner: Runner, neighbour: Neighbour, tmp_path: Path
+) -> None:
+    (tmp_path / "logs" / "a.log").symlink_to("/dev/full")
+    child = runner.start(neighbour("a", "talkative"))  # answers once all it says has been taken from it
+    await runner.gate([child])
+    first = child.pid
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    await until(lambda: child.state is State.READY and child.pid != first)
 
 
 PARENT = f"""

@@ -4,11 +4,9 @@ import asyncio
 import json
 import os
 import signal
-import subprocess  # `up --detach` starts this command once more
 import sys
 import time
 from importlib.metadata import entry_points
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,7 +27,8 @@ from liandong.cli.signed import NotGenuine
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
 from liandong.cli.stack.command import CommandFailed
-from liandong.cli.stack.folder import VAR, NotOurs, Var, claim
+from liandong.cli.stack.detached import start_detached
+from liandong.cli.stack.folder import VAR, NotOurs, Var
 from liandong.cli.stack.migrations import MigrationFailed, migrate_running
 from liandong.cli.stack.placing import OutOfReach
 from liandong.cli.stack.postgres import OtherVersion
@@ -57,59 +56,34 @@ REFUSALS = (
     *(NotTheDemo, DemoNotLoaded, ClockRefused, NotAtRest, CannotVerify, ProblemAnswered, StoryBroken, WhereFrom),
     *(NotGenuine, MigrationFailed, NotOurs, NotWiped, LookupError),
 )
-DETACHED_WITHIN_SECONDS = 120
 DOWN_WITHIN_SECONDS = 60
 
 
 @app.command()
-def up(detach: Annotated[bool, typer.Option("--detach", help="return when ready")] = False, var: Var = VAR) -> None:
+def up(
+    detach: Annotated[bool, typer.Option("--detach", help="return when ready")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="what the processes say goes into their logs alone")] = False,
+    var: Var = VAR,
+) -> None:
     """Start PostgreSQL, NATS and the four services with the demo data; stay until Ctrl-C, or detach."""
     var = var.resolve()
     if detach:
-        announce(_detached(var))
+        print(announced(start_detached(var)))
         return
     with lock(var):
-        asyncio.run(run_until_told(var, announce))
+        asyncio.run(run_until_told(var, announced, quiet=quiet))
 
 
-def _detached(var: Path) -> State:
-    if is_locked(var):
-        raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
-    claim(var)
-    (var / "logs").mkdir(mode=0o700, exist_ok=True)
-    log = var / "logs" / "up.log"
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "liandong.cli.main", "up", "--var", str(var)],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-        )
-    deadline_at = time.monotonic() + DETACHED_WITHIN_SECONDS
-    while time.monotonic() < deadline_at:
-        if process.poll() is not None:
-            raise StartFailed(f"it ended with {process.returncode}:\n{log.read_text(errors='replace')[-3000:]}")
-        try:
-            state = read_state(var)
-        except NotRunning:
-            state = None
-        if state is not None and state.ready:
-            return state
-        time.sleep(0.1)
-    process.terminate()
-    raise StartFailed(f"not ready within {DETACHED_WITHIN_SECONDS} s, see {log}")
-
-
-def announce(state: State) -> None:
+def announced(state: State) -> str:
     """Where everything is, and who can log in."""
-    print(f"ready in {state.seconds:g} s")
-    for part in state.services:
-        print(f"  {part.name:<16} {part.url}/docs   {', '.join(part.units or ())}")
-    for part in state.servers:
-        print(f"  {part.name:<16} {part.url}")
-    print(f"  demo accounts    <unit>-<number>, e.g. 610113-01 (window clerk), password {state.password}")
-    sys.stdout.flush()
+    return "\n".join(
+        (
+            f"ready in {state.seconds:g} s",
+            *(f"  {part.name:<16} {part.url}/docs   {', '.join(part.units or ())}" for part in state.services),
+            *(f"  {part.name:<16} {part.url}" for part in state.servers),
+            f"  demo accounts    <unit>-<number>, e.g. 610113-01 (window clerk), password {state.password}",
+        )
+    )
 
 
 @app.command()

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from liandong.cli.stack.folder import claim
-from liandong.cli.stack.secret import write_secret
 
 ATTEMPTS, ATTEMPT_EVERY = 10, 0.03
 
@@ -67,8 +66,9 @@ def file_of(var: Path) -> Path:
     return var / "run" / "state.json"
 
 
-def write_state(var: Path, state: State) -> None:
-    write_secret(file_of(var), json.dumps(asdict(state), indent=1))
+def as_written(state: State) -> str:
+    """What its file says."""
+    return json.dumps(asdict(state), indent=1)
 
 
 def read_state(var: Path) -> State:

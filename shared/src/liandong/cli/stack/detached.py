@@ -1,0 +1,44 @@
+"""`liandong up --detach`: the same command once more in the background, waited for until everything is ready."""
+
+import subprocess  # the command is started once more
+import sys
+import time
+from pathlib import Path
+
+from liandong.cli.stack.folder import claim
+from liandong.cli.stack.log_file import set_aside
+from liandong.cli.stack.runner import StartFailed
+from liandong.cli.stack.state import AlreadyRunning, NotRunning, State, is_locked, read_state
+
+WITHIN_SECONDS = 120
+
+
+def start_detached(var: Path) -> State:
+    """The stack in the background, ready. Raises AlreadyRunning, NotOurs, StartFailed with its last words."""
+    if is_locked(var):
+        raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
+    claim(var)
+    (var / "logs").mkdir(mode=0o700, exist_ok=True)
+    log = var / "logs" / "up.log"
+    set_aside(log)
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "liandong.cli.main", "up", "--quiet", "--var", str(var)],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    deadline_at = time.monotonic() + WITHIN_SECONDS
+    while time.monotonic() < deadline_at:
+        if process.poll() is not None:
+            raise StartFailed(f"it ended with {process.returncode}:\n{log.read_text(errors='replace')[-3000:]}")
+        try:
+            state = read_state(var)
+        except NotRunning:
+            state = None
+        if state is not None and state.ready:
+            return state
+        time.sleep(0.1)
+    process.terminate()
+    raise StartFailed(f"not ready within {WITHIN_SECONDS} s, see {log}")
