@@ -3,9 +3,7 @@
 import asyncio
 import json
 import os
-import signal
 import sys
-import time
 from importlib.metadata import entry_points
 from typing import Annotated
 
@@ -33,7 +31,8 @@ from liandong.cli.stack.migrations import MigrationFailed, migrate_running
 from liandong.cli.stack.placing import OutOfReach
 from liandong.cli.stack.postgres import OtherVersion
 from liandong.cli.stack.runner import StartFailed
-from liandong.cli.stack.state import AlreadyRunning, NotRunning, State, is_locked, lock, read_state, runner_of
+from liandong.cli.stack.state import AlreadyRunning, NotRunning, State, lock, read_state
+from liandong.cli.stack.stopping import NotStopped, stop_stack
 from liandong.cli.stack.up import run_until_told
 from liandong.cli.stack.wipe import NotWiped, wipe_data
 from liandong.cli.token import NotTheDemo
@@ -54,9 +53,8 @@ app.add_typer(signed.receipts, name="receipt")
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
     *(NotTheDemo, DemoNotLoaded, ClockRefused, NotAtRest, CannotVerify, ProblemAnswered, StoryBroken, WhereFrom),
-    *(NotGenuine, MigrationFailed, NotOurs, NotWiped, LookupError),
+    *(NotGenuine, MigrationFailed, NotOurs, NotStopped, NotWiped, LookupError),
 )
-DOWN_WITHIN_SECONDS = 60
 
 
 @app.command()
@@ -91,17 +89,11 @@ def down(wipe: Annotated[bool, typer.Option("--wipe", help="remove its data too"
     """Stop what `up` started."""
     var = var.resolve()
     try:
-        runner = runner_of(var)
+        stop_stack(var)
     except NotRunning:
         if not wipe:
             raise
     else:
-        os.kill(runner, signal.SIGTERM)
-        deadline_at = time.monotonic() + DOWN_WITHIN_SECONDS
-        while is_locked(var):
-            if time.monotonic() > deadline_at:
-                raise StartFailed(f"process {runner} does not end")
-            time.sleep(0.05)
         print("stopped")
     if wipe:
         print(f"the data in {var} is removed" if wipe_data(var) else f"there is no data: {var} does not exist")

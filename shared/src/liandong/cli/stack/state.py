@@ -103,12 +103,12 @@ def lock(var: Path) -> Iterator[None]:
 @contextmanager
 def held(var: Path) -> Iterator[TextIO]:
     """Keeps every stack out of the folder. Raises AlreadyRunning."""
-    run = var / "run"
-    run.mkdir(parents=True, exist_ok=True)
-    with (run / "lock").open("a+") as file:
-        if not _taken(file.fileno()):
+    file = _lock_of(var)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a+") as opened:
+        if not _taken(opened.fileno()):
             raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
-        yield file
+        yield opened
 
 
 def _taken(descriptor: int) -> bool:
@@ -124,22 +124,47 @@ def _taken(descriptor: int) -> bool:
 
 
 def runner_of(var: Path) -> int:
-    """The process that holds the data folder, also while it is only starting. Raises NotRunning."""
-    if not is_locked(var):
-        raise NotRunning(f"no stack runs in {var}: start one with `liandong up`")
-    return int((var / "run" / "lock").read_text(encoding="utf-8"))
+    """The process that holds the data folder, also while it is only starting. Raises NotRunning.
+
+    The number in the lock is believed only of a process that has the lock open: a killed runner leaves its number,
+    which another program may bear by now, and a new one has not written its own yet.
+    """
+    file = _lock_of(var)
+    for _ in range(ATTEMPTS):
+        if not is_locked(var):
+            raise NotRunning(f"no stack runs in {var}: start one with `liandong up`")
+        named = file.read_text(encoding="utf-8").strip()
+        if named.isdecimal() and _has_open(int(named), file):
+            return int(named)
+        time.sleep(ATTEMPT_EVERY)
+    raise NotRunning(f"{var} is held by a process that is no stack (it has {file} open): try again once it has ended")
 
 
 def is_locked(var: Path) -> bool:
-    """Whether a stack runs in the data folder: its lock is held."""
-    file = var / "run" / "lock"
+    """Whether a stack runs in the data folder: its lock is held. Who asks takes a share, so that others who only ask
+    do not seem to be a stack."""
+    file = _lock_of(var)
     if not file.is_file():
         return False
-    descriptor = os.open(file, os.O_RDWR)
+    descriptor = os.open(file, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
     finally:
         os.close(descriptor)
     return False
+
+
+def _lock_of(var: Path) -> Path:
+    return var / "run" / "lock"
+
+
+def _has_open(pid: int, file: Path) -> bool:
+    wanted = file.stat()
+    try:
+        return any(os.path.samestat(wanted, opened.stat()) for opened in Path(f"/proc/{pid}/fd").iterdir())
+    except FileNotFoundError:  # it ended, or closed a file, while it was looked at
+        return False
+    except PermissionError:  # another account's, which refuses a signal too
+        return True
