@@ -114,7 +114,8 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="for scripts")] 
         print(json.dumps(state.shown(), ensure_ascii=False))
         return
     for part in (*state.services, *state.servers):
-        print(f"{part.name:<16} {part.state:<11} {part.pid or '-':<8} {part.url}  {', '.join(part.units or ())}")
+        more = part.doing or ", ".join(part.units or ())
+        print(f"{part.name:<16} {part.state:<11} {part.pid or '-':<8} {part.url}  {more}")
 
 
 @app.command()

@@ -29,7 +29,13 @@ def start_detached(var: Path) -> State:
             stderr=output,
             start_new_session=True,
         )
+    return _ready(var, process, log)
+
+
+def _ready(var: Path, process: "subprocess.Popen[bytes]", log: Path) -> State:
+    """Says what is waited for: that may take longer than anything else."""
     deadline_at = time.monotonic() + WITHIN_SECONDS
+    told = ""
     while time.monotonic() < deadline_at:
         if process.poll() is not None:
             raise StartFailed(f"it ended with {process.returncode}:\n{log.read_text(errors='replace')[-3000:]}")
@@ -39,6 +45,11 @@ def start_detached(var: Path) -> State:
             state = None
         if state is not None and state.ready:
             return state
+        if state is not None and (busy := state.busy):
+            deadline_at = time.monotonic() + WITHIN_SECONDS
+            if busy != told:
+                print(f"waiting: {busy}", file=sys.stderr)
+            told = busy
         time.sleep(0.1)
     process.terminate()
     raise StartFailed(f"not ready within {WITHIN_SECONDS} s, see {log}")

@@ -18,8 +18,8 @@ LONGEST_LINE = 64 * 1024
 
 
 class Output:
-    """The logs of a stack under one folder. `console` is None when only the files are wanted; a `quiet` one is told
-    what the stack says itself, and not what its processes say."""
+    """The logs of a stack under one folder. `console` is None when only the files are wanted; a `quiet` one is
+    spared what the processes say."""
 
     def __init__(self, folder: Path, console: Console | None, *, quiet: bool = False) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -62,10 +62,11 @@ class Output:
         if self._console is not None:
             self._console.say(text)
 
-    def note(self, name: str, text: str) -> None:
+    def note(self, name: str, text: str, *, even_if_quiet: bool = False) -> None:
         """What the stack has to say about a process, in its log and on the console."""
         self.keep(name, f"-- {text}\n".encode(errors="replace"))
-        self.show(name, f"-- {text}")
+        if even_if_quiet or not self._quiet:
+            self.say(f"{self._label(name)} -- {text}")
 
     def tail(self, name: str, lines: int = 20) -> str:
         """The last lines of a log."""

@@ -18,13 +18,15 @@ ATTEMPTS, ATTEMPT_EVERY = 10, 0.03
 @dataclass(slots=True, kw_only=True)
 class Part:
     """One process of the stack. `state` is starting, running (not ready for work), ready, waiting (to be started
-    again), stopped, or external: a server that was there before. Services have `units`."""
+    again), stopped, or external: a server that was there before. Services have `units`; `doing` is what a process that
+    is not ready says it is busy with."""
 
     name: str
     url: str
     pid: int | None = None
     state: str = "starting"
     units: list[str] | None = None
+    doing: str | None = None
 
     def shown(self) -> dict[str, Any]:
         """As `status --json` prints it."""
@@ -49,6 +51,11 @@ class State:
             "services": [part.shown() for part in self.services],
             "servers": [part.shown() for part in self.servers],
         }
+
+    @property
+    def busy(self) -> str:
+        """What is waited for at the moment."""
+        return "; ".join(f"{part.name}: {part.doing}" for part in (*self.servers, *self.services) if part.doing)
 
     def service(self, module: str) -> Part:
         """Raises LookupError."""

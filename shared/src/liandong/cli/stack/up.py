@@ -12,6 +12,7 @@ from time import monotonic
 
 from liandong.cli.demo.load import CITY_FILE
 from liandong.cli.demo.loading import load_accounts, load_demo
+from liandong.cli.stack.child import Watched
 from liandong.cli.stack.command import Command
 from liandong.cli.stack.console import Console
 from liandong.cli.stack.databases import provide_databases
@@ -21,7 +22,7 @@ from liandong.cli.stack.output import Output
 from liandong.cli.stack.plan import ADMIN, Member, read_city
 from liandong.cli.stack.ports import listener
 from liandong.cli.stack.probe import answers_ok
-from liandong.cli.stack.runner import Runner, Watched
+from liandong.cli.stack.runner import Runner
 from liandong.cli.stack.servers import Servers
 from liandong.cli.stack.state import Part, State
 from liandong.cli.stack.telling import Telling
@@ -144,7 +145,7 @@ class Stack:
         for part in (*self.state.services, *self.state.servers):
             child = self.runner.children.get(part.name)
             if child is not None:
-                part.pid, part.state = child.pid, child.state.value
+                part.pid, part.state, part.doing = child.pid, child.state.value, child.doing
         self._telling.changed()
 
 
