@@ -78,7 +78,7 @@ class Stack:
             }
             for module, member in ((member.service.module, member) for member in plan.members)
         }
-        await migrate(plan, databases, self.var / "run" / "migrated")
+        await migrate(plan, databases)
         demo = self.var / "run" / "demo.json"
         self.state.password = await load_accounts(
             demo, [(databases[member.service.module].service_url, member.units) for member in plan.members]
