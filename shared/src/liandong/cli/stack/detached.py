@@ -1,10 +1,12 @@
 """`liandong up --detach`: the same command once more in the background, waited for until everything is ready."""
 
+import os
 import subprocess  # the command is started once more
 import sys
 import time
 from pathlib import Path
 
+from liandong.cli.stack.command import SAFE_PATH
 from liandong.cli.stack.folder import claim
 from liandong.cli.stack.log_file import set_aside
 from liandong.cli.stack.runner import StartFailed
@@ -28,8 +30,17 @@ def start_detached(var: Path) -> State:
             stdout=output,
             stderr=output,
             start_new_session=True,
+            cwd=log.parent,
+            env=_surroundings(),
         )
     return _ready(var, process, log)
+
+
+def _surroundings() -> dict[str, str]:
+    """The caller's, whose settings are meant for the stack, though it does not stand where he does."""
+    named = os.environ.get("LIANDONG_NATS_SEEDS")
+    seeds = {"LIANDONG_NATS_SEEDS": str(Path(named).resolve())} if named else {}
+    return {**os.environ, **seeds, **SAFE_PATH}
 
 
 def _ready(var: Path, process: "subprocess.Popen[bytes]", log: Path) -> State:

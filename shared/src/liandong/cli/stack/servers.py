@@ -67,7 +67,7 @@ class Servers:
         if given:
             folder = os.environ.get("LIANDONG_NATS_SEEDS")
             self._state.servers.append(Part(name="nats", url=address(given), state="external"))
-            return given, None if folder is None else Path(folder)
+            return given, Path(folder).resolve() if folder else None
 
         async def start(port: int, monitor: int) -> str:
             server = await asyncio.to_thread(Broker.at, self._var / "nats", port, monitor, plan)

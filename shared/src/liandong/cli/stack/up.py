@@ -111,7 +111,7 @@ class Stack:
         async def once() -> bool:
             return provisioned.exists()
 
-        command = Command(name="provisioner", argv=(*argv, str(provisioned)), wave=2)
+        command = Command(name="provisioner", argv=(*argv, str(provisioned)), folder=self.var / "run", wave=2)
         await self._start(Watched(name="provisioner", command=command, alive=once))
 
     async def _service(self, member: Member, listening: socket) -> None:
@@ -125,6 +125,7 @@ class Stack:
                 **self.state.environments[member.service.module],
                 "LIANDONG_LISTEN_FD": str(listening.fileno()),
             },
+            folder=self.var / "run",
             wave=3,
             sockets=(listening.fileno(),),
         )
