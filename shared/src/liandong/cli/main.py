@@ -7,6 +7,7 @@ import sys
 from importlib.metadata import entry_points
 from typing import Annotated
 
+import asyncpg
 import typer
 
 from liandong.cli import calendar_command as calendar
@@ -172,7 +173,22 @@ def main() -> None:
         app()
     except REFUSALS as refusal:
         print(refusal, file=sys.stderr)
-        sys.exit(1)
+    except (asyncpg.PostgresError, asyncpg.InterfaceError) as trouble:
+        print(f"PostgreSQL refuses: {trouble}", file=sys.stderr)
+    except OSError as trouble:
+        print(told(trouble), file=sys.stderr)
+    else:
+        return
+    sys.exit(1)
+
+
+def told(trouble: OSError) -> str:
+    """What the system refused, and what may be done about what is met most."""
+    where = f"{trouble.filename}: " if trouble.filename is not None else ""
+    said = f"{where}{trouble.strerror or str(trouble) or type(trouble).__name__}"
+    if isinstance(trouble, PermissionError):
+        return f"{said}\nIf the stack was started under another account, use that one, or another folder with --var."
+    return said
 
 
 if __name__ == "__main__":

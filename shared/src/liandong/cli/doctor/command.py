@@ -28,15 +28,20 @@ MARKS = {Level.OK: "✓", Level.WARNING: "!", Level.FAULT: "✗"}
 
 def examine(var: Path) -> list[Found]:
     """Everything found, in order. Changes nothing."""
+    state: State | None = None
+    closed: list[Found] = []
     try:
-        state: State | None = read_state(var)
+        state = read_state(var)
     except NotRunning:
-        state = None
+        pass
+    except OSError as trouble:
+        closed.append(machine.closed(trouble))
     found = [
         machine.python(),
         machine.fonts(Press().fonts),
         machine.assets(missing()),
         machine.ports(PORTS, running=state is not None),
+        *closed,
         machine.data_folder(var),
         machine.postgres_account(var),
     ]
