@@ -102,6 +102,14 @@ def test_a_folder_where_others_use_the_names_of_a_stack_is_not_made_a_stacks(tmp
     assert [one.name for one in tmp_path.iterdir()] == [theirs]
 
 
+def test_what_was_put_back_from_a_copy_is_taken_once_it_is_marked_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir()
+    with pytest.raises(NotOurs, match=f"make the empty file {tmp_path}/.liandong"):
+        claim(tmp_path)
+    (tmp_path / ".liandong").touch()
+    claim(tmp_path)
+
+
 def test_an_earlier_folder_is_marked_when_it_is_used_again(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "databases.json").write_text("{}")

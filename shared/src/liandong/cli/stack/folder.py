@@ -50,7 +50,10 @@ def claim(var: Path) -> None:
         return
     taken = [] if is_ours(var) else [name for name in PARTS if os.path.lexists(var / name)]
     if taken:
-        raise NotOurs(f"{var / taken[0]} is there already and no stack made it: name another folder with --var")
+        raise NotOurs(
+            f"{var / taken[0]} is there already and no stack made it: name another folder with --var, "
+            f"or, if it was put back from a copy of a stack, make the empty file {var / MARK} first"
+        )
     var.mkdir(parents=True, exist_ok=True)
     (var / MARK).write_text(f"Data of Liandong. `liandong down --wipe` removes {', '.join(PARTS)}.\n", encoding="utf-8")
 
