@@ -20,7 +20,7 @@ from liandong.events.case import ReturnAddress
 from liandong.events.case_clock import PauseGround
 from liandong.events.handling import Concern, LimitUnit
 from liandong.terms.codes import JointId, LinkId, Tier, UnitCode
-from liandong.terms.legal_time import midnight
+from liandong.terms.legal_time import FOR_GOOD, midnight
 
 ASKER = ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("610100-J-0001"))
 LATE = Light.FINISHED_LATE
@@ -79,6 +79,11 @@ def test_the_licence_has_a_light_of_its_own_that_no_holiday_moves(story, look, r
     assert shown(judgement)[Clock.RENEWAL] == ("2026-10-15", light)
     [clock] = [each for each in judgement.clocks if each.clock is Clock.RENEWAL]
     assert (clock.unit, clock.limit, clock.ends) == (LimitUnit.CALENDAR_DAY, 44, midnight(at("10-16")))
+
+
+def test_a_licence_that_holds_for_good_has_no_light(story, look, renewing, at):
+    told = story().received(at("08-31"), expires_on=FOR_GOOD).accepted(at("09-01"))
+    assert set(shown(look(told, renewing, at("10-16")))) == {Clock.NOTICE, Clock.STATUTORY, Clock.PROMISED}
 
 
 def test_no_pause_and_no_handing_up_stops_it_and_a_decision_in_time_does(story, look, renewing, at):

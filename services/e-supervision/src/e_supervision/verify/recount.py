@@ -282,7 +282,7 @@ def _deciding(start: date, entry: CatalogueEntry, began_at: datetime | None = No
 
 
 def _renewing(start: date, entry: CatalogueEntry, expires: date | None) -> list[_Running]:
-    if not entry.renewal or expires is None or start > expires:
+    if not entry.renewal or expires is None or expires == date.max or start > expires:
         return []
     return [_Running(Clock.RENEWAL, start, (expires - start).days, fixed=expires)]
 
