@@ -16,10 +16,12 @@ from e_supervision.timeline import advance
 from e_supervision.verify.recount import overall, recount
 from e_supervision.verify.recount_days import Days
 from liandong.domain.worktime.light import Light
+from liandong.domain.worktime.local import with_local_days_off
 from liandong.events.case import ReturnAddress
 from liandong.events.case_clock import PauseGround
 from liandong.events.handling import Concern, LimitUnit
-from liandong.terms.codes import JointId, LinkId, Tier, UnitCode
+from liandong.events.reference import LocalDaysOff
+from liandong.terms.codes import Digest, JointId, LinkId, Tier, UnitCode
 from liandong.terms.legal_time import FOR_GOOD, midnight
 
 ASKER = ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("610100-J-0001"))
@@ -136,6 +138,18 @@ def test_what_silence_decided_is_found_although_its_unit_says_nothing(story, loo
     told = story().received(at("09-28")).accepted(at("09-28")).step_started(at("09-29"), "review")
     assert [level for level, *_ in of_silence(told, look(told, agreeing, at("10-17")))] == ["yellow"]
     assert look(told, agreeing, at("10-17")).light is Light.RED
+
+
+def test_silence_has_not_agreed_while_a_replaced_calendar_leaves_days(story, agreeing, calendar, at):
+    """12 and 13 October were off until the 15th, when a new version had them worked: due on the 20th, not the 16th."""
+    off = LocalDaysOff(division="61", name="某节", source="某办法", off=(at("10-12"), at("10-13")))
+    newer = calendar.replacing(with_local_days_off(calendar, [off], Digest("before")), at("10-15"))
+    told = story().received(at("09-28")).accepted(at("09-28")).step_started(at("09-29"), "review")
+    matter, days = advance(None, told.said), Days(newer)
+    for day, lapsed in (("10-17", False), ("10-20", False), ("10-21", True)):
+        judgement = judge(matter, agreeing, newer, midnight(at(day)))
+        assert (judgement.lapse is not None) is lapsed, day
+        assert judgement.light is overall(told.said, agreeing, days, days, midnight(at(day))), day
 
 
 def unfounded_renewals(story, at):

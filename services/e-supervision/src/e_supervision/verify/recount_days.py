@@ -1,8 +1,9 @@
 """The days worked and the days that count, one after another, straight from the published calendars."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from liandong.domain.worktime.calendar import WorkingCalendar
 
@@ -52,6 +53,10 @@ class Days:
             raise CalendarTooShort(str(day))
         off, work = years[day.year]
         return day in work or (day.weekday() < 5 and day not in off)
+
+    def by_each_version(self) -> list[Callable[[date], bool]]:
+        """Whether a day is worked, by each version that may judge, the newest first."""
+        return [partial(self.worked, oldest=oldest) for oldest in reversed(range(len(self._versions)))]
 
     def due(self, start: date, limit: int, still: Sequence[Still] = (), *, anew: bool = False) -> date:
         """The latest day that any version leads to: what a newer one takes, it takes from its publication on.
