@@ -231,11 +231,15 @@ def lives(draw, story):
         if draw(st.booleans()):
             told.step_done(later(), step)
     pauses = draw(st.integers(0, 2))
-    for number in range(1, pauses + 1):
+    for number in range(1, 2 * pauses + 1, 2):
         told.paused(later(), number, notice=draw(st.sampled_from((None, "1号"))))
-        if number == pauses and ending == "accepted" and draw(st.booleans()):
-            return told
-        told.resumed(later(), number)
+        waits = [number, number + 1] if draw(st.booleans()) else [number]
+        if len(waits) > 1:  # the lead asks for a supplement meanwhile
+            told.paused(later(), number + 1, ground=PauseGround.SUPPLEMENT)
+        for ended in draw(st.permutations(waits)):
+            if number == 2 * pauses - 1 and ending == "accepted" and draw(st.booleans()):
+                return told
+            told.resumed(later(), ended)
     if draw(st.booleans()):
         told.extended(later(), moves_promise=draw(st.booleans()))
     if draw(st.booleans()):

@@ -11,6 +11,7 @@ from e_supervision.timeline.fold_joint import of_joint
 from e_supervision.timeline.hearing import of_hearing
 from e_supervision.timeline.known import Grown, answered, linked
 from e_supervision.timeline.silence import of_silence
+from e_supervision.timeline.standing import paused_over, resumed_under
 from e_supervision.timeline.state import Act, Extended, Heard, Paused, Round, Standing, Step, Timeline
 from e_supervision.timeline.window import handler_after, visited_after
 from liandong.events import (
@@ -221,8 +222,7 @@ def _of_clock(
                 start_at=event.paused_at,
             )
             return grown(
-                standing=Standing.PAUSED,
-                before=timeline.standing,
+                **paused_over(timeline),
                 pauses=(*timeline.pauses, pause),
                 acts=_paused(timeline, event),
             )
@@ -231,8 +231,8 @@ def _of_clock(
                 replace(each, end=event.resumed_on, end_at=event.resumed_at) if each.number == event.number else each
                 for each in timeline.pauses
             )
-            standing = timeline.before or Standing.IN_REVIEW
-            return grown(standing=standing, before=None, pauses=pauses, calendar=event.calendar)
+            stands = {} if any(each.end is None for each in pauses) else resumed_under(timeline)
+            return grown(**stands, pauses=pauses, calendar=event.calendar)
         case case_clock.CaseExtended():
             extended = Extended(
                 days=event.days, level=event.level, on=event.extended_on, moves_promise=event.moves_promise

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import takewhile
 
 from liandong.domain.worktime.calendar import WorkingCalendar
 
@@ -61,14 +62,15 @@ class Days:
     def due(self, start: date, limit: int, still: Sequence[Still] = (), *, anew: bool = False) -> date:
         """The latest day that any version leads to: what a newer one takes, it takes from its publication on.
 
-        A stretch without an end is passed over: the day is then the earliest it can be. Where stretches begin the
-        limit `anew`, the day one ends on, or an open one began on, is a new start day.
+        A stretch without an end is passed over, with what began in it: the day is then the earliest it can be. Where
+        stretches begin the limit `anew`, the day one ends on, or an open one began on, is a new start day.
         """
         return max(self._due(start, limit, still, oldest, anew) for oldest in range(len(self._versions)))
 
     def _due(self, start: date, limit: int, still: Sequence[Still], oldest: int, anew: bool) -> date:
-        ended = [each for each in still if each.end is not None]
-        again = {each.end or each.start for each in still} if anew else set()
+        told = sorted(still, key=lambda each: each.start)
+        ended = list(takewhile(lambda each: each.end is not None, told))
+        again = {each.end or each.start for each in told[: len(ended) + 1]} if anew else set()
         day, left = start, limit
         while left:
             day += ONE

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 
 from e_supervision.verify.recount_days import ONE, Days
 from liandong.domain.worktime.light import Light
@@ -97,10 +98,13 @@ def _spent(
 def _walked(
     worked: Worked, since: datetime, wanted: int, unit: LimitUnit, keeping: Sequence[Stretch]
 ) -> list[datetime]:
+    """Without the stretches that keep what is left, up to one that has no end yet: from there on the end is the
+    earliest it can be."""
     spent: list[datetime] = []
+    ended = list(takewhile(lambda each: each.end is not None, keeping))
     for begins, ends in _pieces(worked, since, unit):
         if (begins >= since if unit in OF_ONE else begins > since) and not any(
-            each.end is not None and each.start < ends <= each.end for each in keeping
+            each.end is not None and each.start < ends <= each.end for each in ended
         ):
             spent.append(ends)
         if len(spent) == wanted:

@@ -239,9 +239,14 @@ class Case:
         return start
 
     @property
-    def open_pause(self) -> PauseSpan | None:
-        """The pause that has not ended yet."""
-        return self.pauses[-1] if self.pauses and self.pauses[-1].end is None else None
+    def open_pauses(self) -> tuple[PauseSpan, ...]:
+        """What has not ended yet: one pause; of a share besides it the supplement its lead has asked for meanwhile."""
+        return tuple(span for span in self.pauses if span.end is None)
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether its clock does: a pause nobody was told of in writing never stopped it (行政许可法 45)."""
+        return any(span.counts for span in self.open_pauses)
 
     @property
     def visits(self) -> int:

@@ -134,7 +134,7 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
     Status.ACCEPTED: UNDER_WAY | {Verb.START_STEP},
     Status.IN_REVIEW: UNDER_WAY | SILENCE | {Verb.START_STEP, Verb.FINISH_STEP},
     Status.AWAITING_DECISION: UNDER_WAY | SILENCE | {Verb.DRAFT_DECISION, Verb.REVIEW_DRAFT, Verb.DECIDE, Verb.FORWARD},
-    Status.PAUSED: (UNDER_WAY - {Verb.PAUSE, Verb.TAKE_SUPPLEMENT_ASKED}) | {Verb.RESUME, Verb.SUPPLEMENT},
+    Status.PAUSED: (UNDER_WAY - {Verb.PAUSE}) | {Verb.RESUME, Verb.SUPPLEMENT},
     Status.WITHDRAW_PENDING: frozenset(
         {
             Verb.RETRACT_WITHDRAWAL,
@@ -142,6 +142,7 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
             Verb.TERMINATE,
             Verb.RECOMPUTE,
             Verb.TAKE_MASTER_DUE,
+            Verb.TAKE_SUPPLEMENT_ASKED,
             Verb.TAKE_SUPPLEMENTED,
             Verb.TAKE_WITHDRAWAL_RETRACTED,
             Verb.TAKE_VOID,

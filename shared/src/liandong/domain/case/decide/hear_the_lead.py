@@ -2,6 +2,7 @@
 
 from liandong.domain.case.decide.resume import resumed
 from liandong.domain.case.decide.tell_the_lead import paused_told, resumed_told
+from liandong.domain.case.rules.clocks import supplement_awaited
 from liandong.domain.case.rules.handing_out import share_of_the_asker
 from liandong.domain.case.share_commands import (
     TakeSupplementAsked,
@@ -11,7 +12,7 @@ from liandong.domain.case.share_commands import (
     TakeWithdrawalRetracted,
 )
 from liandong.domain.case.state import Case
-from liandong.domain.case.status import ALLOWED, Status
+from liandong.domain.case.status import ALLOWED
 from liandong.domain.circumstances import Circumstances
 from liandong.events.case_clock import CaseMaterialsShared, CasePaused, PauseGround
 from liandong.events.case_ending import CaseTerminated, CaseWithdrawalAsked, CaseWithdrawalRetracted, TerminationGround
@@ -19,9 +20,10 @@ from liandong.events.said import Event
 
 
 def take_supplement_asked(case: Case | None, command: TakeSupplementAsked, given: Circumstances) -> list[Event]:
-    """CasePaused from the day the lead asked on, and LinkPaused; nothing if it stands still already. Raises Refused."""
+    """CasePaused from the day the lead asked on, and LinkPaused, also while it stands still for something else: its
+    clock counts no day twice (D.5.6). Nothing while a supplement is awaited already. Raises Refused."""
     case = share_of_the_asker(case, command.link, command.by)
-    if command.VERB not in ALLOWED[case.status]:
+    if command.VERB not in ALLOWED[case.status] or supplement_awaited(case) is not None:
         return []
     paused = CasePaused(
         case=case.id,
@@ -34,16 +36,16 @@ def take_supplement_asked(case: Case | None, command: TakeSupplementAsked, given
 
 
 def take_supplemented(case: Case | None, command: TakeSupplemented, given: Circumstances) -> list[Event]:
-    """CaseResumed and LinkResumed where the share waited for it, else CaseMaterialsShared. Raises Refused."""
+    """CaseResumed and LinkResumed where the share waited for it, whatever else it waits for; else
+    CaseMaterialsShared. Raises Refused."""
     case = share_of_the_asker(case, command.link, command.by)
     if command.VERB not in ALLOWED[case.status]:
         return []
-    span = case.open_pause
-    waited = case.status is Status.PAUSED and span is not None and span.ground is PauseGround.SUPPLEMENT
-    if waited:
-        again = resumed(case, command.effective_on, given, materials=command.materials)
-        return [again, *resumed_told(case, again)]
-    return [CaseMaterialsShared(case=case.id, materials=command.materials)]
+    span = supplement_awaited(case)
+    if span is None:
+        return [CaseMaterialsShared(case=case.id, materials=command.materials)]
+    again = resumed(case, span, command.effective_on, given, materials=command.materials)
+    return [again, *resumed_told(case, again)]
 
 
 def take_withdrawal_asked(case: Case | None, command: TakeWithdrawalAsked, given: Circumstances) -> list[Event]:
