@@ -214,6 +214,7 @@ class Story:
         notice: str | None = "特告〔2026〕1号",
         ground: case_clock.PauseGround = case_clock.PauseGround.TESTING,
         until: date | None = None,
+        new_material: bool = False,
     ) -> "Story":
         return self.say(
             day,
@@ -224,6 +225,7 @@ class Story:
                 paused_on=day,
                 notice=notice,
                 expected_until=until,
+                new_material=new_material,
                 paused_at=self.at(day),
             ),
         )

@@ -407,6 +407,11 @@ def test_a_pause_longer_than_told_and_a_second_list_are_found(story, look, at):
     rules = [each.rule for each in findings(advance(None, again.said), look(again, at("10-09")))]
     assert rules == ["V-SECOND-NOTICE"]
 
+    raised = story().received(at("09-28")).accepted(at("09-28"))
+    raised.paused(at("09-29"), ground=PauseGround.SUPPLEMENT).resumed(at("09-30"))
+    raised.paused(at("10-08"), 2, ground=PauseGround.SUPPLEMENT, new_material=True)
+    assert findings(advance(None, raised.said), look(raised, at("10-09"))) == ()
+
 
 def test_an_extension_moves_the_law_only_and_one_after_its_last_day_is_found(story, look, at):
     told = story().received(at("09-28")).accepted(at("09-28")).extended(at("10-29"))

@@ -29,13 +29,14 @@ class PromiseShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeSupplementAsked:
-    """补正已通知: the lead has asked the applicant for what this share needs."""
+    """补正已通知: the lead has asked the applicant for what this share needs; `new_material` as it was proposed."""
 
     VERB: ClassVar[Verb] = Verb.TAKE_SUPPLEMENT_ASKED
     link: LinkId
     by: UnitCode
     lines: tuple[str, ...]
     asked_on: date
+    new_material: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

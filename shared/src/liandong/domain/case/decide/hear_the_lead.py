@@ -31,6 +31,7 @@ def take_supplement_asked(case: Case | None, command: TakeSupplementAsked, given
         ground=PauseGround.SUPPLEMENT,
         paused_on=command.asked_on,
         lines=command.lines,
+        new_material=command.new_material,
     )
     return [paused, *paused_told(case, paused)]
 
