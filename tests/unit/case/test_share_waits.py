@@ -31,7 +31,7 @@ SHARE_CASE = done(replace(OPEN, askable=("form", "licence", "plan")))
 """Accepted by its lead on Friday 20 November 2026; ten working days of promise end on 4 December."""
 ASKED = TakeSupplementAsked(link=SHARE.link, by=CITY, lines=("plan",), asked_on=TUESDAY)
 LEAVING = TakeWithdrawalAsked(link=SHARE.link, by=CITY, asked_on=WEDNESDAY)
-STAYING = TakeWithdrawalRetracted(link=SHARE.link, by=CITY)
+STAYING = TakeWithdrawalRetracted(link=SHARE.link, by=CITY, retracted_on=THURSDAY)
 
 
 def handed_in(day: date) -> TakeSupplemented:

@@ -54,6 +54,7 @@ from liandong.events.case import Opinion, Outcome
 from liandong.events.case_ending import AnnulmentGround, RevocationGround, TerminationGround
 from liandong.events.case_window import ContactChannel, ContactMatter, HandOverGround
 from liandong.events.handling import Retention
+from liandong.events.link import VoidCause
 from liandong.terms.codes import CaseId, EventId, LinkId, StaffId
 from liandong.terms.refusal import Refused
 from tests.unit.case.samples import (
@@ -155,8 +156,8 @@ COMMANDS: Mapping[Verb, CaseCommand] = {
     Verb.TAKE_SUPPLEMENTED: TakeSupplemented(link=SHARE.link, by=CITY, materials=(FORM,), effective_on=MONDAY),
     Verb.TAKE_WITHDRAWAL_ASKED: TakeWithdrawalAsked(link=SHARE.link, by=CITY, asked_on=MONDAY),
     Verb.PROMISE: PromiseShare(decide_by=MONDAY),
-    Verb.TAKE_WITHDRAWAL_RETRACTED: TakeWithdrawalRetracted(link=SHARE.link, by=CITY),
-    Verb.TAKE_VOID: TakeVoid(link=SHARE.link, by=CITY, voided_on=MONDAY),
+    Verb.TAKE_WITHDRAWAL_RETRACTED: TakeWithdrawalRetracted(link=SHARE.link, by=CITY, retracted_on=MONDAY),
+    Verb.TAKE_VOID: TakeVoid(link=SHARE.link, by=CITY, cause=VoidCause.REMOVED, voided_on=MONDAY),
     Verb.DRAFT_DECISION: DraftDecision(outcome=Outcome.APPROVED, text="拟同意"),
     Verb.REVIEW_DRAFT: ReviewDraft(agreed=True),
     Verb.MAKE_READY: MakeReady(notice="区市监领〔2026〕1号"),

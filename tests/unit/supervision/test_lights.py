@@ -257,6 +257,12 @@ def lives(draw, story):
         return told.withdrawn(later())
     if ending in ("forwarded", "back"):
         told.forwarded(later())
+        if draw(st.booleans()):  # its lead speaks meanwhile
+            told.paused(later(), 9, ground=PauseGround.SUPPLEMENT)
+            if draw(st.booleans()):
+                told.resumed(later(), 9)
+        if draw(st.booleans()):
+            told.withdrawal_asked(later())
         if ending == "back":
             return told.forward_rejected(later())
         return told if draw(st.booleans()) else told.upper_decided(later(), decided_on=day)

@@ -11,7 +11,7 @@ from e_supervision.timeline.fold_joint import of_joint
 from e_supervision.timeline.hearing import of_hearing
 from e_supervision.timeline.known import Grown, answered, linked
 from e_supervision.timeline.silence import of_silence
-from e_supervision.timeline.standing import paused_over, resumed_under
+from e_supervision.timeline.standing import came_back, paused_over, resumed_under
 from e_supervision.timeline.state import Act, Extended, Heard, Paused, Round, Standing, Step, Timeline
 from e_supervision.timeline.window import handler_after, visited_after
 from liandong.events import (
@@ -187,7 +187,7 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
             return grown(links=linked(timeline.links, event.link, known))
         case case.CaseForwardRejected():
             links = linked(timeline.links, event.link, partial(replace, rejected_on=day))
-            return grown(links=links, standing=Standing.IN_REVIEW, handed_up_on=None)
+            return grown(**came_back(timeline), links=links, handed_up_on=None)
         case case.CaseUpperDecided():
             upper = partial(replace, answered_on=day, outcome=event.outcome)
             links = linked(timeline.links, event.link, upper, event.by)
@@ -252,7 +252,7 @@ def _accepted(timeline: Timeline, event: case.CaseAccepted, day: date) -> tuple[
 
 def _paused(timeline: Timeline, event: case_clock.CasePaused) -> tuple[Act, ...]:
     """A pause is an act of the department, unless the lead asked for the supplement of all its shares."""
-    if event.ground is case_clock.PauseGround.SUPPLEMENT and timeline.joint is not None:
+    if event.by_lead or (event.ground is case_clock.PauseGround.SUPPLEMENT and timeline.joint is not None):
         return timeline.acts
     return (*timeline.acts, Act(act=LetterAct.PAUSE, on=event.paused_on, under=event.under))
 

@@ -40,10 +40,11 @@ def _span(event: CasePaused) -> PauseSpan:
 
 
 def _paused(case: Case, event: CasePaused) -> Case:
-    """A lead's word can come while the share stands still already, or while its applicant wants to withdraw."""
+    """A lead's word can come while the share stands still already, its applicant wants to withdraw, or another unit
+    has it."""
     case = replace(case, pauses=(*case.pauses, _span(event)))
     match case.status:
-        case Status.PAUSED:
+        case Status.PAUSED | Status.ESCALATED:
             return case
         case Status.WITHDRAW_PENDING if case.withdrawal_from is Status.PAUSED:
             return case
@@ -64,7 +65,7 @@ def _resumed(case: Case, event: CaseResumed) -> Case:
         former=(*case.former, *replaced(case.materials, event.materials)),
     )
     back = case.paused_from or Status.IN_REVIEW
-    if case.open_pauses:
+    if case.open_pauses or case.status is Status.ESCALATED:
         return case
     if case.status is Status.WITHDRAW_PENDING:
         return replace(case, withdrawal_from=back, paused_from=None)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from liandong.domain.case.status import Verb
 from liandong.events.case import SubmittedMaterial
+from liandong.events.link import VoidCause
 from liandong.terms.codes import LinkId, UnitCode
 
 
@@ -68,6 +69,7 @@ class TakeWithdrawalRetracted:
     VERB: ClassVar[Verb] = Verb.TAKE_WITHDRAWAL_RETRACTED
     link: LinkId
     by: UnitCode
+    retracted_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ class TakeVoid:
     VERB: ClassVar[Verb] = Verb.TAKE_VOID
     link: LinkId
     by: UnitCode
+    cause: VoidCause
     voided_on: date
     document: str | None = None
     text: str | None = None

@@ -223,6 +223,10 @@ class Case:
     asked_late: bool = False
     silence_warned: SilenceWarning | None = None
     silence: Silence | None = None
+    voided_on: date | None = None
+    """The lead has said that the share is void while it was handed up: the unit above has been told."""
+    void_document: str | None = None
+    void_text: Private[str | None] = None
     licence_number: Private[str | None] = None
     conditions: Private[tuple[str, ...] | None] = None
     details: Private[ApplicantDetails | None] = None

@@ -156,6 +156,11 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
             Verb.TAKE_UPPER_DECISION,
             Verb.RAISE_LINK_ALARM,
             Verb.TAKE_MASTER_DUE,
+            Verb.TAKE_SUPPLEMENT_ASKED,
+            Verb.TAKE_SUPPLEMENTED,
+            Verb.TAKE_WITHDRAWAL_ASKED,
+            Verb.TAKE_WITHDRAWAL_RETRACTED,
+            Verb.TAKE_VOID,
             Verb.CORRECT,
         }
     ),
