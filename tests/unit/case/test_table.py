@@ -253,7 +253,7 @@ NOT_YET: frozenset[tuple[Status | None, Verb]] = frozenset(
     | {(status, Verb.RENEW_BY_SILENCE) for status in (*UNDER_WAY, Status.PAUSED)}
     | {
         (status, verb)
-        for status in (Status.IN_REVIEW, Status.AWAITING_DECISION)
+        for status in (Status.IN_REVIEW, Status.AWAITING_DECISION, Status.PAUSED)
         for verb in (Verb.WARN_OF_SILENCE, Verb.AGREE_BY_SILENCE)
     }
 )

@@ -103,9 +103,11 @@ def can_be_renewed(case: Case) -> bool:
 
 
 def can_be_agreed_to(case: Case) -> bool:
-    """Whether the promised day will decide if nobody does; never while the case is paused."""
+    """Whether the promised day will decide if nobody does; never while the clock stands still. What the applicant was
+    not told of in writing stops no clock, and saves nobody from his silence (D.4.5)."""
     return (
         Verb.AGREE_BY_SILENCE in ALLOWED[case.status]
+        and not case.stands_still
         and item_agrees_by_silence(case)
         and limit_is_in_days(case)
         and nobody_else_is_concerned(case)
