@@ -27,8 +27,8 @@ TRIED: Sequence[CaseCommand] = (*COMMANDS.values(), receive(CITY_DECIDES), REJEC
 FIRST: Sequence[CaseCommand] = (receive(), receive(CITY_DECIDES), receive(materials=()), OPEN)
 CODEC = Codec(Case)
 ABOUT_THE_FILE = {"case.corrected", "case.archived", "case.reopened", "case.revoked", "case.annulled"}
-ABOUT_THE_FILE |= {"case.contacted"}
-"""What may still be said of a file that has ended: its applicant may still come to ask."""
+ABOUT_THE_FILE |= {"case.contacted", "case.late_opinion_attached"}
+"""What may still be said of a file that has ended: its applicant may still come to ask, an opinion be hardly late."""
 
 attempts = st.lists(st.tuples(st.sampled_from(TRIED), st.integers(0, 3)), max_size=40)
 

@@ -317,6 +317,17 @@ def test_a_late_opinion_is_attached_within_a_working_day_once_and_undoes_nothing
     assert silent.value.code == "case.opinion-without-reason"
 
 
+def test_a_late_opinion_is_attached_within_its_working_day_although_the_file_is_closed() -> None:
+    closed = acted(agreed(), AFTER, COUNTER, Close())
+    [event] = decide(closed, LATE, on(AFTER, hour=17))
+    after = fold([event], closed)
+    assert after.silence is not None
+    assert (after.status, after.silence.late_opinion) == (Status.CLOSED, Opinion.AGAINST)
+    with pytest.raises(Refused) as late:
+        decide(closed, LATE, on(date(2026, 12, 9)))
+    assert late.value.code == "case.opinion-too-late"
+
+
 def test_the_result_of_silence_is_delivered_and_closed_like_any_other() -> None:
     case = acted(agreed(), AFTER, COUNTER, Close())
     assert (case.status, case.outcome, case.document) == (Status.CLOSED, Outcome.APPROVED, None)

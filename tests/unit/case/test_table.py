@@ -266,6 +266,7 @@ REFUSED_BY_A_RULE: Mapping[tuple[Status | None, Verb], str] = {
     (Status.READY, Verb.TAKE_DISPATCH): "link.unknown",
     (Status.READY, Verb.ATTACH_LATE_OPINION): "case.not-by-silence",
     (Status.DELIVERED, Verb.ATTACH_LATE_OPINION): "case.not-by-silence",
+    (Status.CLOSED, Verb.ATTACH_LATE_OPINION): "case.not-by-silence",
     (Status.PAUSED, Verb.SUPPLEMENT): "case.no-supplement-awaited",
     (Status.AWAITING_DECISION, Verb.REVIEW_DRAFT): "case.no-draft",
     **{(status, Verb.ASK_HEARING): "case.hearing-not-told" for status in (*UNDER_WAY, Status.PAUSED)},
@@ -292,6 +293,7 @@ def test_the_table_names_every_state_once_and_ended_files_allow_acts_on_the_file
     assert set(STATUS_NAMES) == set(Status)
     assert set(VERB_NAMES) == set(Verb)
     about_the_file = {Verb.CORRECT, Verb.ARCHIVE, Verb.REOPEN, Verb.REVOKE, Verb.ANNUL, Verb.NOTE_CONTACT}
+    about_the_file |= {Verb.ATTACH_LATE_OPINION}
     assert {status for status, verbs in ALLOWED.items() if verbs <= about_the_file} == set(FINAL)
 
 

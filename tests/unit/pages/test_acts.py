@@ -1,9 +1,11 @@
 """Every act a person may do has its form, and every choice of it its word."""
 
 import pytest
+from tests.unit.case.samples import WHOLE_LIFE, done, somebody
+from tests.unit.case.test_silence import agreed
 
 from liandong.application.pages.typed import Typed
-from liandong.casework.pages.acts import ACTS
+from liandong.casework.pages.acts import ACTS, open_to
 from liandong.casework.pages.fields import Sort, body_of, fields_of
 from liandong.domain.case.rules.powers import ACTION_OF
 from liandong.domain.case.status import ALLOWED, Status, Verb
@@ -67,3 +69,8 @@ def test_what_carries_a_case_on_is_allowed_and_comes_first(status: Status) -> No
 
     assert set(verbs) <= ALLOWED[status]
     assert in_order(status, frozenset(Verb))[: len(verbs)] == list(verbs)
+
+
+def test_a_late_opinion_is_offered_only_on_what_silence_decided() -> None:
+    assert Verb.ATTACH_LATE_OPINION in open_to(somebody(), agreed())
+    assert Verb.ATTACH_LATE_OPINION not in open_to(somebody(), done(*WHOLE_LIFE))

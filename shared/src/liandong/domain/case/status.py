@@ -170,7 +170,9 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
     Status.REJECTED: frozenset({Verb.MAKE_READY, Verb.DELIVER, Verb.TAKE_DISPATCH, Verb.CORRECT}),
     Status.READY: frozenset({Verb.DELIVER, Verb.TAKE_DISPATCH, Verb.CORRECT, Verb.ATTACH_LATE_OPINION}),
     Status.DELIVERED: frozenset({Verb.CLOSE, Verb.CORRECT, Verb.ATTACH_LATE_OPINION}),
-    Status.CLOSED: frozenset({Verb.REOPEN, Verb.REVOKE, Verb.ANNUL, Verb.CORRECT, Verb.ARCHIVE}),
+    Status.CLOSED: frozenset(
+        {Verb.REOPEN, Verb.REVOKE, Verb.ANNUL, Verb.CORRECT, Verb.ARCHIVE, Verb.ATTACH_LATE_OPINION}
+    ),
     Status.WITHDRAWN: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
     Status.TERMINATED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
     Status.REVOKED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
