@@ -204,7 +204,7 @@ async def test_a_repeated_request_books_nothing_more_even_when_the_slot_is_full(
 async def test_the_window_sees_its_day_and_receives_a_case_from_who_came(city: City) -> None:
     await offer(city, sessions=[{"opens": "00:00", "closes": "23:59"}], minutes=15, days_ahead=1)
     day = (await offered(city))[-1]
-    early, late = await book(city, day, "09:00"), await book(city, day, "09:15")
+    early, late = await book(city, day, "09:00", phone=APPLICANT["phone"]), await book(city, day, "09:15")
     early_materials = {"item": ITEM, "applicant": APPLICANT, "materials": materials_for(city, ITEM)}
     body = {**early_materials, "project_code": another_project(), "appointment": early["id"]}
     cases = f"/v1/units/{DISTRICT}/cases"
@@ -226,6 +226,15 @@ async def test_the_window_sees_its_day_and_receives_a_case_from_who_came(city: C
     assert (received["appointment"], received["visits"]) == (early["id"], 1)
     assert {"on": day["day"], "channel": "window", "matter": "apply"} in received["contacts"]
     assert good(await window(city, "GET", f"/{early['id']}"))["cases"] == [received["id"]]
+    for change, code in (
+        ({"item": "CG-005", "materials": materials_for(city, "CG-005")}, "appointment.another-item"),
+        ({"applicant": {**APPLICANT, "phone": "16100000009"}}, "appointment.another-holder"),
+        ({"applicant": {**APPLICANT, "id_number": "91610113MAX00002XJ"}}, "appointment.another-holder"),
+    ):
+        stranger = {**body, "project_code": another_project(), **change}
+        refused = await city.request("POST", cases, by=Role.CLERK, unit=DISTRICT, body=stranger)
+        assert (refused.status_code, refused.json()["code"]) == (422, code), refused.text
+        assert refused.json()["errors"][0]["pointer"] == "/appointment"
     await city.advance(1)
     later = {**body, "project_code": another_project(), "channel": "window"}
     second = good(await city.request("POST", cases, by=Role.CLERK, unit=DISTRICT, body=later), 201)

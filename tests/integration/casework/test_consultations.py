@@ -142,6 +142,12 @@ async def test_a_case_names_the_consultation_before_it_and_counts_its_visit(city
     online = await ask(city)
     other = await receive(city, DISTRICT, ITEM, consultation=online["id"])
     assert (other["consultation"], other["visits"]) == (online["id"], 1)
+    phoned = await ask(city, phone="13800001234")
+    body = {"item": ITEM, "applicant": APPLICANT, "consultation": phoned["id"]}
+    refused = await city.request("POST", f"/v1/units/{DISTRICT}/cases", by=Role.CLERK, unit=DISTRICT, body=body)
+    assert (refused.status_code, refused.json()["code"]) == (422, "consultation.another-asker")
+    his = await ask(city, phone="+86-" + APPLICANT["phone"])
+    assert (await receive(city, DISTRICT, ITEM, consultation=his["id"]))["consultation"] == his["id"]
     nobody = await city.request(
         "POST",
         f"/v1/units/{DISTRICT}/cases",
