@@ -144,8 +144,9 @@ async def act(
     )
 
 
-async def show(desk: Desk, unit: UnitCode, number: str) -> AppointmentOut:
-    """As it stands, with the reason if the unit is closed on its day. Raises Refused(NOT_FOUND)."""
+async def show(desk: Desk, unit: UnitCode, number: str, *, hidden: bool) -> AppointmentOut:
+    """As it stands, with the reason if the unit is closed on its day; who has it is `hidden` from all but himself.
+    Raises Refused(NOT_FOUND)."""
     keys = desk.keys[unit]
     loaded = await get(desk.pool, APPOINTMENTS, unit, number, keys)
     assert loaded.state is not None, "get raises"
@@ -155,7 +156,7 @@ async def show(desk: Desk, unit: UnitCode, number: str) -> AppointmentOut:
         loaded.state,
         loaded.version,
         desk.references.calendar(unit),
-        hidden=False,
+        hidden=hidden,
         closed=None if offer is None else offer.why_closed(loaded.state.slot.day),
         cases=(await cases_from(desk.pool, unit, [number])).get(number),
     )

@@ -23,6 +23,7 @@ from liandong.domain.circumstances import Circumstances
 from liandong.events.appointment import (
     AppointmentBooked,
     AppointmentCancelled,
+    AppointmentContactOpened,
     AppointmentGround,
     AppointmentKept,
     AppointmentMissed,
@@ -146,6 +147,14 @@ def miss(appointment: Appointment | None, given: Circumstances) -> list[Event]:
     allows(appointment, AppointmentVerb.MISS)
     slot_is_over(appointment, given)
     return [AppointmentMissed(appointment=appointment.id)]
+
+
+def open_contact(appointment: Appointment | None, given: Circumstances) -> list[Event]:
+    """AppointmentContactOpened, each time; nothing where nobody is known any more. Raises Refused."""
+    appointment = there(appointment)
+    if appointment.name is None and appointment.phone is None:
+        return []
+    return [AppointmentContactOpened(appointment=appointment.id, by=given.by.id, opened_on=given.today)]
 
 
 def there(appointment: Appointment | None) -> Appointment:

@@ -9,6 +9,7 @@ from liandong.domain.appointment.status import HOLDING, AppointmentStatus
 from liandong.events.appointment import (
     AppointmentBooked,
     AppointmentCancelled,
+    AppointmentContactOpened,
     AppointmentGround,
     AppointmentKept,
     AppointmentMissed,
@@ -76,6 +77,8 @@ def evolve(appointment: Appointment | None, event: Event) -> Appointment:
             return replace(appointment, status=AppointmentStatus.KEPT, kept_on=event.kept_on)
         case AppointmentMissed():
             return replace(appointment, status=AppointmentStatus.MISSED)
+        case AppointmentContactOpened():
+            return appointment  # that somebody looked changes nothing
         case _:
             raise TypeError(f"{event.KIND} cannot follow in the history of an appointment")
 
