@@ -147,6 +147,23 @@ async def test_one_phone_books_an_item_once_a_day_however_it_is_written(city: Ci
     await book(city, today, "15:30", phone=PHONE)
 
 
+async def test_whoever_missed_his_slot_books_another_on_the_same_day(city: City) -> None:
+    await offer(city, sessions=[{"opens": "00:00", "closes": "23:59"}], minutes=15, days_ahead=1)
+    day = (await offered(city))[-1]
+    missed = await book(city, day, "00:00", phone=PHONE)
+    ahead = await public(city, "", wish(day, "23:00", phone=PHONE))
+    assert (ahead.status_code, ahead.json()["code"]) == (409, "appointment.once-a-day")
+    await to_day(city, day)
+    moved = await public(city, "/move", opened(missed, day=day["day"], starts="23:00"), 1)
+    assert (moved.status_code, moved.json()["code"]) == (409, "appointment.begun")
+    anew = await book(city, day, "23:00", phone=PHONE)
+    assert good(await public(city, "/read", opened(missed)))["status_name"] == "未到"
+    again = await public(city, "", wish(day, "23:15", phone=PHONE))
+    assert (again.status_code, again.json()["code"]) == (409, "appointment.once-a-day")
+    late = good(await window(city, "POST", f"/{missed['id']}/arrive", etag='"2"'))
+    assert (late["status_name"], anew["status"]) == ("已到号", "booked")
+
+
 async def test_an_applicant_moves_and_cancels_by_number_and_secret(city: City) -> None:
     await offer(city, capacity=1)
     day = (await offered(city))[-1]
