@@ -41,6 +41,19 @@ def test_pure_code_asks_nobody_the_time() -> None:
     assert asks == []
 
 
+def test_no_exception_is_made_before_it_is_raised() -> None:
+    """One that is kept and raised again collects the traceback of every request it ended, personal data included."""
+    kept = [
+        (file.name, ast.unparse(node.value))
+        for file in SOURCES
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func).endswith(("Refused", "Refusal", "Error", "Exception", "unauthenticated"))
+    ]
+    assert kept == []
+
+
 def test_no_folder_or_file_is_a_dumping_ground() -> None:
     names = {part.removesuffix(".py") for file in SOURCES for part in file.relative_to(ROOT).parts}
     assert names & DUMPING_GROUNDS == set()

@@ -1,30 +1,17 @@
 """窗口受理 as a browser sends it: the form is read as an application, and comes back whole with what is wrong."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
-import httpx
-
-from liandong.application.pages.visitor import form_token_of
 from liandong.terms.roles import Role
 from tests.city import City
-from tests.journeys.people import APPLICANT, materials_for, receive
+from tests.integration.casework.browsing import DISTRICT, HALL, Fields, gets, headers_of, posts, wrong
+from tests.journeys.people import APPLICANT, materials_for, receive, see
 from tests.made_files import pdf
 
-DISTRICT, HALL = "610113", "610113004"
-SERVICES = {DISTRICT: "district-center", HALL: "township-hall"}
 PROJECT = "2611-610113-04-01-123456"
-Fields = dict[str, Any]
-
-
-async def posts(
-    city: City, path: str, fields: Fields, files: Any = None, unit: str = DISTRICT, by: Role = Role.CLERK
-) -> httpx.Response:
-    session = city.token(by, unit)
-    headers = {"Cookie": f"__Host-liandong-{SERVICES[unit]}={session}", "Sec-Fetch-Site": "same-origin"}
-    sent = {"_token": form_token_of(session), **fields}
-    return await city.serving(unit).client.post(path, headers=headers, data=sent, files=files)
 
 
 async def cases(city: City, unit: str = DISTRICT) -> int:
@@ -41,13 +28,6 @@ def form(city: City, key: str = "window-key-1", item: str = "CG-004", **more: An
         **{f"applicant.{name}": value for name, value in APPLICANT.items()},
         **more,
     }
-
-
-def wrong(page: httpx.Response) -> list[str]:
-    """The sentences of the error summary, each with the field it links to."""
-    found = re.search(r'<div class="ld-errors".*?</div>', page.text, re.S)
-    assert found is not None, page.text
-    return [unescape(re.sub(r"<[^>]+>", "", line)).strip() for line in re.findall(r"<li.*?</li>", found[0], re.S)]
 
 
 async def test_received_and_accepted_with_one_button_and_with_the_same_key_once(city: City) -> None:
@@ -224,3 +204,49 @@ async def test_while_the_database_is_away_nothing_typed_is_lost(city: City) -> N
     assert "没有保存任何内容；您填写的内容都在" in page.text
     for kept in ("window-key-1", APPLICANT["id_number"], "小寨东路1号", "a" * 64, PROJECT):
         assert f'value="{kept}"' in page.text
+
+
+async def test_a_renewal_is_received_with_the_licence_it_is_about(city: City) -> None:
+    expires = str(city.today + timedelta(days=60))
+    renewal = form(city, item="SW-013")
+    missing = await posts(city, "/window", renewal)
+    licence = {"licence.number": "雁水排字第2021007号", "licence.expires_on": expires}
+    received = await posts(city, "/window", {**renewal, "_key": "window-key-2", **licence})
+
+    assert 'href="#licence"' in missing.text
+    assert 'name="licence.expires_on"' in missing.text
+    assert 'name="licence.number"' not in (await posts(city, "/window", form(city, _do="look"))).text
+    assert received.status_code == 303, received.text
+    number = received.headers["location"].rpartition("/")[2]
+    assert (await see(city, DISTRICT, "cases", number))["renewal_due"] == expires
+
+
+async def test_what_came_before_is_named_at_its_field(city: City) -> None:
+    page = await posts(city, "/window", form(city, consultation="610113-Z261123-00002X", appointment=""))
+
+    assert page.status_code == 404
+    assert 'href="#consultation"' in page.text
+    assert await cases(city) == 0
+
+
+async def test_a_village_agent_sees_what_he_received_while_his_browser_has_its_secret(city: City) -> None:
+    agent = {"unit": HALL, "by": Role.VILLAGE_AGENT}
+    window = await gets(city, "/window", **agent)
+    received = await posts(city, "/window", form(city, item="MZ-005", _do="receive"), **agent)
+    where = received.headers["location"]
+    secret = received.headers["set-cookie"].partition(";")[0]
+    session = city.token(Role.VILLAGE_AGENT, HALL)
+    client = city.serving(HALL).client
+    with_secret = headers_of(session, HALL)
+    with_secret["Cookie"] += f"; {secret}"
+    seen = await client.get(where, headers=with_secret)
+    with_other = headers_of(session, HALL)
+    with_other["Cookie"] += f"; {secret[:-4]}0000"
+
+    assert ('value="accept"' in window.text, 'value="receive"' in window.text) == (False, True)
+    assert (received.status_code, seen.status_code) == (303, 200)
+    assert "查询码" in seen.text
+    assert not re.search(r'action="[^"]+/(accept|notice|refuse|return|secret)"', seen.text)
+    assert 'href="/cases/' not in seen.text
+    assert (await gets(city, where, **agent)).status_code == 403
+    assert (await client.get(where, headers=with_other)).status_code == 403

@@ -90,3 +90,31 @@ async def test_a_client_that_left_before_its_request_was_whole_is_no_error(
     await app(scope, receive, send)
     assert sent == []
     assert [(each["event"], each["log_level"], each["status"]) for each in logged] == [("request", "info", 499)]
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "more", "status", "told"),
+    [
+        ("POST", "/v1/units/610113/things", {"Content-Length": "70000000"}, 413, "请减少内容或者分几次提交"),
+        ("GET", "/version", {"X-Long": "x" * 40_000}, 431, "请求头过大"),
+        ("GET", "/nowhere/<script>", {}, 404, "没有这个地址"),
+        ("DELETE", "/version", {}, 405, "不支持该方法"),
+        ("GET", "/v1/units/610113/things/1/mishap", CLERK, 500, "未保存任何内容"),
+    ],
+)
+async def test_where_no_page_can_answer_a_browser_is_answered_by_a_plain_one(
+    client: httpx.AsyncClient, mishap: Mishap, method: str, path: str, more: dict[str, str], status: int, told: str
+) -> None:
+    mishap.error = RuntimeError("a secret of ours")
+    page = await client.request(method, path, headers=BROWSER | more)
+    document = await client.request(method, path, headers=more)
+
+    assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert told in page.text
+    assert "<script" not in page.text
+    assert "secret" not in page.text
+    assert document.headers["content-type"] == "application/problem+json"
+    assert page.headers.get("allow") == document.headers.get("allow")

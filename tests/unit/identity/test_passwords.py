@@ -61,3 +61,18 @@ def test_the_memory_for_names_has_an_end(clock: Clock, monkeypatch: pytest.Monke
         attempts.count(f"name{number}")
 
     assert len(attempts._tries) <= 4
+
+
+def test_a_flood_of_names_makes_nobody_forget_the_one_that_is_guessed_at(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("liandong.infrastructure.identity.attempts.REMEMBERED", 4)
+    attempts = Attempts(monotonic=clock)
+    for _ in range(10):
+        attempts.count("clerk01")
+    for number in range(50):
+        attempts.count(f"name{number}")
+
+    assert len(attempts._tries) <= 4
+    with pytest.raises(EdgeRefusal):
+        attempts.count("clerk01")

@@ -7,7 +7,8 @@ from liandong.application.pages.failing import Failure
 from liandong.application.pages.typed import Typed
 from liandong.casework.api.intake import NoticeIn, ReceiveIn
 from liandong.casework.documents.handing import IssueIn
-from liandong.casework.pages.bridge import OTHER_REQUEST, body_of, field_at, key_of
+from liandong.casework.pages.body import body_of
+from liandong.casework.pages.bridge import OTHER_REQUEST, field_at, key_of
 
 FIELDS = {"applicant.id_number": "证件号码", "materials": "材料", "notice.lines": "材料"}
 

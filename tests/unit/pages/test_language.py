@@ -1,29 +1,34 @@
 """Pages in English leave nothing in Chinese that is not somebody's own words."""
 
+import ast
 import re
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 from starlette.requests import Request
 
 from e_supervision.app import NAVIGATION as SUPERVISION_NAVIGATION
 from e_supervision.pages import words as supervision
-from liandong.application.pages.language import Language, language_of, translations
+from liandong.application.pages.amounts import AMOUNTS, amounts_in
+from liandong.application.pages.language import LANGUAGES, Language, catalogues, language_of, translations
 from liandong.casework.pages.choices import CHOICES
-from liandong.casework.pages.handed_in import NEEDS
-from liandong.casework.pages.names import HINTS, NAMES, REASONS, TICKS, WEEKDAYS
+from liandong.casework.pages.joint_acts import NAMES as JOINT_ACT_NAMES
+from liandong.casework.pages.names import COUNTED, HINTS, NAMES, REASONS, TICKS, WEEKDAYS
 from liandong.casework.work import NAVIGATION
 from liandong.domain.case.clocks import CLOCK_NAMES
 from liandong.domain.case.status import STATUS_NAMES, VERB_NAMES
-from liandong.domain.catalogue.words import KINDS, UNITS
+from liandong.domain.catalogue.words import KINDS, NEEDS
 from liandong.domain.joint.status import STATUS_NAMES as JOINT_STATUS_NAMES
 from liandong.domain.joint.status import VERB_NAMES as JOINT_VERB_NAMES
 from liandong.domain.powers.kinds import KIND_NAMES as CASE_KIND_NAMES
 from liandong.domain.tracking import words
 from liandong.domain.tracking.ahead import NEXT, NEXT_OF_JOINT
 from liandong.domain.tracking.silence import BY_SILENCE
+from liandong.events.handling import LimitUnit
 from liandong.events.kind_names import KIND_NAMES as EVENT_NAMES
 from liandong.infrastructure.http.problem import TITLES
 
@@ -34,19 +39,20 @@ WORDS = (
     *JOINT_STATUS_NAMES.values(),
     *VERB_NAMES.values(),
     *JOINT_VERB_NAMES.values(),
+    *JOINT_ACT_NAMES.values(),
     *(word for word in words.WORDS.values() if word is not None),
     *words.OUTCOMES.values(),
     *BY_SILENCE.values(),
     *(ahead[0] for ahead in (*NEXT.values(), *NEXT_OF_JOINT.values()) if ahead is not None),
     *(words.NO_LONGER, words.DECIDED, words.ASKED_ANEW, words.AT_WORK, words.NOT_ASKED, words.ASKED),
     *KINDS.values(),
-    *UNITS.values(),
+    *AMOUNTS.values(),
     *(title for title, _ in TITLES.values()),
     *CLOCK_NAMES.values(),
     *CASE_KIND_NAMES.values(),
     *EVENT_NAMES.values(),
     *(word for words_of_set in CHOICES.values() for word in words_of_set.values()),
-    *(*NAMES.values(), *TICKS.values(), *HINTS.values(), *REASONS.values()),
+    *(*NAMES.values(), *TICKS.values(), *HINTS.values(), *REASONS.values(), *COUNTED.values()),
     *(*WEEKDAYS, *NEEDS.values(), *(entry.name for entry in NAVIGATION)),
 )
 """What the domain says and pages show."""
@@ -74,6 +80,8 @@ def asked_by(accept: str) -> Language:
         ("en-GB,en;q=0.9", "en"),
         ("fr, en;q=0.4, zh;q=0.9", "zh-CN"),
         ("fr", "zh-CN"),
+        ("zh; q=0.8, en; q=0.9", "en"),
+        ("en ; q=0.1, zh ; q=0.2", "zh-CN"),
         ("en;q=0, zh", "zh-CN"),
         ("en;q=x", "zh-CN"),
     ],
@@ -88,11 +96,11 @@ def test_every_word_of_a_template_is_in_the_english_catalogue(packages: tuple[st
     untranslated = {
         (file, line, message)
         for package in packages
-        for file, line, message, _, _ in extract_from_dir(
+        for file, line, message, _, context in extract_from_dir(
             Path(str(files(package))) / "templates", [("**.html", "jinja2")]
         )
         for text in (message if isinstance(message, tuple) else (message,))
-        if english.gettext(text) == text
+        if (english.gettext(text) if context is None else english.pgettext(context, text)) == text
     }
 
     assert not untranslated
@@ -111,3 +119,65 @@ def test_every_word_of_the_domain_is_in_the_english_catalogue(packages: tuple[st
         for word in SPOKEN[packages]
         if (said := english.gettext(word)) == word or set(left_open.findall(said)) != set(left_open.findall(word))
     ]
+
+
+@pytest.mark.parametrize("packages", SPOKEN)
+def test_no_word_has_two_meanings(packages: tuple[str, ...]) -> None:
+    """The catalogues are merged: of two meanings one would be read everywhere. A context tells them apart."""
+    said: dict[object, set[str]] = {}
+    for package in packages:
+        for file in catalogues(package, "en"):
+            for message in read_po(BytesIO(file.read_bytes())):
+                said.setdefault((message.context, message.id), set()).add(str(message.string))
+
+    assert not {word: meanings for word, meanings in said.items() if word != (None, "") and len(meanings) > 1}
+
+
+def codes(parts_of_program: tuple[str, ...]) -> set[str]:
+    """The codes of refusals that are written out in these parts of the program."""
+    found = set()
+    parts = [Path(str(files("liandong"))) / part for part in parts_of_program]
+    for file in (file for part in parts for file in ([part] if part.is_file() else part.rglob("*.py"))):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in SAYING_NO:
+                said = [each.value for each in ast.walk(call) if isinstance(each, ast.Constant)]
+                found |= {each for each in said if isinstance(each, str) and CODE.fullmatch(each)}
+    return found
+
+
+SAYING_NO = ("Refused", "EdgeRefusal", "unauthenticated", "Failure", "Rule", "refused")
+CODE = re.compile(r"[a-z]+\.[a-z]+(-[a-z]+)*")
+MET_ON_PAGES = (
+    "application/pages",
+    "casework/pages",
+    "domain/case",
+    "domain/joint",
+    "domain/files",
+    "domain/powers/decide.py",
+    "infrastructure/http",
+    "infrastructure/identity/verifier.py",
+)
+
+
+def test_every_refusal_that_pages_tell_has_a_sentence_in_english() -> None:
+    english = translations(PACKAGES, "en")
+
+    assert len(met := codes(MET_ON_PAGES)) > 150
+    assert {code for code in met if english.pgettext("refusal", code) == code} == set()
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "chinese", "english"),
+    [
+        (1, LimitUnit.WORKING_DAY, "1 个工作日", "1 working day"),
+        (2, LimitUnit.WORKING_DAY, "2 个工作日", "2 working days"),
+        (1, LimitUnit.HALF_DAY, "1 个半日", "1 half day"),
+        (1, LimitUnit.CALENDAR_DAY, "1 个自然日", "1 day"),
+        (1, LimitUnit.WORKING_HOUR, "1 个工作小时", "1 office hour"),
+        (4, LimitUnit.NATURAL_HOUR, "4 小时", "4 hours"),
+    ],
+)
+def test_one_is_said_otherwise_than_several(number: int, unit: LimitUnit, chinese: str, english: str) -> None:
+    said = [amounts_in(translations(PACKAGES, language))(number, unit) for language in LANGUAGES]
+
+    assert said == [chinese, english]

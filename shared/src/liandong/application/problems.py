@@ -25,6 +25,7 @@ from liandong.infrastructure.database import UNREACHABLE
 from liandong.infrastructure.http.entrance import note
 from liandong.infrastructure.http.etag import etag
 from liandong.infrastructure.http.problem import EdgeRefusal, pointed, problem_response
+from liandong.infrastructure.http.problem_page import prefers_english, refused
 from liandong.terms.refusal import Nature, Refused
 
 log = structlog.stdlib.get_logger("liandong.problems")
@@ -38,7 +39,7 @@ STATUS: Mapping[Nature, int] = {
 }
 FRAMEWORK: Mapping[int, tuple[str, str]] = {
     400: ("request.malformed", "请求内容无法读取，请检查格式"),
-    404: ("request.no-such-path", "没有这个地址，请对照 /docs 检查"),
+    404: ("request.no-such-path", "没有这个地址，请回到首页；接口请对照 /docs 检查"),
     405: ("request.method-not-allowed", "这个地址不支持该方法"),
     413: ("request.too-large", "请求内容过大"),
     415: ("request.media-type", "请以 application/json 提交"),
@@ -69,7 +70,8 @@ def render_problems(app: FastAPI) -> None:
 def last_resort(scope: Scope, error: Exception) -> Response:
     """What nobody foresaw: logged with its trace, told without its insides."""
     log.error("unexpected", exc_info=error, path=scope["path"], method=scope["method"])
-    return _say(scope, 500, "internal.unexpected", "系统出现意外错误，未保存任何内容；请把 trace 告知运维人员")
+    note(scope, code="internal.unexpected")
+    return refused(scope, 500, "internal.unexpected", "系统出现意外错误，未保存任何内容；请把 trace 告知运维人员")
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -109,7 +111,8 @@ async def _invalid(request: Request, error: Exception) -> Response:
 async def _framework(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code, detail = FRAMEWORK.get(error.status_code, ("request.refused", "请求不能处理"))
-    return _say(request.scope, error.status_code, code, detail, headers=error.headers)
+    note(request.scope, code=code)
+    return refused(request.scope, error.status_code, code, detail, error.headers)
 
 
 async def _unreachable(request: Request, error: Exception) -> Response:
@@ -132,13 +135,8 @@ def _say(
 ) -> Response:
     note(scope, code=code)
     return problem_response(
-        status, code, detail, basis=basis, errors=errors, headers=headers, english=_prefers_english(scope)
+        status, code, detail, basis=basis, errors=errors, headers=headers, english=prefers_english(scope)
     )
-
-
-def _prefers_english(scope: Scope) -> bool:
-    wanted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
-    return bool(wanted[:2].lower() == b"en")
 
 
 def _pointer(error: Mapping[str, Any]) -> dict[str, str]:

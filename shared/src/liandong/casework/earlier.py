@@ -17,6 +17,7 @@ from liandong.events.case_window import ContactChannel, ContactMatter
 from liandong.infrastructure.http import In
 from liandong.infrastructure.http.fields import Code
 from liandong.terms.codes import ItemCode, UnitCode
+from liandong.terms.refusal import pointing_at
 
 
 class EarlierIn(In):
@@ -40,20 +41,16 @@ async def earlier_of(
     """Raises Refused if one is not there or not this applicant's, or nobody has come for the appointment yet."""
     found: list[Earlier] = []
     if sent.appointment is not None:
-        kept = (await get(desk.pool, APPOINTMENTS, unit, sent.appointment, desk.keys[unit])).state
-        assert kept is not None, "get raises"
+        with pointing_at("/appointment", "请核对预约编号，并先登记到号"):
+            kept = (await get(desk.pool, APPOINTMENTS, unit, sent.appointment, desk.keys[unit])).state
+            assert kept is not None, "get raises"
+            came = he_has_come(kept)
         appointment_is_for_the_item(kept, items)
         appointment_is_his(kept, applicant, await _led_to_another(desk, unit, "appointment", kept.id, applicant))
-        found.append(
-            Earlier(
-                on=he_has_come(kept),
-                channel=ContactChannel.WINDOW,
-                matter=ContactMatter.APPLY,
-                appointment=kept.id,
-            )
-        )
+        found.append(Earlier(on=came, channel=ContactChannel.WINDOW, matter=ContactMatter.APPLY, appointment=kept.id))
     if sent.consultation is not None:
-        asked = (await get(desk.pool, CONSULTATIONS, unit, sent.consultation, desk.keys[unit])).state
+        with pointing_at("/consultation", "请核对咨询编号"):
+            asked = (await get(desk.pool, CONSULTATIONS, unit, sent.consultation, desk.keys[unit])).state
         assert asked is not None, "get raises"
         consultation_is_his(asked, applicant, await _led_to_another(desk, unit, "consultation", asked.id, applicant))
         found.append(

@@ -1,8 +1,11 @@
 """Histories of matters read from the journal: facts alone, nothing personal is opened."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from liandong.domain.history import Told
+from liandong.events.said import Event
+from liandong.terms.legal_time import legal_day
 from liandong.wire.codec import read_event
 from liandong.wire.envelope import Entry
 
@@ -21,3 +24,8 @@ def history_of(entries: Iterable[Entry]) -> list[Told]:
         )
         for entry in entries
     ]
+
+
+def by_day(entries: Iterable[Entry]) -> list[tuple[date, Event]]:
+    """What was said with the legal day on which it happened, in order. Raises as `history_of`."""
+    return [(legal_day(each.occurred_at), read_event(each.kind, each.version, each.body)) for each in entries]

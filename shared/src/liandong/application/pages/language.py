@@ -27,7 +27,8 @@ def language_of(request: Request) -> Language:
 
 
 def _weighed(part: str) -> tuple[float, str]:
-    tag, _, weight = part.strip().partition(";q=")
+    tag, _, parameters = part.partition(";")
+    weight = parameters.strip().removeprefix("q=")
     try:
         return float(weight or 1), tag.strip()
     except ValueError:

@@ -7,6 +7,7 @@ from fastapi import Depends
 from fastapi.params import Depends as Dependency
 from starlette.requests import Request
 
+from liandong.application.pages.failing import SIGNED_IN_ANEW
 from liandong.application.pages.session import session_of
 from liandong.application.pages.typed import read_typed
 from liandong.application.pages.visitor import Visitor, form_token_of
@@ -20,16 +21,14 @@ from liandong.terms.refusal import Nature, Refused
 
 SAFE = frozenset({"GET", "HEAD"})
 FORM_TOKEN = "_token"  # noqa: S105  # the name of the field
-FROM_ELSEWHERE = EdgeRefusal(
-    403, "pages.from-elsewhere", "这次提交不是从本站页面发出的，没有保存；请从本站页面重新提交"
-)
 
 
 def SignedIn(action: Action) -> Dependency:  # reads as a type in a signature
     """`visitor: Annotated[Visitor, SignedIn(Action.CASE_READ)]`, first in the signature of a page.
 
     401 without a session, so that the page of signing in is shown; 403 without the power, or for a form that did not
-    come from a page of ours. What was typed is read first: whatever the refusal, it is not lost.
+    come from a page of ours. One of ours from before he signed in anew is shown to be sent again. What was typed is
+    read first: whatever the refusal, it is not lost.
     """
     dependency: Dependency = Depends(_SignedIn(action))
     return dependency
@@ -51,7 +50,7 @@ class _SignedIn(Permission):
         if request.method not in SAFE:
             sent = request.state.typed.one(FORM_TOKEN) or ""
             if not hmac.compare_digest(sent.encode(), visitor.form_token.encode()):
-                raise FROM_ELSEWHERE
+                raise EdgeRefusal(403, SIGNED_IN_ANEW, "您已重新登录；刚才填写的内容没有提交，请核对后继续提交")
         if principal.unit not in gate.units:
             raise Refused("unit.not-here", "本实例不服务您所在的单位", nature=Nature.NOT_FOUND)
         answer = decide(principal, Action(self.action))
@@ -65,8 +64,12 @@ def must_come_from_here(request: Request) -> None:
     said = request.headers.get("sec-fetch-site")
     if said is not None:
         if said != "same-origin":
-            raise FROM_ELSEWHERE
+            raise _from_elsewhere()
         return
     origin = urlsplit(request.headers.get("origin", ""))
     if not origin.netloc or origin.netloc != request.headers.get("host"):
-        raise FROM_ELSEWHERE
+        raise _from_elsewhere()
+
+
+def _from_elsewhere() -> EdgeRefusal:
+    return EdgeRefusal(403, "pages.from-elsewhere", "这次提交不是从本站页面发出的，没有保存；请从本站页面重新提交")

@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Te
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from liandong.application.pages.amounts import amounts_in
 from liandong.application.pages.assets import address
 from liandong.application.pages.language import Language, language_of, translations
 from liandong.application.pages.navigation import Navigation
@@ -87,7 +88,7 @@ def environment(packages: tuple[str, ...], language: Language) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(packages, language), newstyle=True)  # type: ignore[attr-defined]  # i18n's
-    made.globals["asset"] = address
+    made.globals |= {"asset": address, "amount": amounts_in(translations(packages, language))}
     made.filters |= {"day": day, "minute": minute, "second": second, "moment": moment}
     return made
 

@@ -1,31 +1,30 @@
 """登录 and 退出: the session begins with the issuer's token and ends when it is put away."""
 
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import Query
+from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from liandong.application.pages.failing import failure_of, sign_in_page
+from liandong.application.pages.failing import UNAVAILABLE, Failure, failure_of, sign_in_page
 from liandong.application.pages.permission import must_come_from_here
-from liandong.application.pages.rendering import rendered
-from liandong.application.pages.route import PageRouter
+from liandong.application.pages.route import TOLD, PageRouter
 from liandong.application.pages.session import begin, end, session_of
 from liandong.application.pages.typed import Typed, read_typed
-from liandong.application.pages.visitor import form_token_of
-from liandong.application.sign_in import identity_of
+from liandong.application.pages.waiting import form_behind, ready_to_send
+from liandong.application.sign_in import TokenIn, identity_of
 from liandong.infrastructure.clock import real_now
 from liandong.infrastructure.http import EdgeRefusal, public
-from liandong.terms.refusal import Refused
+from liandong.infrastructure.identity.login import wrong_credentials
 
 router = PageRouter()
 
 Wanted = Annotated[str, Query(max_length=2_000)]
 LONGEST_COOKIE = 3_800
 """Characters of a session that every browser keeps."""
-KEPT = "kept."
-"""What stands before the names of fields that belong to the form behind this one."""
 
 
 @router.get("/sign-in", dependencies=[public("one cannot have a session before this")])
@@ -38,17 +37,16 @@ async def sign_in(request: Request) -> Response:
     must_come_from_here(request)
     typed = await read_typed(request)
     onward = local(typed.one("_to") or "/")
-    kept = [(name.removeprefix(KEPT), text) for name, text in typed.fields if name.startswith(KEPT)]
+    waiting = form_behind(typed)
     try:
         token = await _token(request, typed)
-    except (EdgeRefusal, Refused) as refusal:
-        return sign_in_page(
-            request, onward, kept=kept, failure=failure_of(refusal), username=typed.one("username") or ""
-        )
-    if kept:
-        answer: Response = rendered(
-            request, "signed_in.html", onward=onward, kept=kept, form_token=form_token_of(token)
-        )
+    except TOLD as refusal:
+        failure = failure_of(refusal)
+        if failure.code == UNAVAILABLE:
+            failure = replace(failure, reason="服务暂时不可用，还不能登录；请稍候再输入密码登录")
+        return sign_in_page(request, onward, waiting=waiting, failure=failure, username=typed.one("username") or "")
+    if waiting.fields:
+        answer = ready_to_send(request, onward, waiting, token)
     else:
         answer = RedirectResponse(f"/sign-in/done?to={quote(onward)}", 303)
     begin(request, answer, token)
@@ -60,7 +58,7 @@ async def signed_in(request: Request, to: Wanted = "/") -> Response:
     """On to where he wanted to go; a browser that keeps no session over plain HTTP is told so."""
     if session_of(request) is not None:
         return RedirectResponse(local(to), 303)
-    return sign_in_page(request, local(to), failure=failure_of(NOT_KEPT))
+    return sign_in_page(request, local(to), failure=NOT_KEPT)
 
 
 @router.post("/sign-out", dependencies=[public("ends a session, whoever has one")])
@@ -71,10 +69,10 @@ async def sign_out(request: Request) -> Response:
     return answer
 
 
-NOT_KEPT = EdgeRefusal(
-    400,
-    "identity.session-not-kept",
-    "浏览器没有保存登录状态：请改用 https 地址访问（本机可用 localhost），并允许 Cookie",
+NOT_KEPT = Failure(
+    status=400,
+    code="identity.session-not-kept",
+    reason="浏览器没有保存登录状态：请改用 https 地址访问（本机可用 localhost），并允许 Cookie",
 )
 
 
@@ -87,7 +85,11 @@ async def _token(request: Request, typed: Typed) -> str:
     identity = identity_of(request)
     if identity.login is None or identity.issuer is None:
         raise EdgeRefusal(404, "identity.external", "本实例使用外部统一身份认证，请到该处登录")
-    now = real_now()
     password = next((text for name, text in typed.fields if name == "password"), "")  # blanks around it are part of it
-    principal = await identity.login.check(typed.one("username") or "", password, at=now)
+    try:
+        form = TokenIn(grant_type="password", username=typed.one("username") or "", password=password)
+    except ValidationError:
+        raise wrong_credentials() from None
+    now = real_now()
+    principal = await identity.login.check(form.username, form.password, at=now)
     return identity.issuer.issue(principal, now=now.timestamp())

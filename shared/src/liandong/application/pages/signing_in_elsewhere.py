@@ -8,13 +8,13 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from liandong.application.pages.failing import no_way_in, sign_in_page
 from liandong.application.pages.permission import must_come_from_here
-from liandong.application.pages.rendering import rendered
 from liandong.application.pages.route import PageRouter
 from liandong.application.pages.session import begin, cookie_name, session_of
-from liandong.application.pages.signing_in import KEPT, LONGEST_COOKIE, local
+from liandong.application.pages.signing_in import LONGEST_COOKIE, local
 from liandong.application.pages.typed import read_typed
-from liandong.application.pages.visitor import form_token_of
+from liandong.application.pages.waiting import form_behind, ready_to_send
 from liandong.application.permissions import Gate
 from liandong.application.sign_in import identity_of
 from liandong.infrastructure.http import EdgeRefusal, public
@@ -24,10 +24,6 @@ from liandong.terms.refusal import Nature, Refused
 router = PageRouter(prefix="/sign-in")
 
 UNDER_WAY_SECONDS: Final = 600
-LOST: Final = EdgeRefusal(400, "identity.sign-in-lost", "这次登录已经过期或者不是从本站开始的，请重新登录")
-TOO_LONG: Final = EdgeRefusal(
-    400, "identity.token-too-long", "统一身份认证的令牌过长，浏览器不能保存；请运维减少令牌中的内容"
-)
 
 
 @router.get("/issuer", dependencies=[public("one cannot have a session before this")])
@@ -55,12 +51,13 @@ async def come_back(
         verifier, to = str(kept["verifier"]), local(str(kept["to"]))
         is_ours = secrets.compare_digest(str(kept["state"]), state)
     except (ValueError, KeyError, TypeError):
-        raise LOST from None
+        raise _lost() from None
     if not is_ours or not code:
-        raise LOST
+        raise _lost()
     token = await _code(request).token(code, back_to=_back_to(request), verifier=verifier)
     if len(token) > LONGEST_COOKIE:
-        raise TOO_LONG
+        reason = "统一身份认证的令牌过长，浏览器不能保存；请运维减少令牌中的内容"
+        raise EdgeRefusal(400, "identity.token-too-long", reason)
     gate: Gate = request.app.state.gate
     try:
         await gate.verifier.principal(token)
@@ -78,21 +75,24 @@ async def resume(request: Request) -> Response:
     """Signed in at another tab: the form that was waiting can be sent."""
     must_come_from_here(request)
     typed = await read_typed(request)
-    session = session_of(request)
-    kept = [(name.removeprefix(KEPT), text) for name, text in typed.fields if name.startswith(KEPT)]
-    to = local(typed.one("_to") or "/")
+    session, waiting, to = session_of(request), form_behind(typed), local(typed.one("_to") or "/")
     if session is None:
-        return rendered(request, "sign_in_elsewhere.html", status=401, to=to, kept=kept, failure=None)
-    return rendered(request, "signed_in.html", onward=to, kept=kept, form_token=form_token_of(session))
+        return sign_in_page(request, to, waiting=waiting, status=401)
+    return ready_to_send(request, to, waiting, session)
+
+
+def _lost() -> EdgeRefusal:
+    return EdgeRefusal(400, "identity.sign-in-lost", "这次登录已经过期或者不是从本站开始的，请重新登录")
 
 
 def _code(request: Request) -> AuthorizationCode:
-    code = identity_of(request).code
-    if code is None:
-        raise Refused(
-            "identity.embedded", "本实例不使用外部统一身份认证，请用用户名和密码登录", nature=Nature.NOT_FOUND
-        )
-    return code
+    identity = identity_of(request)
+    if identity.login is not None:
+        reason = "本实例不使用外部统一身份认证，请用用户名和密码登录"
+        raise Refused("identity.embedded", reason, nature=Nature.NOT_FOUND)
+    if identity.code is None:
+        raise no_way_in()
+    return identity.code
 
 
 def _back_to(request: Request) -> str:

@@ -1,6 +1,6 @@
 """What somebody typed into a form: text by the name of its field, and files."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from starlette.datastructures import FormData, UploadFile
@@ -36,10 +36,6 @@ class Typed:
 
     def has(self, name: str) -> bool:
         return any(known == name for known, _ in self.fields)
-
-    def kept(self) -> Iterator[tuple[str, str]]:
-        """What a page must carry on so that the form can be sent again; the mark of the old session is left out."""
-        return ((name, text) for name, text in self.fields if name != "_token")
 
 
 NOTHING_TYPED = Typed()

@@ -5,13 +5,13 @@ from typing import Any
 
 from liandong.application.desk import Desk
 from liandong.application.repository import Repository
+from liandong.casework.histories import by_day
 from liandong.casework.queries import get_history
 from liandong.domain.worktime.court import split
 from liandong.domain.worktime.moments import ended_on, moments
 from liandong.infrastructure.http import Out
 from liandong.terms.codes import UnitCode
 from liandong.terms.legal_time import legal_day
-from liandong.wire.codec import read_event
 
 
 class DaysOut(Out):
@@ -34,8 +34,7 @@ class CourtOut(Out):
 
 async def court_of(desk: Desk, repository: Repository[Any], unit: UnitCode, number: str) -> CourtOut:
     """The time of one case or master through the day it ended, or today. Raises Refused(NOT_FOUND)."""
-    entries = await get_history(desk.pool, repository, unit, number)
-    history = [(legal_day(each.occurred_at), read_event(each.kind, each.version, each.body)) for each in entries]
+    history = by_day(await get_history(desk.pool, repository, unit, number))
     through = ended_on(history) or legal_day(desk.clock.now())
     found = split(desk.references.calendar(unit), moments(history), through)
     return CourtOut(

@@ -5,19 +5,19 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from inspect import signature
-from types import UnionType
-from typing import Any, Final, Union, get_args, get_origin
+from typing import Any, Final
 
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from liandong.application.pages.failing import Failure, failure_of
+from liandong.application.pages.failing import STALE, Failure, failure_of
 from liandong.application.pages.route import TOLD
 from liandong.application.pages.typed import Typed
 from liandong.application.pages.visitor import Visitor
 from liandong.application.sentences import sentence_of
+from liandong.casework.pages.body import body_of
 from liandong.domain.powers.actions import Action
 from liandong.domain.powers.decide import Denied, decide
 from liandong.infrastructure.http import EdgeRefusal, Idempotency, In, permission_of
@@ -58,8 +58,9 @@ def new_key() -> str:
 
 
 def key_of(typed: Typed, errors: Sequence[Failure] = ()) -> str:
-    """The key of a form that is shown again: its own, unless with that something else was done already."""
-    spent = any(error.code == OTHER_REQUEST for error in errors)
+    """The key of a form that is shown again: its own, unless with that something else was done already, or somebody
+    is to think it over because the matter has changed."""
+    spent = any(error.code in (OTHER_REQUEST, STALE) for error in errors)
     return new_key() if spent else typed.one(KEY) or new_key()
 
 
@@ -149,31 +150,6 @@ def _must_be_allowed(route: APIRoute, principal: Principal) -> None:
         answer = decide(principal, Action(permission.action))
         if isinstance(answer, Denied):
             raise Refused(answer.code, answer.reason, basis=answer.basis, nature=Nature.FORBIDDEN)
-
-
-def body_of(typed: Typed, model: type[BaseModel], before: str = "") -> dict[str, Any]:
-    """The body of a request from the fields of a form named by their places; what was left empty is left out."""
-    body: dict[str, Any] = {}
-    for name, field in model.model_fields.items():
-        place, kind = f"{before}{name}", _kind(field.annotation)
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            if inner := body_of(typed, kind, f"{place}."):
-                body[name] = inner
-        elif get_origin(kind) in (tuple, list):
-            if several := typed.all(place):
-                body[name] = several
-        elif kind is bool:
-            body[name] = typed.one(place) is not None
-        elif (text := typed.one(place)) is not None:
-            body[name] = int(text) if kind is int and text.isascii() and text.isdigit() and len(text) < 10 else text
-    return body
-
-
-def _kind(annotation: Any) -> Any:
-    """What a field is when it is there."""
-    if get_origin(annotation) in (Union, UnionType):
-        return next((kind for each in get_args(annotation) if (kind := _kind(each)) is not type(None)), None)
-    return annotation.__origin__ if hasattr(annotation, "__metadata__") else annotation
 
 
 def field_at(pointer: str, fields: Fields, before: str = "") -> str | None:

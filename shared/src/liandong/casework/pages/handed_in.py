@@ -3,25 +3,28 @@
 from dataclasses import dataclass
 
 from liandong.domain.case.state import Case
+from liandong.domain.catalogue.words import NEEDS
 from liandong.domain.joint.state import Joint
 from liandong.events.reference import MaterialNeed
 from liandong.terms.codes import Digest
 
-NEEDS = {
-    MaterialNeed.REQUIRED: "必备",
-    MaterialNeed.CONDITIONAL: "视情形",
-    MaterialNeed.TOLERABLE: "可容缺",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """`wanted`: the last notice asks for it; `owed`: it may follow after acceptance."""
+class Wanted:
+    """A material of the item as the window ticks it off; `note` says when it is needed."""
 
     code: str
     name: str
-    need_word: str
-    when: str | None
+    need: MaterialNeed
+    called: str
+    note: str | None
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material(Wanted):
+    """`wanted`: the last notice asks for it; `owed`: it may follow after acceptance."""
+
     handed_in: bool
     digest: Digest | None
     wanted: bool
@@ -37,8 +40,10 @@ def materials_of(matter: Case | Joint) -> list[Material]:
         Material(
             code=material.code,
             name=material.name,
-            need_word=NEEDS[material.need],
-            when=material.when,
+            need=material.need,
+            called=NEEDS[material.need],
+            note=material.when,
+            shared=material.shared,
             handed_in=material.code in handed_in,
             digest=handed_in[material.code].digest if material.code in handed_in else None,
             wanted=material.code in wanted,

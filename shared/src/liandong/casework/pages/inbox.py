@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from fastapi import Depends, Query
 from starlette.requests import Request
@@ -53,7 +54,7 @@ async def find_case(visitor: Looking, request: Request, number: Annotated[str, Q
     wanted = number.strip().upper()
     if not wanted:
         return RedirectResponse("/inbox", 303)
-    return RedirectResponse(f"/joints/{wanted}" if is_joint(CaseId(wanted)) else f"/cases/{wanted}", 303)
+    return RedirectResponse(f"/{'joints' if is_joint(CaseId(wanted)) else 'cases'}/{quote(wanted, safe='')}", 303)
 
 
 async def _rows(desk: Desk, visitor: Visitor, which: Which) -> Sequence[Waiting]:

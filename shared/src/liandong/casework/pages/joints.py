@@ -1,44 +1,34 @@
 """联办件: the joint approvals of this lead, and the page of one: its shares as lanes, and what may be done."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Path, Query
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
 from liandong.application.pages.permission import SignedIn
 from liandong.application.pages.rendering import rendered, said_in
 from liandong.application.pages.route import PageRouter
-from liandong.application.pages.typed import typed_of
 from liandong.application.pages.visitor import Visitor
-from liandong.casework.api.courts import court_of
-from liandong.casework.api.deadlines import DeadlineFilter, DeadlineOut
 from liandong.casework.api.joint_clocks import explain_deadline
 from liandong.casework.api.joint_shown import joint_out
 from liandong.casework.api.shown import applicant_shown
 from liandong.casework.inbox import MOST, joints_waiting
-from liandong.casework.pages.bridge import call, new_key
-from liandong.casework.pages.choices import word_of
-from liandong.casework.pages.entries import lines_of
-from liandong.casework.pages.fields import body_of
-from liandong.casework.pages.handed_in import materials_of
-from liandong.casework.pages.joint_acts import ACTS, CARRIES_ON, OF_A_SHARE, open_on_share, open_to
+from liandong.casework.pages import acting
+from liandong.casework.pages.joint_acts import ACTS, CARRIES_ON, NAMES, open_on_share, open_to, path_arguments
+from liandong.casework.pages.keeping import WithFiles
 from liandong.casework.pages.lanes import Lanes, lanes_of_joint
-from liandong.casework.pages.names import REASONS, WEEKDAYS
-from liandong.casework.queries import get, get_history
+from liandong.casework.pages.matter import Matters, entries_of, found, told_of
 from liandong.casework.repositories import JOINTS
 from liandong.casework.tracking.told import names_of_shares, standing_of
-from liandong.domain.case.explained import Which
-from liandong.domain.case.rules.powers import must_be_allowed
 from liandong.domain.joint.clocks import CLOCK_NAMES, clocks_of
 from liandong.domain.joint.state import Joint, ShareState
 from liandong.domain.joint.status import STATUS_NAMES, VERB_NAMES, JointVerb
 from liandong.domain.powers.actions import Action
-from liandong.domain.powers.decide import NOTHING_KNOWN
 from liandong.infrastructure.http.fields import Code
 from liandong.terms.codes import LinkId
-from liandong.terms.refusal import Nature, Refused
+from liandong.terms.principal import Principal
 
 router = PageRouter(prefix="/joints")
 
@@ -46,6 +36,41 @@ Number = Annotated[Code, Path(description="联办件编号")]
 Here = Annotated[Desk, Depends(desk_of)]
 Looking = Annotated[Visitor, SignedIn(Action.JOINT_READ)]
 Link = Annotated[str, Query(max_length=64)]
+
+
+def _possible(by: Principal, joint: Joint, link: str) -> list[JointVerb]:
+    if not link:
+        return open_to(by, joint)
+    share = joint.share(LinkId(link))
+    return [] if share is None else open_on_share(by, joint, share)
+
+
+def _part(desk: Desk, joint: Joint, link: str) -> str | None:
+    share = joint.share(LinkId(link))
+    return None if share is None else f"{names_of_shares(desk, joint)[share.item]} · {_unit_name(desk, share)}"
+
+
+def _unit_name(desk: Desk, share: ShareState) -> str:
+    known = desk.references.unit(share.unit)
+    return share.unit if known is None else known.name
+
+
+MATTERS: Final[Matters[Joint, JointVerb]] = Matters(
+    repository=JOINTS,
+    page="/joints",
+    back="联办件页",
+    acts=ACTS,
+    names=NAMES,
+    names_on_part=VERB_NAMES,
+    status_names=STATUS_NAMES,
+    first=CARRIES_ON,
+    possible=_possible,
+    beside=path_arguments,
+    part=_part,
+    clocks=clocks_of,
+    clock_names=CLOCK_NAMES,
+    explain=explain_deadline,
+)
 
 
 @router.get("")
@@ -59,30 +84,16 @@ async def show_joints(visitor: Looking, request: Request, desk: Here) -> Respons
 async def show_joint(
     visitor: Looking, request: Request, joint: Number, desk: Here, done: Annotated[str, Query(max_length=32)] = ""
 ) -> Response:
-    state, version = await _get(desk, visitor, joint)
-    acts = open_to(visitor.principal, state)
-    first = [verb for verb in CARRIES_ON.get(state.status, ()) if verb in acts]
-    entries = await get_history(desk.pool, JOINTS, visitor.principal.unit, joint)
+    state, version = await found(MATTERS, desk, visitor, joint)
+    entries = await entries_of(MATTERS, desk, visitor, joint)
     return rendered(
         request,
         "joint.html",
         joint=state,
         shown=joint_out(state, version),
-        status_name=STATUS_NAMES[state.status],
-        clocks=_clocks(desk, visitor, state),
-        clock_names=CLOCK_NAMES,
-        whys=await _whys(desk, visitor, state),
         lanes=_lanes(desk, visitor, state),
         shares=_shares(request, desk, visitor, state),
-        court=await court_of(desk, JOINTS, visitor.principal.unit, joint),
-        lines=lines_of(entries, state.entry),
-        first=[(verb, VERB_NAMES[verb]) for verb in first],
-        others=[(verb, VERB_NAMES[verb]) for verb in acts if verb not in first],
-        done=VERB_NAMES[JointVerb(done)] if done in {verb.value for verb in ACTS} else None,
-        materials=materials_of(state),
-        word=word_of,
-        weekdays=WEEKDAYS,
-        reasons=REASONS,
+        **await told_of(MATTERS, desk, visitor, state, entries, done),
     )
 
 
@@ -91,50 +102,14 @@ async def show_act(
     visitor: Looking, request: Request, joint: Number, verb: JointVerb, desk: Here, link: Link = ""
 ) -> Response:
     """The form of one act, if he may try it now; some are on one share, by its link."""
-    state, version = await _get(desk, visitor, joint)
-    _must_be_open(visitor, state, verb, link)
-    return _form(request, state, verb, version, link, errors=())
+    return await acting.show_act(MATTERS, request, visitor, desk, joint, verb, link)
 
 
 @router.post("/{joint}/acts/{verb}")
-async def do_act(visitor: Looking, request: Request, joint: Number, verb: JointVerb, desk: Here) -> Response:
-    """Sent to the API's endpoint of the act; refused, the form comes back as it was."""
-    if verb not in ACTS:
-        raise _no_such_act()
-    state, version = await _get(desk, visitor, joint)
-    act, typed = ACTS[verb], typed_of(request)
-    link = typed.one("_link") or ""
-    path = {"link": link} if verb in OF_A_SHARE else {}
-    body = None if act.model is None else body_of(act.fields, typed)
-    called = await call(act.endpoint, request, visitor, typed, act.model, act.labels, body=body, joint=joint, **path)
-    if called.done:
-        return RedirectResponse(f"/joints/{joint}?done={verb.value}", 303)
-    return _form(request, state, verb, version, link, errors=called.failures)
-
-
-async def _get(desk: Desk, visitor: Visitor, number: str) -> tuple[Joint, int]:
-    loaded = await get(desk.pool, JOINTS, visitor.principal.unit, number, desk.keys[visitor.principal.unit])
-    assert loaded.state is not None, "get raises"
-    return loaded.state, loaded.version
-
-
-def _clocks(desk: Desk, visitor: Visitor, joint: Joint) -> Any:
-    try:
-        return clocks_of(joint, desk.given(visitor.principal))
-    except Refused:
-        return ()
-
-
-async def _whys(desk: Desk, visitor: Visitor, joint: Joint) -> list[DeadlineOut]:
-    if joint.accepted_on is None:
-        return []
-    try:
-        return [
-            await explain_deadline(visitor.principal, joint.id, desk, DeadlineFilter(which=which))
-            for which in (Which.PROMISED, Which.STATUTORY)
-        ]
-    except Refused:
-        return []
+async def do_act(
+    visitor: Looking, request: Request, joint: Number, verb: JointVerb, desk: Here, _room: WithFiles
+) -> Response:
+    return await acting.do_act(MATTERS, request, visitor, desk, joint, verb)
 
 
 def _lanes(desk: Desk, visitor: Visitor, joint: Joint) -> Lanes | None:
@@ -158,44 +133,3 @@ def _shares(request: Request, desk: Desk, visitor: Visitor, joint: Joint) -> lis
         }
         for share in joint.shares
     ]
-
-
-def _unit_name(desk: Desk, share: ShareState) -> str:
-    known = desk.references.unit(share.unit)
-    return share.unit if known is None else known.name
-
-
-def _must_be_open(visitor: Visitor, joint: Joint, verb: JointVerb, link: str) -> None:
-    if verb not in ACTS:
-        raise _no_such_act()
-    must_be_allowed(visitor.principal, ACTS[verb].action, NOTHING_KNOWN)
-    share = joint.share(LinkId(link)) if verb in OF_A_SHARE else None
-    possible = open_to(visitor.principal, joint)
-    if share is not None:
-        possible = open_on_share(visitor.principal, joint, share)
-    if verb not in possible:
-        reason = f"此件现在是“{STATUS_NAMES[joint.status]}”，不能“{VERB_NAMES[verb]}”；请回到联办件页查看可以办理的事"
-        raise Refused("joint.not-now", reason, nature=Nature.CONFLICT)
-
-
-def _no_such_act() -> Refused:
-    return Refused("joint.no-such-act", "没有这个办理动作，请从联办件页选择", nature=Nature.NOT_FOUND)
-
-
-def _form(request: Request, joint: Joint, verb: JointVerb, version: int, link: str, *, errors: Any) -> Response:
-    typed = typed_of(request)
-    return rendered(
-        request,
-        "act.html",
-        status=errors[0].status if errors else 200,
-        matter=joint,
-        back=f"/joints/{joint.id}",
-        link=link,
-        name=VERB_NAMES[verb],
-        fields=ACTS[verb].fields,
-        errors=errors,
-        typed=typed,
-        key=typed.one("_key") or new_key(),
-        version=typed.one("_version") or version,
-        materials=materials_of(joint),
-    )

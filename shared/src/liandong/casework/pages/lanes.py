@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from liandong.casework.pages.choices import word_of
 from liandong.domain.case.state import Case
-from liandong.domain.joint.state import Joint, ShareState
+from liandong.domain.joint.state import DECIDED, Joint, ShareState
 from liandong.domain.worktime import clock
 from liandong.domain.worktime.calendar import WorkingCalendar
+from liandong.events.case import Outcome
 from liandong.terms.refusal import Refused
 
 ONE = timedelta(days=1)
@@ -18,7 +19,7 @@ AFTER = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A stretch [start, end) in columns of days, of one sort: work, pause, late, decided."""
+    """A stretch [start, end) in columns of days, of one sort: work, pause, late, decided, ended."""
 
     start: int
     length: int
@@ -45,16 +46,19 @@ class Lanes:
     lanes: Sequence[Lane]
 
 
-def lane_of_case(case: Case, calendar: WorkingCalendar, today: date) -> Lanes | None:
-    """A case as one lane, its pauses hatched. None before acceptance, or where the calendar does not reach."""
+def lane_of_case(case: Case, ended: date | None, calendar: WorkingCalendar, today: date) -> Lanes | None:
+    """A case as one lane, its pauses hatched. None before acceptance, or where the calendar does not reach.
+
+    `ended` is the day it ended on, if it has: without a decision it stands still from then on all the same.
+    """
     if case.accepted_on is None or case.promised_due is None:
         return None
     stretch = Stretch(
         name=case.entry.department,
         note="",
         start=case.clock_start,
-        ended=case.decided_on,
-        word="" if case.outcome is None else word_of(case.outcome),
+        ended=case.decided_on or ended,
+        outcome=case.outcome,
         pauses=tuple(clock.Pause(span.start, span.end) for span in case.pauses if span.counts),
     )
     return _drawn([stretch], case.clock_start, case.promised_due, calendar, today)
@@ -72,7 +76,7 @@ def lanes_of_joint(
             note=told(share)[1],
             start=share.since or share.requested_on or joint.accepted_on,
             ended=min((day for day in (share.decided_on, share.voided_on) if day is not None), default=None),
-            word="" if share.outcome is None else word_of(share.outcome),
+            outcome=share.outcome,
             pauses=tuple(clock.Pause(each.start, each.end) for each in share.pauses),
         )
         for share in joint.shares
@@ -82,13 +86,13 @@ def lanes_of_joint(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """What a lane shows: from when to when (None: still), with what word at its end, and when it stood still."""
+    """What a lane shows: from when to when (None: still), what came of it, and when it stood still."""
 
     name: str
     note: str
     start: date
     ended: date | None
-    word: str
+    outcome: Outcome | None
     pauses: Sequence[clock.Pause]
 
 
@@ -113,7 +117,8 @@ def _bars(stretch: Stretch, column: "_Columns", due: date, today: date) -> Itera
     ended, late = (stretch.ended or today) + ONE, due + ONE
     start, sort, word = stretch.start, "work", "办理"
     if stretch.ended is not None:
-        sort, word = "decided", stretch.word or "办理"
+        sort = "decided" if stretch.outcome in DECIDED else "ended"
+        word = "办理" if stretch.outcome is None else word_of(stretch.outcome)
     for pause in stretch.pauses:
         yield from column.bar(start, pause.start, sort, word)
         start = min(pause.end or ended, ended)

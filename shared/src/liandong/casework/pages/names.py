@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from liandong.domain.worktime.reasons import Reason
+from liandong.events.handling import LimitUnit
 
 NAMES: Final[Mapping[str, str]] = {
     "agreed": "审核意见",
@@ -80,4 +81,12 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.PUT_OFF: "顺延至工作日",
 }
 """Why a day counts or does not, in a word; the sentence of each day says more, in Chinese."""
+COUNTED: Final[Mapping[LimitUnit, str]] = {
+    LimitUnit.WORKING_DAY: "次日起算，只计工作日",
+    LimitUnit.CALENDAR_DAY: "次日起算，按自然日计",
+    LimitUnit.HALF_DAY: "下一个半日起算，只计工作日",
+    LimitUnit.WORKING_HOUR: "当时起算，只计办公时间",
+    LimitUnit.NATURAL_HOUR: "当时起算，连续计时",
+}
+"""From when a limit runs after acceptance, and what counts."""
 WEEKDAYS: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")

@@ -9,11 +9,11 @@ from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
 from liandong.application.pages.failing import Failure, failure_of
-from liandong.application.pages.permission import must_come_from_here
 from liandong.application.pages.rendering import rendered, said_in
 from liandong.application.pages.route import PageRouter
 from liandong.application.pages.typed import read_typed
 from liandong.casework.api.tracking import TrackingIn, tracked
+from liandong.casework.pages.names import COUNTED
 from liandong.infrastructure.http import EdgeRefusal, public
 from liandong.infrastructure.http.quota import Quotas, quotas_of
 
@@ -46,8 +46,10 @@ async def show_tracking(
 
 @router.post("", dependencies=[PUBLIC])
 async def ask_tracking(request: Request, desk: Here, quotas: Limits) -> Response:
-    """By POST, so that the secret stands in no address."""
-    must_come_from_here(request)
+    """By POST, so that the secret stands in no address.
+
+    Wherever it comes from: it changes nothing, and a page that names no referrer has no origin to name either.
+    """
     typed = await read_typed(request)
     return await _answered(request, typed.one("number") or "", typed.one("secret") or "", desk, quotas)
 
@@ -63,7 +65,7 @@ async def _answered(request: Request, number: str, secret: str, desk: Desk, quot
         told = _form(request, number, failure_of(refusal))
         told.headers.update(refusal.headers or {})
         return told
-    shown = rendered(request, "track.html", found=found)
+    shown = rendered(request, "track.html", found=found, counted=COUNTED[found.limit_unit])
     shown.headers.update(headers)
     return _kept_nowhere(shown)
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from liandong.application.desk import Desk, desk_of
-from liandong.application.pages.failing import Failure
+from liandong.application.pages.failing import Failure, failure_of
 from liandong.application.pages.permission import SignedIn
 from liandong.application.pages.rendering import rendered
 from liandong.application.pages.route import PageRouter
@@ -19,11 +19,13 @@ from liandong.casework.api.acts import unit_here
 from liandong.casework.api.application import applicant_of
 from liandong.casework.api.intake import ReceiveIn, accept_case, receive_case
 from liandong.casework.pages.bridge import KEY, Called, call, key_of
-from liandong.casework.pages.window_files import FILE, Kept, WithFiles, keep_files, kept_files
-from liandong.casework.pages.window_form import Form, application, at_materials, fields_of, with_choice
+from liandong.casework.pages.keeping import ROOM, WithFiles, keep_files
+from liandong.casework.pages.kept import FILE, Kept, at_materials, kept_files
+from liandong.casework.pages.window_form import Form, application, fields_of, whose_files, with_choice
 from liandong.casework.pages.window_items import Chosen, chosen_item, find_items
 from liandong.casework.pages.window_received import FIELDS as ACTS
 from liandong.casework.pages.window_received import on_to, received_page, tell_secret
+from liandong.casework.pages.window_standing import may
 from liandong.casework.queries import undecided
 from liandong.domain import identifiers
 from liandong.domain.case.rules.duplicate import look_the_same
@@ -67,7 +69,7 @@ async def check_number(visitor: Clerk, request: Request, desk: Here) -> Response
         try:
             identifiers.of_applicant(ApplicantKind(kind), number, legal_day(desk.clock.now()))
         except Refused as refused:
-            wrong = refused.reason
+            wrong = failure_of(refused)
     return rendered(request, "window_number.html", wrong=wrong)
 
 
@@ -78,17 +80,17 @@ async def keep_file(
     """Keeps the file of one material as soon as it is chosen; its row comes back."""
     typed = typed_of(request)
     only = {name: file for name, file in typed.files.items() if name == f"{FILE}{material}"}
-    kept, failures = await keep_files(request, visitor, replace(typed, files=only))
+    kept, failures = await keep_files(request, visitor, replace(typed, files=only), whose_files(typed))
     form = await _form(visitor, desk, typed, failures, kept)
     wanted = [] if form.chosen is None else [one for one in form.chosen.materials if one.code == material]
-    return rendered(request, "window_material.html", form=form, wanted=wanted)
+    return rendered(request, "window_material.html", form=form, wanted=wanted, room=ROOM)
 
 
 @router.post("")
 async def hand_in(visitor: Clerk, request: Request, desk: Here, _room: WithFiles) -> Response:
     """Receives the case, with 收件并受理 accepts it too; what the other buttons ask for shows the form again."""
     typed = with_choice(typed_of(request))
-    kept, failures = await keep_files(request, visitor, typed)
+    kept, failures = await keep_files(request, visitor, typed, whose_files(typed))
     wish = typed.one("_do")
     if failures or wish not in (RECEIVE, ACCEPT):
         return await _shown(request, visitor, desk, typed, failures, kept)
@@ -128,7 +130,7 @@ async def _shown(
 ) -> Response:
     form = await _form(visitor, desk, typed, errors, kept_files(typed) if kept is None else kept)
     status = form.errors[0].status if form.errors else 200
-    return rendered(request, "window.html", status=status, form=form)
+    return rendered(request, "window.html", status=status, form=form, room=ROOM)
 
 
 async def _form(
@@ -145,6 +147,7 @@ async def _form(
         found=find_items(desk, unit, typed.one("q") or ""),
         chosen=None if isinstance(chosen, Failure) else chosen,
         points=unit_here(desk, unit).points,
+        may_accept=may(visitor.principal, Action.CASE_ACCEPT),
         alike=await _alike(desk, unit, typed, errors),
         errors=errors,
     )

@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from pydantic import ValidationError
+
 from liandong.application.pages.failing import Failure
 from liandong.application.pages.typed import Typed
+from liandong.casework.api.files import UploadIn
 from liandong.casework.api.intake import ReceiveIn
-from liandong.casework.pages.bridge import Fields, body_of
-from liandong.casework.pages.window_files import DIGEST, FILE, NAME, Kept
+from liandong.casework.pages.body import body_of
+from liandong.casework.pages.bridge import Fields
+from liandong.casework.pages.kept import DIGEST, FILE, NAME, Kept, fields_of_materials
 from liandong.casework.pages.window_items import Chosen, Found
 from liandong.events.case import Channel
 
@@ -21,14 +25,19 @@ FIELDS: Final[Fields] = {
     "applicant.address": "联系地址",
     "item": "事项",
     "project_code": "项目代码",
+    "licence": "原许可",
+    "licence.number": "原许可证件编号",
+    "licence.expires_on": "原许可有效期届满日",
+    "appointment": "预约编号",
+    "consultation": "咨询编号",
     "materials": "材料",
     "not_duplicate_of": "在办件",
 }
 CHOOSE: Final = "_item"
 """The button that chooses an item, or with NO_ITEM lays it aside."""
 NO_ITEM: Final = "-"
-OF_THE_ITEM: Final = ("materials", DIGEST, NAME, FILE)
-"""What was ticked and uploaded for one item says nothing of another."""
+OF_THE_ITEM: Final = ("materials", "licence.", DIGEST, NAME, FILE)
+"""What was ticked, typed and uploaded for one item says nothing of another."""
 
 
 def with_choice(typed: Typed) -> Typed:
@@ -41,31 +50,25 @@ def with_choice(typed: Typed) -> Typed:
 
 
 def application(typed: Typed, kept: Mapping[str, Kept]) -> dict[str, Any]:
-    """The body of the application; what has a file is handed in, ticked or not."""
-    return body_of(typed, ReceiveIn) | {
-        "channel": Channel.WINDOW if typed.one("point") is None else Channel.VILLAGE,
-        "materials": [
-            {"code": code, "digest": kept[code].digest if code in kept else None} for code in handed_in(typed, kept)
-        ],
+    """The body of the application."""
+    return body_of(typed, ReceiveIn, kept=kept) | {
+        "channel": Channel.WINDOW if typed.one("point") is None else Channel.VILLAGE
     }
 
 
-def handed_in(typed: Typed, kept: Mapping[str, Kept]) -> list[str]:
-    """The codes of the materials ticked or kept, each once."""
-    return list(dict.fromkeys((*typed.all("materials"), *kept)))
-
-
 def fields_of(typed: Typed, kept: Mapping[str, Kept], chosen: Chosen | None) -> dict[str, str]:
-    """The fields of the form; a material that is handed in is one of its own, by its place in the application."""
+    """The fields of the form, each material that is handed in among them."""
     names = {} if chosen is None else {each.code: each.name for each in chosen.materials}
-    places = {f"materials.{place}": names.get(code, code) for place, code in enumerate(handed_in(typed, kept))}
-    return {**FIELDS, **places}
+    return {**FIELDS, **fields_of_materials(typed, kept, names)}
 
 
-def at_materials(failures: Sequence[Failure], typed: Typed, kept: Mapping[str, Kept]) -> list[Failure]:
-    """The failures with those of a material at its own field, instead of at its place in the application."""
-    places = {f"materials.{place}": f"{FILE}{code}" for place, code in enumerate(handed_in(typed, kept))}
-    return [replace(each, field=places.get(each.field or "", each.field)) for each in failures]
+def whose_files(typed: Typed) -> UploadIn | None:
+    """For whom files are kept; None before the applicant's kind and number are typed."""
+    number = {"applicant_kind": typed.one("applicant.kind"), "applicant_number": typed.one("applicant.id_number")}
+    try:
+        return UploadIn.model_validate(number)
+    except ValidationError:
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,7 @@ class Form:
     found: Found
     chosen: Chosen | None
     points: Sequence[str]
+    may_accept: bool
     alike: Sequence[str] = ()
     errors: Sequence[Failure] = ()
 

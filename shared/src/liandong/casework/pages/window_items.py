@@ -7,9 +7,11 @@ from liandong.application.desk import Desk
 from liandong.application.pages.failing import Failure, failure_of
 from liandong.casework.api.acts import unit_here
 from liandong.casework.api.guide import show_guide_at
+from liandong.casework.pages.handed_in import Wanted
 from liandong.domain.case.rules.intake import item_is_handled_at, item_is_no_stage
-from liandong.domain.catalogue.words import KINDS, UNITS
-from liandong.events.reference import CatalogueEntry, MaterialNeed
+from liandong.domain.catalogue.words import KINDS
+from liandong.events.handling import LimitUnit
+from liandong.events.reference import CatalogueEntry
 from liandong.terms.codes import UnitCode
 from liandong.terms.legal_time import legal_day
 from liandong.terms.refusal import Refused
@@ -18,23 +20,16 @@ SHOWN = 12
 """So many items are listed at once; who looks for another types more of its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """An amount and the word for its unit; 0 is on the spot."""
-
-    amount: int
-    unit: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """An item in the list: code, name, department, kind in the word of the window, and its promised limit."""
+    """An item in the list: code, name, department, kind as the window calls it, promised limit; 0 is on the spot."""
 
     code: str
     name: str
     department: str
     kind: str
-    promised: Limit
+    promised: int
+    unit: LimitUnit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,23 +41,12 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A material of the item as the window ticks it off."""
-
-    code: str
-    name: str
-    need: MaterialNeed
-    called: str
-    note: str | None
-    shared: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen(Listed):
     """The item that is applied for, with its materials."""
 
-    statutory: Limit
+    statutory: int
     needs_project_code: bool
+    renews: bool
     materials: Sequence[Wanted]
 
 
@@ -86,7 +70,8 @@ def _listed(entry: CatalogueEntry) -> Listed:
         name=entry.name,
         department=entry.department,
         kind=KINDS[entry.case_kind],
-        promised=Limit(entry.promised_limit, UNITS[entry.limit_unit]),
+        promised=entry.promised_limit,
+        unit=entry.limit_unit,
     )
 
 
@@ -116,8 +101,10 @@ async def chosen_item(desk: Desk, unit: UnitCode, code: str) -> Chosen | Failure
         name=entry.name,
         department=entry.department,
         kind=KINDS[entry.case_kind],
-        promised=Limit(entry.promised_limit, UNITS[entry.limit_unit]),
-        statutory=Limit(entry.statutory_limit, UNITS[entry.limit_unit]),
+        promised=entry.promised_limit,
+        unit=entry.limit_unit,
+        statutory=entry.statutory_limit,
         needs_project_code=entry.needs_project_code,
+        renews=entry.renewal,
         materials=materials,
     )

@@ -26,8 +26,13 @@ from liandong.casework.api.intake import (
 )
 from liandong.casework.api.tracking_secrets import give_case_secret
 from liandong.casework.pages.bridge import Endpoint, Fields, call, new_key
+from liandong.casework.pages.choices import CHOICES
 from liandong.casework.pages.window_standing import standing_of
+from liandong.casework.tracking.secrets import opens
+from liandong.domain.case.commands import RefusalGround, ReturnGround
+from liandong.domain.case.rules.powers import must_be_allowed
 from liandong.domain.powers.actions import Action
+from liandong.domain.powers.decide import NOTHING_KNOWN
 from liandong.infrastructure.http import In
 from liandong.infrastructure.http.fields import Code
 
@@ -51,9 +56,13 @@ Here = Annotated[Desk, Depends(desk_of)]
 
 @router.get("")
 async def show_received(
-    visitor: Annotated[Visitor, SignedIn(Action.CASE_READ)], request: Request, case: Number, desk: Here
+    visitor: Annotated[Visitor, SignedIn(Action.CASE_RECEIVE)], request: Request, case: Number, desk: Here
 ) -> Response:
-    return await received_page(request, visitor, desk, case, (), 200, request.cookies.get(SECRET))
+    """To whoever may read cases; to others while their browser holds the secret of this one, which they received."""
+    secret = request.cookies.get(SECRET)
+    if secret is None or not await opens(desk.pool, desk.keys, visitor.principal.unit, case, secret):
+        must_be_allowed(visitor.principal, Action.CASE_READ, NOTHING_KNOWN)
+    return await received_page(request, visitor, desk, case, (), 200, secret)
 
 
 @router.post("/accept")
@@ -122,7 +131,14 @@ async def received_page(
 ) -> Response:
     """The page of a case that the window has received; with what was refused, and what was typed for it."""
     standing = await standing_of(request, visitor, desk, number, secret)
-    told: Mapping[str, Any] = {"standing": standing, "errors": errors, "typed": typed_of(request), "new_key": new_key}
+    told: Mapping[str, Any] = {
+        "standing": standing,
+        "errors": errors,
+        "typed": typed_of(request),
+        "new_key": new_key,
+        "refusal_grounds": CHOICES[RefusalGround].items(),
+        "return_grounds": CHOICES[ReturnGround].items(),
+    }
     answer = rendered(request, "window_received.html", status=status, **told)
     if secret is not None:
         answer.headers["Cache-Control"] = "no-store"

@@ -30,6 +30,7 @@ from liandong.domain.tracking.words import (
     in_chinese,
 )
 from liandong.events.case import Outcome
+from liandong.events.handling import LimitUnit
 from liandong.infrastructure.http import Out
 from liandong.terms.codes import ItemCode, UnitCode
 from liandong.terms.legal_time import legal_day
@@ -75,7 +76,7 @@ class NotCountedOut(Out):
 class TrackingOut(Out):
     """办理进度. Due dates that are `provisional` may move when the holidays of a year are published.
 
-    Where a limit is less than days its end is told to the minute.
+    Limits are counted in `limit_unit`; where that is less than days their end is told to the minute.
 
     `unit` is whom to ask. Nothing here names a person.
     """
@@ -91,6 +92,7 @@ class TrackingOut(Out):
     wanted_materials: list[str]
     paused_since: date | None
     accepted_on: date | None
+    limit_unit: LimitUnit
     promised_due: date | None
     statutory_due: date | None
     renewal_due: Annotated[date | None, Field(description="所持许可有效期届满日，仅延续事项有")]
@@ -124,6 +126,7 @@ def told_of_case(desk: Desk, case: Case, history: History, say: Say = in_chinese
         wanted_materials=[names.get(code, code) for code in wanted],
         paused_since=paused_since(history),
         accepted_on=case.accepted_on,
+        limit_unit=case.entry.limit_unit,
         promised_due=case.promised_due,
         statutory_due=case.statutory_due,
         renewal_due=case.licence_expires_on,
@@ -160,6 +163,7 @@ def told_of_joint(desk: Desk, joint: Joint, history: History, say: Say = in_chin
         wanted_materials=[materials.get(code, code) for code in wanted],
         paused_since=joint.paused_since,
         accepted_on=joint.accepted_on,
+        limit_unit=joint.entry.limit_unit,
         promised_due=joint.promised_due,
         statutory_due=joint.statutory_due,
         renewal_due=None,
@@ -216,8 +220,10 @@ def names_of_shares(desk: Desk, joint: Joint) -> dict[ItemCode, str]:
 
 
 def _not_counted(desk: Desk, matter: Case | Joint, start: date | None) -> list[NotCountedOut]:
-    """The holidays up to the promised due day, by the calendar the matter is counted by."""
+    """The holidays up to the promised due day, by the calendar it is counted by; none where every day counts."""
     if start is None or matter.promised_due is None or matter.calendar is None:
+        return []
+    if matter.entry.limit_unit in (LimitUnit.CALENDAR_DAY, LimitUnit.NATURAL_HOUR):
         return []
     calendar = desk.references.calendar_by_hash(matter.calendar, matter.unit) or desk.references.calendar(matter.unit)
     found = days_off(calendar, desk.references.holidays(), start, matter.promised_due)

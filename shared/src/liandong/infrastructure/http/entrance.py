@@ -12,7 +12,7 @@ from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from liandong.infrastructure.http.metrics import Meter
-from liandong.infrastructure.http.problem import problem_response
+from liandong.infrastructure.http.problem_page import refused
 from liandong.infrastructure.http.trace import begin_trace, traceparent
 
 MAX_HEADER_BYTES = 32_768
@@ -97,14 +97,14 @@ class Entrance:
 
     def _refusal(self, scope: Scope, known: dict[bytes, bytes], header_bytes: int) -> Response | None:
         if header_bytes > MAX_HEADER_BYTES:
-            return problem_response(431, "request.headers-too-large", "请求头过大，请减少后重试")
+            return refused(scope, 431, "request.headers-too-large", "请求头过大，请减少后重试")
         length = known.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > self.max_body_bytes:
             limit = self._limit(scope)
             if not length.isdigit() or int(length) > limit:
-                return problem_response(413, "request.too-large", _too_large(limit))
+                return refused(scope, 413, "request.too-large", _too_large(limit))
         if "\x00" in scope["path"] or b"%00" in scope["query_string"] or b"\x00" in scope["query_string"]:
-            return problem_response(422, "request.unstorable-text", "地址中含有不能使用的空字符，请删除后重试")
+            return refused(scope, 422, "request.unstorable-text", "地址中含有不能使用的空字符，请删除后重试")
         return None
 
     def _limit(self, scope: Scope) -> int:
@@ -132,7 +132,8 @@ class Entrance:
 
 
 def _too_large(limit: int) -> str:
-    return f"请求内容不得超过 {limit // 1024} KB"
+    amount = f"{limit >> 20} MB" if limit >> 20 else f"{limit >> 10} KB"
+    return f"请求内容不得超过 {amount}，请减少内容或者分几次提交"
 
 
 def _read_headers(scope: Scope) -> tuple[dict[bytes, bytes], int]:

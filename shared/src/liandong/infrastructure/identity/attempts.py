@@ -8,6 +8,7 @@ from liandong.infrastructure.http.problem import EdgeRefusal
 PER_MINUTE = 10
 WINDOW_SECONDS = 60.0
 REMEMBERED = 10_000
+"""User names at most; when more are tried within a minute, those tried least are forgotten."""
 
 
 class Attempts:
@@ -34,4 +35,7 @@ class Attempts:
 
     def _forget_old(self, now: float) -> None:
         if len(self._tries) >= REMEMBERED:
-            self._tries = {name: tries for name, tries in self._tries.items() if tries[-1] > now - WINDOW_SECONDS}
+            recent = [known for known in self._tries.items() if known[1][-1] > now - WINDOW_SECONDS]
+            # A flood of names that are tried once makes nobody forget the name at which somebody guesses.
+            recent.sort(key=lambda known: (len(known[1]), known[1][-1]), reverse=True)
+            self._tries = dict(recent[: REMEMBERED // 2])

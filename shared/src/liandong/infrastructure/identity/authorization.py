@@ -3,20 +3,18 @@
 import base64
 import hashlib
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from typing import Final
+from urllib.parse import urlencode
 
 import httpx
 import structlog
 
+from liandong.infrastructure.identity.described import NOT_SAID, described_by, issuer_away
 from liandong.terms.refusal import Nature, Refused
 
 KNOWN_FOR_SECONDS: Final = 600.0
-AWAY: Final = Refused("identity.issuer-away", "统一身份认证暂时无法连接，请稍后重试", nature=Nature.UNAVAILABLE)
-NOT_GIVEN: Final = Refused(
-    "identity.not-given", "统一身份认证没有完成登录，请重新登录；仍不成功的请联系运维人员", nature=Nature.FORBIDDEN
-)
 
 log = structlog.stdlib.get_logger("liandong.identity")
 
@@ -36,7 +34,7 @@ class AuthorizationCode:
         self._url = issuer_url.rstrip("/")
         self._client = client
         self._http = http
-        self._described: tuple[float, dict[str, Any]] | None = None
+        self._described: tuple[float, Mapping[str, str]] | None = None
 
     async def address(self, *, back_to: str, state: str, verifier: str) -> str:
         """Where the browser signs in. Raises Refused(UNAVAILABLE) while the issuer does not answer."""
@@ -68,35 +66,28 @@ class AuthorizationCode:
                 described["token_endpoint"], data=form, auth=auth or httpx.USE_CLIENT_DEFAULT
             )
             given = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
+        except NOT_SAID as error:
             log.warning("issuer did not answer", issuer=self._url, error=type(error).__name__)
-            raise AWAY from error
+            raise issuer_away() from error
         token = given.get("access_token") if answer.is_success and isinstance(given, dict) else None
         if not isinstance(token, str):
             log.warning("issuer gave no token", issuer=self._url, status=answer.status_code)
-            raise NOT_GIVEN
+            reason = "统一身份认证没有完成登录，请重新登录；仍不成功的请联系运维人员"
+            raise Refused("identity.not-given", reason, nature=Nature.FORBIDDEN)
         return token
 
-    async def _describe(self) -> dict[str, Any]:
+    async def _describe(self) -> Mapping[str, str]:
         now = time.monotonic()
         if self._described is None or now - self._described[0] > KNOWN_FOR_SECONDS:
             self._described = now, await self._fetch()
         return self._described[1]
 
-    async def _fetch(self) -> dict[str, Any]:
+    async def _fetch(self) -> Mapping[str, str]:
         try:
-            answer = (await self._http.get(f"{self._url}/.well-known/openid-configuration")).raise_for_status()
-            described: dict[str, Any] = answer.json()
-            ends = [described["authorization_endpoint"], described["token_endpoint"]]
-        except (httpx.HTTPError, ValueError, KeyError) as error:
+            return await described_by(self._url, "authorization_endpoint", "token_endpoint", http=self._http)
+        except NOT_SAID as error:
             log.warning("issuer did not answer", issuer=self._url, error=type(error).__name__)
-            raise AWAY from error
-        if described.get("issuer", "").rstrip("/") != self._url or any(
-            urlsplit(end).scheme != urlsplit(self._url).scheme for end in ends
-        ):
-            log.warning("issuer describes itself otherwise", issuer=self._url)
-            raise AWAY
-        return described
+            raise issuer_away() from error
 
 
 def _challenge(verifier: str) -> str:

@@ -3,15 +3,13 @@
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import structlog
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from liandong.terms.refusal import Nature, Refused
+from liandong.infrastructure.identity.described import NOT_SAID, described_by, issuer_away
 
 ASK_AGAIN_SECONDS = 60.0
 """For a key id not known, at most this often."""
@@ -42,7 +40,7 @@ class DiscoveredKeys:
                 if not self._knows(kid) and self._monotonic() >= self._ask_after:
                     await self._ask()
         if self._keys is None:
-            raise Refused("identity.issuer-away", "统一身份认证暂时无法连接，请稍后重试", nature=Nature.UNAVAILABLE)
+            raise issuer_away()
         return self._keys
 
     def _knows(self, kid: str | None) -> bool:
@@ -52,23 +50,17 @@ class DiscoveredKeys:
         self._ask_after = self._monotonic() + TRY_AGAIN_SECONDS
         try:
             self._keys = await self._fetch()
-        except (httpx.HTTPError, JoseError, ValueError, KeyError, TypeError) as error:
+        except (*NOT_SAID, JoseError, KeyError, TypeError) as error:
             log.warning("issuer did not answer", issuer=self._url, error=type(error).__name__)
         else:
             self._ask_after = self._monotonic() + ASK_AGAIN_SECONDS
 
     async def _fetch(self) -> KeySet:
-        described = await self._get(f"{self._url}/.well-known/openid-configuration")
-        if described["issuer"].rstrip("/") != self._url:
-            raise ValueError("the issuer names itself otherwise")
-        if urlsplit(described["jwks_uri"]).scheme != urlsplit(self._url).scheme:
-            raise ValueError("the keys are published on another scheme")
-        published = await self._get(described["jwks_uri"])
-        signing = [key for key in published["keys"] if key.get("kty") in SIGNING_TYPES and key.get("use") != "enc"]
+        described = await described_by(self._url, "jwks_uri", http=self._client)
+        published = (await self._client.get(described["jwks_uri"])).raise_for_status().json()
+        signing = [key for key in published["keys"] if _signs(key)]
         return KeySet.import_key_set({"keys": signing})
 
-    async def _get(self, url: str) -> dict[str, Any]:
-        answer = await self._client.get(url)
-        answer.raise_for_status()
-        document: dict[str, Any] = answer.json()
-        return document
+
+def _signs(key: object) -> bool:
+    return isinstance(key, dict) and key.get("kty") in SIGNING_TYPES and key.get("use") != "enc"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from liandong.infrastructure.database import Pool, Row
-from liandong.infrastructure.http.problem import unauthenticated
+from liandong.infrastructure.http.problem import EdgeRefusal, unauthenticated
 from liandong.infrastructure.identity.accounts import principal_of_row
 from liandong.infrastructure.identity.attempts import Attempts
 from liandong.infrastructure.identity.passwords import Passwords
@@ -15,6 +15,11 @@ LOCKED_AFTER = 5
 LOCKED_FOR = timedelta(minutes=15)
 
 log = structlog.stdlib.get_logger("liandong.identity")
+
+
+def wrong_credentials() -> EdgeRefusal:
+    """The one answer for whatever is wrong, so that nobody learns which accounts there are."""
+    return unauthenticated("identity.credentials-wrong", "用户名或密码不正确，或账号已停用、暂时锁定")
 
 
 class Login:
@@ -35,7 +40,7 @@ class Login:
         )
         right = await self._passwords.matches(row["password_hash"] if row else None, password)
         if row is None or not await self._opens(row, right, at):
-            raise unauthenticated("identity.credentials-wrong", "用户名或密码不正确，或账号已停用、暂时锁定")
+            raise wrong_credentials()
         return principal_of_row(row)
 
     async def _opens(self, row: Row, right: bool, at: datetime) -> bool:

@@ -1,11 +1,12 @@
 // Sends a form once, and not before the service is there: a restart between typing and sending loses nothing.
 const PAUSE = 1500;
+const PATIENCE = 5000;
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 async function isThere() {
   try {
-    return (await fetch("/healthz", { cache: "no-store" })).ok;
+    return (await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) })).ok;
   } catch {
     return false;
   }
@@ -29,7 +30,12 @@ async function send(form, submitter) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!("sending" in form.dataset)) return;
-  if (form.dataset.sending === "sent") { form.dataset.sending = "left"; return; } // now the browser sends it
+  if (form.dataset.sending === "sent") { // now the browser sends it
+    form.dataset.sending = "left";
+    // Nothing tells when somebody stopped it: after a while it may be sent again (with the same key it takes effect once).
+    setTimeout(() => { if (form.dataset.sending === "left") form.dataset.sending = ""; }, PATIENCE);
+    return;
+  }
   event.preventDefault();
   if (form.dataset.sending) return; // clicked again
   form.dataset.sending = "waits";

@@ -1,11 +1,10 @@
-"""材料文件 at the window: kept at once for the applicant, and named by the form from then on by digest."""
+"""收取材料文件: a file that came with a page's form is kept at once, whatever becomes of the form."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Final
 
 from fastapi import Depends
-from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
@@ -14,19 +13,30 @@ from liandong.application.pages.typed import Typed
 from liandong.application.pages.visitor import Visitor
 from liandong.casework.api.files import UploadIn, upload_file
 from liandong.casework.pages.bridge import call, new_key
+from liandong.casework.pages.kept import FILE, Kept, kept_files
 from liandong.domain.files.kinds import MAX_FILE_BYTES
 from liandong.infrastructure.http.multipart import FileForm, Sent, Sink, too_large
 
-FILE, DIGEST, NAME, DROP = "file.", "digest.", "filename.", "drop."
-"""What stands before a material's code in the names of its fields."""
 BESIDE_FILES: Final = 1_048_576
 PIECE: Final = 65_536
 
 
-class _RoomForFiles:
-    """Lets a form be as large as one file and what is typed beside it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How many bytes a file may have, and all files that come with one form."""
 
-    max_body_bytes = MAX_FILE_BYTES + BESIDE_FILES
+    each: int
+    at_once: int
+
+
+ROOM: Final = Room(each=MAX_FILE_BYTES, at_once=3 * MAX_FILE_BYTES)
+"""Without a script all files that were chosen come with the form; with one each comes alone, when it is chosen."""
+
+
+class _RoomForFiles:
+    """Lets a form be as large as a few files and what is typed beside them."""
+
+    max_body_bytes = ROOM.at_once + BESIDE_FILES
     problems: ClassVar[Mapping[int, str]] = {413: "文件超过上限"}
     parameters: ClassVar[tuple[Mapping[str, Any], ...]] = ()
     request_body: Mapping[str, Any] | None = None
@@ -36,14 +46,6 @@ class _RoomForFiles:
 
 WithFiles = Annotated[None, Depends(_RoomForFiles())]
 """`_room: WithFiles` in the signature of a page whose form may carry files."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A file that is kept: what it is named by, and what it was called."""
-
-    digest: str
-    name: str
 
 
 class _Chosen(FileForm[UploadIn]):
@@ -62,39 +64,26 @@ class _Chosen(FileForm[UploadIn]):
         return Sent(self._file.filename or "", self._beside)
 
 
-def kept_files(typed: Typed) -> dict[str, Kept]:
-    """The files that were kept before, by material; without those that are no longer wanted."""
-    named = [name.removeprefix(DIGEST) for name, _ in typed.fields if name.startswith(DIGEST)]
-    return {
-        code: Kept(digest=digest, name=typed.one(f"{NAME}{code}") or digest[:12])
-        for code in named
-        if (digest := typed.one(f"{DIGEST}{code}")) is not None and not typed.has(f"{DROP}{code}")
-    }
+async def keep_files(
+    request: Request, visitor: Visitor, typed: Typed, whose: UploadIn | None
+) -> tuple[dict[str, Kept], list[Failure]]:
+    """Keeps the files that came with the form. All that are kept, by material; and why others are not.
 
-
-async def keep_files(request: Request, visitor: Visitor, typed: Typed) -> tuple[dict[str, Kept], list[Failure]]:
-    """Keeps the files that came with the form. All that are kept, by material; and why others are not."""
+    `whose` says for which applicant; None while that is not known yet.
+    """
     kept, failures = kept_files(typed), list[Failure]()
     for name, file in typed.files.items():
-        code = name.removeprefix(FILE)
         if not name.startswith(FILE):
             continue
-        answer = await _keep(request, visitor, typed, file)
+        answer = NOBODYS if whose is None else await _keep(request, visitor, typed, file, whose)
         if isinstance(answer, Failure):
             failures.append(replace(answer, field=name))
         else:
-            kept[code] = answer
+            kept[name.removeprefix(FILE)] = answer
     return kept, failures
 
 
-async def _keep(request: Request, visitor: Visitor, typed: Typed, file: UploadFile) -> Kept | Failure:
-    number = {"applicant_kind": typed.one("applicant.kind"), "applicant_number": typed.one("applicant.id_number")}
-    try:
-        whose = UploadIn.model_validate(number)
-        if whose.applicant_number is None:
-            return NOBODYS
-    except ValidationError:
-        return NOBODYS
+async def _keep(request: Request, visitor: Visitor, typed: Typed, file: UploadFile, whose: UploadIn) -> Kept | Failure:
     # storing the same file again changes nothing, so a key of its own will do
     called = await call(upload_file, request, visitor, typed, None, {}, form=_Chosen(file, whose), key=new_key())
     if not called.done:
