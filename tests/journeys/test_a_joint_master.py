@@ -4,7 +4,7 @@ from typing import Any
 
 from liandong.terms.roles import Role
 from tests.city import City
-from tests.journeys.people import APPLICANT, act, another_project, good, see
+from tests.journeys.people import APPLICANT, act, another_project, cases_of, good, see, work_through
 from tests.journeys.test_a_linked_approval import nothing_is_parked
 
 LEAD = "610100"
@@ -162,4 +162,50 @@ async def test_a_withdrawal_is_retracted_and_every_share_not_yet_confirmed_goes_
     assert (joint["withdrawing"], [share["withdrawing"] for share in joint["shares"]]) == (False, [True, False])
     assert (await see(city, "610113", "cases", at_district["id"]))["status"] == "accepted"
     assert (await see(city, LEAD, "joints", joint["id"]))["shares"][0]["outcome"] == "withdrawn"
+    await nothing_is_parked(city)
+
+
+HALL, DISTRICT = "610113004", "610113"
+
+
+async def handed_up(city: City, *, wants: str | None = None) -> tuple[Any, Any, Any]:
+    """The master, a share of the hall's that only the city decides, and what the district opened when it came up."""
+    joint = await on_joint(city, await received(city, "M1", "M2", "M3"), "accept")
+    joint = await on_joint(city, joint, "shares", {"item": "ZJ-021", "unit": HALL, "text": "需要一并办理"})
+    joint = await see(city, LEAD, "joints", joint["id"])
+    case = await work_through(city, await see(city, HALL, "cases", joint["shares"][2]["case"]))
+    if wants is not None:
+        case = await act(city, case, "propose-supplement", Role.CHIEF, {"lines": [wants], "text": "需要专题报告"})
+    case = await act(city, case, "forward", Role.CHIEF, {"opinion": "初审同意，报上级审批"})
+    await city.settle()
+    (above,) = [each for each in await cases_of(city, DISTRICT) if each["item"] == "ZJ-021"]
+    return await see(city, LEAD, "joints", joint["id"]), case, above
+
+
+async def test_a_supplement_and_a_withdrawal_follow_a_share_that_was_handed_up(city: City) -> None:
+    joint, below, above = await handed_up(city, wants="M4")
+    await on_joint(city, joint, "ask-supplement", {"text": "请补正"})
+    assert (await see(city, HALL, "cases", below["id"]))["status"] == "escalated"
+    assert (await see(city, DISTRICT, "cases", above["id"]))["status"] == "paused"
+    await on_joint(city, joint, "supplement", {"materials": [{"code": "M4"}]})
+    for unit, number, status in ((HALL, below["id"], "escalated"), (DISTRICT, above["id"], "accepted")):
+        now = await see(city, unit, "cases", number)
+        assert (now["status"], "M4" in [each["code"] for each in now["materials"]]) == (status, True)
+    link = joint["shares"][2]["link"]
+    await on_joint(city, joint, "withdraw", {"link": link, "text": "此项不再办理"})
+    above = await see(city, DISTRICT, "cases", above["id"])
+    assert above["status"] == "withdraw_pending"
+    await act(city, above, "withdraw/confirm", Role.CHIEF, {"document": "区撤〔2026〕1号"})
+    await city.settle()
+    assert (await see(city, HALL, "cases", below["id"]))["status"] == "withdrawn"
+    assert (await see(city, LEAD, "joints", joint["id"]))["shares"][2]["outcome"] == "withdrawn"
+    await nothing_is_parked(city)
+
+
+async def test_a_share_made_void_while_it_was_handed_up_ends_everywhere(city: City) -> None:
+    joint, below, above = await handed_up(city)
+    await on_joint(city, joint, f"shares/{joint['shares'][2]['link']}/void", {"text": "项目不涉及此项"})
+    for unit, number in ((DISTRICT, above["id"]), (HALL, below["id"])):
+        assert (await see(city, unit, "cases", number))["status"] == "terminated"
+    assert (await see(city, LEAD, "joints", joint["id"]))["shares"][2]["voided"] == "removed"
     await nothing_is_parked(city)

@@ -147,6 +147,23 @@ async def test_one_phone_books_an_item_once_a_day_however_it_is_written(city: Ci
     await book(city, today, "15:30", phone=PHONE)
 
 
+async def test_whoever_missed_his_slot_books_another_on_the_same_day(city: City) -> None:
+    await offer(city, sessions=[{"opens": "00:00", "closes": "23:59"}], minutes=15, days_ahead=1)
+    day = (await offered(city))[-1]
+    missed = await book(city, day, "00:00", phone=PHONE)
+    ahead = await public(city, "", wish(day, "23:00", phone=PHONE))
+    assert (ahead.status_code, ahead.json()["code"]) == (409, "appointment.once-a-day")
+    await to_day(city, day)
+    moved = await public(city, "/move", opened(missed, day=day["day"], starts="23:00"), 1)
+    assert (moved.status_code, moved.json()["code"]) == (409, "appointment.begun")
+    anew = await book(city, day, "23:00", phone=PHONE)
+    assert good(await public(city, "/read", opened(missed)))["status_name"] == "未到"
+    again = await public(city, "", wish(day, "23:15", phone=PHONE))
+    assert (again.status_code, again.json()["code"]) == (409, "appointment.once-a-day")
+    late = good(await window(city, "POST", f"/{missed['id']}/arrive", etag='"2"'))
+    assert (late["status_name"], anew["status"]) == ("已到号", "booked")
+
+
 async def test_an_applicant_moves_and_cancels_by_number_and_secret(city: City) -> None:
     await offer(city, capacity=1)
     day = (await offered(city))[-1]
@@ -204,7 +221,7 @@ async def test_a_repeated_request_books_nothing_more_even_when_the_slot_is_full(
 async def test_the_window_sees_its_day_and_receives_a_case_from_who_came(city: City) -> None:
     await offer(city, sessions=[{"opens": "00:00", "closes": "23:59"}], minutes=15, days_ahead=1)
     day = (await offered(city))[-1]
-    early, late = await book(city, day, "09:00"), await book(city, day, "09:15")
+    early, late = await book(city, day, "09:00", phone=APPLICANT["phone"]), await book(city, day, "09:15")
     early_materials = {"item": ITEM, "applicant": APPLICANT, "materials": materials_for(city, ITEM)}
     body = {**early_materials, "project_code": another_project(), "appointment": early["id"]}
     cases = f"/v1/units/{DISTRICT}/cases"
@@ -217,7 +234,7 @@ async def test_the_window_sees_its_day_and_receives_a_case_from_who_came(city: C
     assert [(each["id"], each["phone"][3:7]) for each in page["items"]] == [(early["id"], "****")]
     rest = good(await window(city, "GET", params={"day": day["day"], "cursor": page["next"]}))
     assert ([each["id"] for each in rest["items"]], rest["next"]) == ([late["id"]], None)
-    assert good(await window(city, "GET", f"/{early['id']}"))["phone"] == (await phone_of(city, early))
+    assert good(await window(city, "GET", f"/{early['id']}"))["phone"][3:7] == "****"
     kept = good(await window(city, "POST", f"/{early['id']}/arrive", etag='"1"', key="arrive-once"))
     again = await window(city, "POST", f"/{early['id']}/arrive", etag='"1"', key="arrive-once")
     assert good(again)["version"] == kept["version"]
@@ -226,6 +243,15 @@ async def test_the_window_sees_its_day_and_receives_a_case_from_who_came(city: C
     assert (received["appointment"], received["visits"]) == (early["id"], 1)
     assert {"on": day["day"], "channel": "window", "matter": "apply"} in received["contacts"]
     assert good(await window(city, "GET", f"/{early['id']}"))["cases"] == [received["id"]]
+    for change, code in (
+        ({"item": "CG-005", "materials": materials_for(city, "CG-005")}, "appointment.another-item"),
+        ({"applicant": {**APPLICANT, "phone": "16100000009"}}, "appointment.another-holder"),
+        ({"applicant": {**APPLICANT, "id_number": "91610113MAX00002XJ"}}, "appointment.another-holder"),
+    ):
+        stranger = {**body, "project_code": another_project(), **change}
+        refused = await city.request("POST", cases, by=Role.CLERK, unit=DISTRICT, body=stranger)
+        assert (refused.status_code, refused.json()["code"]) == (422, code), refused.text
+        assert refused.json()["errors"][0]["pointer"] == "/appointment"
     await city.advance(1)
     later = {**body, "project_code": another_project(), "channel": "window"}
     second = good(await city.request("POST", cases, by=Role.CLERK, unit=DISTRICT, body=later), 201)
@@ -236,8 +262,23 @@ async def test_the_window_sees_its_day_and_receives_a_case_from_who_came(city: C
     assert [each["id"] for each in unmarked["items"]] == [early["id"]]
 
 
-async def phone_of(city: City, booked: Any) -> Any:
-    return good(await public(city, "/read", opened(booked)))["phone"]
+async def test_who_has_an_appointment_is_shown_to_who_handles_it_and_each_look_is_noted(city: City) -> None:
+    await offer(city)
+    booked = await book(city, (await offered(city))[-1], phone=PHONE)
+    path = f"/{booked['id']}/contact"
+    denied = await window(city, "GET", path, by=Role.MANAGER)
+    assert (denied.status_code, denied.json()["code"]) == (403, "powers.denied")
+    for _ in range(2):
+        told = await window(city, "GET", path, staff="C007")
+        assert (good(told), told.headers["cache-control"]) == ({"name": "张三", "phone": PHONE}, "no-store")
+    pool = city.serving(DISTRICT).desk.pool
+    rows = await pool.fetch(
+        "select kind, actor from journal where stream = $1 order by seq", f"appointment:{booked['id']}"
+    )
+    assert [row["kind"] for row in rows] == ["appointment.booked", *["appointment.contact_opened"] * 2]
+    assert rows[-1]["actor"] == "C007"
+    nobody = await window(city, "GET", "/610113-Y261123-99999A/contact")
+    assert (nobody.status_code, nobody.json()["code"]) == (404, "appointment.not-found")
 
 
 async def to_day(city: City, day: Any) -> None:

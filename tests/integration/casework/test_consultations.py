@@ -48,7 +48,7 @@ async def test_a_question_asked_online_is_answered_with_the_guide_of_its_edition
     assert [(each["id"], each["question"], each["phone"]) for each in waiting] == [
         (asked["id"], QUESTION, "138****1234")
     ]
-    assert good(await window(city, "GET", f"/{asked['id']}"))["phone"] == "13800001234"
+    assert good(await window(city, "GET", f"/{asked['id']}"))["phone"] == "138****1234"
     told = good(
         await window(city, "POST", f"/{asked['id']}/answer", body=ANSWER, etag='"1"', by=Role.CHIEF, staff="C009")
     )
@@ -59,6 +59,24 @@ async def test_a_question_asked_online_is_answered_with_the_guide_of_its_edition
     assert "一次性告知单" in read["guide"]
     again = await window(city, "POST", f"/{asked['id']}/answer", body=ANSWER, etag='"2"')
     assert (again.status_code, again.json()["code"]) == (409, "consultation.answered-already")
+
+
+async def test_who_asked_is_shown_to_who_answers_and_each_look_is_noted(city: City) -> None:
+    asked = await ask(city, name="张三", phone="13800001234")
+    path = f"/{asked['id']}/contact"
+    for role in (Role.VILLAGE_AGENT, Role.MANAGER):
+        denied = await window(city, "GET", path, by=role)
+        assert (denied.status_code, denied.json()["code"]) == (403, "powers.denied")
+        assert good(await window(city, "GET", f"/{asked['id']}", by=role))["name"] == "张*"
+    told = good(await window(city, "GET", path, by=Role.CHIEF, staff="C009"))
+    assert told == {"name": "张三", "phone": "13800001234"}
+    nameless = await ask(city)
+    assert good(await window(city, "GET", f"/{nameless['id']}/contact")) == {"name": None, "phone": None}
+    pool = city.serving(DISTRICT).desk.pool
+    rows = await pool.fetch("select kind, actor from journal where stream like 'consultation:%' order by seq")
+    assert [(row["kind"], row["actor"]) for row in rows if row["kind"] != "consultation.asked"] == [
+        ("consultation.contact_opened", "C009")
+    ]
 
 
 async def test_the_window_answers_on_the_spot_and_a_village_agent_only_writes_down(city: City) -> None:
@@ -142,6 +160,12 @@ async def test_a_case_names_the_consultation_before_it_and_counts_its_visit(city
     online = await ask(city)
     other = await receive(city, DISTRICT, ITEM, consultation=online["id"])
     assert (other["consultation"], other["visits"]) == (online["id"], 1)
+    phoned = await ask(city, phone="13800001234")
+    body = {"item": ITEM, "applicant": APPLICANT, "consultation": phoned["id"]}
+    refused = await city.request("POST", f"/v1/units/{DISTRICT}/cases", by=Role.CLERK, unit=DISTRICT, body=body)
+    assert (refused.status_code, refused.json()["code"]) == (422, "consultation.another-asker")
+    his = await ask(city, phone="+86-" + APPLICANT["phone"])
+    assert (await receive(city, DISTRICT, ITEM, consultation=his["id"]))["consultation"] == his["id"]
     nobody = await city.request(
         "POST",
         f"/v1/units/{DISTRICT}/cases",

@@ -31,6 +31,8 @@ def main(port: str, manner: str, diary: str) -> None:
         sys.exit(3)
     if manner == "mute":
         time.sleep(600)
+    if manner == "talkative":
+        print("word\n" * 200_000, flush=True)
     HTTPServer(("127.0.0.1", int(port)), Answer).serve_forever()
 
 

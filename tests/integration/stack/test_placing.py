@@ -8,6 +8,7 @@ import pytest
 
 from liandong.cli.stack import placing
 from liandong.cli.stack.account import Account, postgres_account
+from liandong.cli.stack.folder import claim
 from liandong.cli.stack.placing import OutOfReach, packaged, place, remembered
 from liandong.cli.stack.wipe import wipe_data
 
@@ -49,6 +50,7 @@ def test_roots_account_is_not_root_and_an_ordinary_caller_needs_none() -> None:
 if os.geteuid() == 0:  # only root gives PostgreSQL an account of its own
 
     def test_a_closed_folder_is_not_opened_and_the_place_elsewhere_is_remembered(closed: Path, reachable: Path) -> None:
+        claim(closed)
         first = place(closed / "postgres", NOBODY)
         assert first.home.parent == reachable
         assert stat.S_IMODE(closed.stat().st_mode) == 0o700
@@ -56,6 +58,17 @@ if os.geteuid() == 0:  # only root gives PostgreSQL an account of its own
         assert place(closed / "postgres", NOBODY) == first
         wipe_data(closed)
         assert not first.home.exists()
+
+    def test_a_note_that_names_somebody_elses_folder_is_not_believed(closed: Path, reachable: Path) -> None:
+        claim(closed)
+        theirs = closed.parent / "theirs"
+        theirs.mkdir()
+        (closed / "postgres").mkdir()
+        (closed / "postgres" / "elsewhere").write_text(f"{theirs}\n")
+        assert place(closed / "postgres", NOBODY).home.parent == reachable
+        (closed / "postgres" / "elsewhere").write_text(f"{theirs}\n")
+        wipe_data(closed)
+        assert theirs.exists()
 
     def test_a_program_in_a_closed_folder_is_copied_and_runs(
         closed: Path, reachable: Path, monkeypatch: pytest.MonkeyPatch

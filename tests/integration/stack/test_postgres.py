@@ -5,16 +5,21 @@ import os
 import shutil
 import signal
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import asyncpg
 import pytest
 from tests.databases import Databases
 
+from liandong.cli.stack import child
+from liandong.cli.stack.child import Watched
 from liandong.cli.stack.databases import provide_databases
 from liandong.cli.stack.orphans import working_in
+from liandong.cli.stack.output import Output
 from liandong.cli.stack.ports import free_port
 from liandong.cli.stack.postgres import Postgres
+from liandong.cli.stack.runner import Runner
 
 
 async def one(url: str, query: str) -> object:
@@ -93,6 +98,27 @@ async def test_a_killed_server_is_durable_and_comes_back_with_what_it_acknowledg
         assert await one(server.url(), "SELECT n FROM kept") == 7
         second.send_signal(server.command.stops_on)
         assert second.wait(30) == 0
+
+
+async def test_a_server_that_recovers_is_waited_for_however_long_it_takes(
+    server_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "GATE_PATIENCE", 1.5)
+    monkeypatch.setattr(child, "TOLD_AFTER", 0.2)
+    server = Postgres.at(server_folder / "recovering", free_port())
+    (server.place.cluster / "recovery.signal").touch()  # it asks for its log at the archive, which is slow
+    slowly = replace(server.command, argv=(*server.command.argv, "-c", "restore_command=sleep 1; false"))
+    told: list[str] = []
+    runner = Runner(Output(tmp_path / "logs", None), lambda: told.append(started.doing or ""))
+    started = runner.start(Watched(name="postgres", command=slowly, alive=server.ready, doing=server.doing))
+    try:
+        await runner.gate([started], within=5)
+        assert "the database system is starting up" in told
+        assert "ended" not in (tmp_path / "logs" / "postgres.log").read_text()
+        assert await one(server.url(), "CREATE TABLE kept (id int)") is None  # open for more than reading
+        assert await server.doing() is None
+    finally:
+        await runner.stop()
 
 
 async def test_an_interrupted_installation_is_done_again(server_folder: Path) -> None:

@@ -7,17 +7,19 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from liandong.cli.stack import runner as runner_module
+from liandong.cli.stack import child as child_module
+from liandong.cli.stack.child import State, Watched
 from liandong.cli.stack.command import Command
 from liandong.cli.stack.output import Output
 from liandong.cli.stack.ports import free_port
 from liandong.cli.stack.probe import answers_ok
-from liandong.cli.stack.runner import Runner, StartFailed, State, Watched
+from liandong.cli.stack.runner import Runner, StartFailed
 
 NEIGHBOUR = str(Path(__file__).with_name("neighbour.py"))
 
@@ -31,7 +33,7 @@ def diary(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def neighbour(diary: Path) -> Neighbour:
-    """Makes a process to watch; `manner` is obedient, stubborn, failing or mute."""
+    """Makes a process to watch; `manner` is obedient, stubborn, failing, mute or talkative."""
 
     def make(name: str, manner: str = "obedient", wave: int = 0, **how: Any) -> Watched:
         port = free_port()
@@ -105,22 +107,50 @@ async def test_the_pauses_between_attempts_grow(runner: Runner, neighbour: Neigh
         assert f"started again in {pause}" in said
 
 
-async def test_a_process_that_does_not_get_through_its_gate_in_time_is_killed(
-    runner: Runner, neighbour: Neighbour, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+async def test_a_process_that_does_not_get_through_its_gate_in_time_is_told_to_stop(
+    runner: Runner, neighbour: Neighbour, monkeypatch: pytest.MonkeyPatch, diary: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(runner_module, "GATE_PATIENCE", 0.5)
+    monkeypatch.setattr(child_module, "GATE_PATIENCE", 0.5)
     child = runner.start(neighbour("a", "mute"))
     await until(lambda: child.state is State.WAITING)
-    assert "ended (SIGKILL)" in (tmp_path / "logs" / "a.log").read_text()
+    assert "told to stop" in diary.read_text()
+    assert "ended (status 0)" in (tmp_path / "logs" / "a.log").read_text()
 
 
-async def test_a_hung_process_is_killed_and_started_again(runner: Runner, neighbour: Neighbour) -> None:
-    child = runner.start(neighbour("a", hung_after=2.0))
+async def test_a_process_that_says_what_it_is_busy_with_is_waited_for_and_that_is_told(
+    runner: Runner, neighbour: Neighbour, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(child_module, "GATE_PATIENCE", 0.8)
+    monkeypatch.setattr(child_module, "TOLD_AFTER", 0.1)
+    recovered = asyncio.Event()
+
+    async def alive() -> bool:
+        return recovered.is_set()
+
+    async def doing() -> str:
+        return "reads its log"
+
+    child = runner.start(replace(neighbour("a", "mute"), alive=alive, doing=doing))
+    gate = asyncio.create_task(runner.gate([child], within=0.8))
+    await until(lambda: child.doing == "reads its log")
+    await asyncio.sleep(1.5)
+    first = child.pid
+    recovered.set()
+    await gate
+    assert (child.pid, child.state, child.doing) == (first, State.READY, None)
+    assert (tmp_path / "logs" / "a.log").read_text().count("-- waiting: reads its log\n") == 1
+
+
+async def test_a_hung_process_is_stopped_and_started_again(
+    runner: Runner, neighbour: Neighbour, tmp_path: Path
+) -> None:
+    child = runner.start(neighbour("a", hung_after=2.0, stop_within=0.5))
     await runner.gate([child])
     first = child.pid
     assert first is not None
     os.kill(first, signal.SIGSTOP)
     await until(lambda: child.state is State.READY and child.pid != first, within=30)
+    assert "ended (SIGKILL)" in (tmp_path / "logs" / "a.log").read_text()
 
 
 async def test_what_is_started_last_is_stopped_first(runner: Runner, neighbour: Neighbour, diary: Path) -> None:
@@ -158,13 +188,26 @@ async def test_lines_are_kept_in_a_file_of_their_own(runner: Runner, neighbour: 
     assert (tmp_path / "logs" / "a.log").read_text() == f"obedient on {watched.command.argv[2]}\n"
 
 
+async def test_a_full_disk_neither_blocks_a_process_nor_keeps_a_killed_one_down(
+    runner: Runner, neighbour: Neighbour, tmp_path: Path
+) -> None:
+    (tmp_path / "logs" / "a.log").symlink_to("/dev/full")
+    child = runner.start(neighbour("a", "talkative"))  # answers once all it says has been taken from it
+    await runner.gate([child])
+    first = child.pid
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    await until(lambda: child.state is State.READY and child.pid != first)
+
+
 PARENT = f"""
 import asyncio, sys
 from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parents[3])!r})
 from liandong.cli.stack.command import Command
 from liandong.cli.stack.output import Output
-from liandong.cli.stack.runner import Runner, Watched
+from liandong.cli.stack.child import Watched
+from liandong.cli.stack.runner import Runner
 from liandong.cli.stack.probe import answers_ok
 
 async def main(port, folder):

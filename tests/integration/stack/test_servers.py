@@ -1,6 +1,7 @@
 """The stack's servers when their usual ports are somebody else's, or when servers of one's own are named."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import asyncpg
@@ -52,6 +53,12 @@ async def test_nats_goes_elsewhere_and_does_not_take_another_nats_for_itself(
     assert port != nats_server.port
     assert nats_server.name.encode() not in await greeting(port)
     assert nats_server.name.encode() in await greeting(nats_server.port)
+
+
+async def test_a_bus_that_lets_nobody_in_yet_is_known_by_its_monitor(nats_server: Broker) -> None:
+    assert await replace(nats_server, port=free_port()).doing() == "the bus reads its store"
+    assert await replace(nats_server, folder=nats_server.folder / "another").doing() is None
+    assert await replace(nats_server, monitor_port=free_port()).doing() is None
 
 
 async def test_servers_that_are_named_are_used_and_shown_without_their_passwords(

@@ -2,10 +2,15 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from e_supervision import queries
+from structlog.testing import capture_logs
+
+from e_supervision import alarms, queries
+from e_supervision.judging import Judged
 from e_supervision.queries import Wanted
 from e_supervision.silence import cutoff
+from e_supervision.timeline import Timeline
 from tests.integration.supervision.conftest import CITY, WATCH, Post
 from tests.story import UNIT, Story, on
 
@@ -39,6 +44,28 @@ async def test_twenty_days_at_once_pass_as_twenty_one_by_one(post: Post) -> None
     assert await post.light("case:610113-1") == ("red", "statutory")
 
 
+async def test_a_matter_that_cannot_be_judged_is_put_off_and_holds_up_no_other(post: Post, monkeypatch: Any) -> None:
+    for number in (1, 2):
+        await running(post, number)
+    foreseen = alarms.judged
+
+    def judged(timeline: Timeline, *others: Any) -> Judged:
+        if timeline.stream == "case:610113-1":
+            raise OverflowError("date value out of range")
+        return foreseen(timeline, *others)
+
+    monkeypatch.setattr(alarms, "judged", judged)
+    with capture_logs() as logs:
+        await post.day("10-17")
+    assert [(log["event"], log["stream"]) for log in logs] == [("alarms.failed", "case:610113-1")]
+    assert await post.light("case:610113-1") == ("green", "promised")
+    assert await post.light("case:610113-2") == ("red", "promised")
+    monkeypatch.setattr(alarms, "judged", foreseen)
+    post.clock.at += timedelta(minutes=1)
+    await post.work()
+    assert await post.light("case:610113-1") == ("red", "promised")
+
+
 async def test_processes_share_what_is_due(post: Post) -> None:
     for number in range(30):
         await running(post, number)
@@ -56,12 +83,12 @@ async def test_a_tick_with_nothing_due_looks_at_indexes_only(post: Post) -> None
         "updated_at) select unit, stream || g, sequence, state, standing, light, due, clocks, next_at, last_at, "
         "updated_at from timeline, generate_series(1, 20000) g"
     )
-    alarms = post.alarms
-    await alarms.reconsider()
+    loop = post.alarms
+    await loop.reconsider()
     before = await _pages_read(post)
     for _ in range(10):
-        await alarms.reconsider()
-        assert await alarms.drain() == 0
+        await loop.reconsider()
+        assert await loop.drain() == 0
 
     assert await _pages_read(post) - before < 100
 

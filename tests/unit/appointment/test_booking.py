@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from liandong.domain.appointment.decide import Book, Cancel, Move, book, cancel, keep, miss, move
+from liandong.domain.appointment.decide import Book, Cancel, Move, book, cancel, give_up, keep, miss, move
 from liandong.domain.appointment.offer import (
     CloseDay,
     Offer,
@@ -260,3 +260,22 @@ def test_nothing_can_be_done_with_an_appointment_that_is_not_there() -> None:
     for act in (keep, miss):
         with refused("appointment.not-found"):
             act(None, on(MONDAY))
+
+
+def test_a_missed_appointment_binds_its_holder_no_more_also_if_he_comes_late() -> None:
+    appointment = booked()
+    assert appointment.binds_its_holder
+    missed = fold(miss(appointment, at(TUESDAY, 9, 30)), appointment)
+    late = fold(keep(missed, at(TUESDAY, 11)), missed)
+    assert (missed.binds_its_holder, late.binds_its_holder, late.status) == (False, False, AppointmentStatus.KEPT)
+    assert fold(keep(appointment, at(TUESDAY, 9)), appointment).binds_its_holder
+
+
+def test_whoever_books_anew_gives_up_what_has_begun_without_him_and_nothing_else() -> None:
+    appointment = booked()
+    assert give_up(appointment, at(TUESDAY, 8, 59)) == []
+    missed = fold(give_up(appointment, at(TUESDAY, 9)), appointment)
+    assert (missed.status, missed.binds_its_holder) == (AppointmentStatus.MISSED, False)
+    assert give_up(missed, at(TUESDAY, 10)) == []
+    kept = fold(keep(appointment, at(TUESDAY, 9)), appointment)
+    assert give_up(kept, at(TUESDAY, 10)) == []

@@ -27,8 +27,8 @@ TRIED: Sequence[CaseCommand] = (*COMMANDS.values(), receive(CITY_DECIDES), REJEC
 FIRST: Sequence[CaseCommand] = (receive(), receive(CITY_DECIDES), receive(materials=()), OPEN)
 CODEC = Codec(Case)
 ABOUT_THE_FILE = {"case.corrected", "case.archived", "case.reopened", "case.revoked", "case.annulled"}
-ABOUT_THE_FILE |= {"case.contacted"}
-"""What may still be said of a file that has ended: its applicant may still come to ask."""
+ABOUT_THE_FILE |= {"case.contacted", "case.late_opinion_attached"}
+"""What may still be said of a file that has ended: its applicant may still come to ask, an opinion be hardly late."""
 
 attempts = st.lists(st.tuples(st.sampled_from(TRIED), st.integers(0, 3)), max_size=40)
 
@@ -75,20 +75,23 @@ def test_due_days_follow_from_the_acceptance_and_the_frozen_limits(
         assert case.promised_due is None
         return
     latest = max(index for index, event in enumerate(said) if event.KIND in ("case.accepted", "case.reopened"))
-    pauses: list[clock.Pause] = []
+    pauses: dict[int, clock.Pause] = {}
+    counted, extended = list[clock.Pause](), 0
     for event in said[latest:]:
         match event:
-            case CasePaused(paused_on=start, counts=True):
-                pauses.append(clock.Pause(start))
-            case CaseResumed(resumed_on=end) if pauses and pauses[-1].end is None:
-                pauses[-1] = clock.Pause(pauses[-1].start, end)
+            case CasePaused(number=number, paused_on=start, counts=True):
+                pauses[number] = clock.Pause(start)
+            case CaseResumed(number=number, resumed_on=end):
+                if number in pauses:
+                    pauses[number] = clock.Pause(pauses[number].start, end)
+                counted = list(pauses.values())
+            case CaseExtended():
+                counted, extended = list(pauses.values()), extended + event.days
             case _:
                 pass
     start = said[latest].accepted_on if isinstance(said[latest], CaseAccepted) else case.clock_start  # type: ignore[attr-defined]
-    closed = [pause for pause in pauses if pause.end is not None]
-    assert case.promised_due == clock.due(CALENDAR, start, case.entry.promised_limit, closed).day
-    extended = sum(event.days for event in said[latest:] if isinstance(event, CaseExtended))
-    assert case.statutory_due == clock.due(CALENDAR, start, case.entry.statutory_limit + extended, closed).day
+    assert case.promised_due == clock.due(CALENDAR, start, case.entry.promised_limit, counted).day
+    assert case.statutory_due == clock.due(CALENDAR, start, case.entry.statutory_limit + extended, counted).day
 
 
 @given(st.sampled_from(FIRST), attempts)

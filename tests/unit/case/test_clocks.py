@@ -80,7 +80,7 @@ def test_a_special_procedure_moves_both_due_days_by_the_working_days_it_lasted()
     assert isinstance(ended, CaseResumed)
     assert (ended.promised_due, ended.statutory_due) == (date(2026, 12, 14), date(2026, 12, 28))
     case = fold([ended], paused())
-    assert (case.status, case.open_pause) == (Status.ACCEPTED, None)
+    assert (case.status, case.open_pauses) == (Status.ACCEPTED, ())
 
 
 def test_without_written_notice_the_clock_runs_on() -> None:

@@ -12,6 +12,7 @@ from liandong.domain.case.decide import decide
 from liandong.domain.case.decide.due_now import due_now, quiet_through
 from liandong.domain.case.ending_commands import AskWithdrawal, RetractWithdrawal
 from liandong.domain.case.licence import LicenceHeld
+from liandong.domain.case.silence import first_look
 from liandong.domain.case.state import Case, Silence, SilenceGround
 from liandong.domain.case.status import Status
 from liandong.events.case import CaseReceived, Outcome
@@ -19,6 +20,7 @@ from liandong.events.case_clock import PauseGround
 from liandong.events.case_silence import CaseRenewedBySilence
 from liandong.events.handling import Concern
 from liandong.terms.codes import StaffId, Tier
+from liandong.terms.legal_time import FOR_GOOD
 from liandong.terms.refusal import Refused
 from tests.unit.case.samples import (
     APPROVE,
@@ -193,3 +195,11 @@ def test_of_two_silences_the_earlier_decides() -> None:
     case = done(receive(both, licence=LICENCE), Accept(), step("examine")[0])
     assert kinds(case, date(2026, 12, 8)) == ["case.agreed_by_silence"]
     assert kinds(case, AFTER) == ["case.agreed_by_silence"]
+
+
+def test_of_a_licence_that_holds_for_good_nothing_ever_becomes_due() -> None:
+    case = done(receive(RENEWAL, licence=replace(LICENCE, expires_on=FOR_GOOD)), Accept())
+    assert (case.asked_late, first_look(case), quiet_through(case, on(MONDAY))) == (False, None, None)
+    assert kinds(case, date(2027, 11, 1)) == []
+    decided = acted(case, MONDAY, *step("examine"), *step("inspect"), APPROVE)
+    assert decided.status is Status.APPROVED

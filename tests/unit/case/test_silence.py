@@ -204,6 +204,21 @@ def test_a_pause_that_has_ended_moves_the_day_on_which_silence_agrees() -> None:
     assert kinds(case, date(2026, 12, 11)) == ["case.agreed_by_silence"]
 
 
+@pytest.mark.parametrize(
+    "unnoticed", [replace(TESTED, notice=None), Pause(ground=PauseGround.COURT, text="等待判决")], ids=str
+)
+def test_a_pause_nobody_was_told_of_in_writing_keeps_no_silence_from_deciding(unnoticed: Pause) -> None:
+    case = acted(taken_in_hand(), date(2026, 11, 25), unnoticed)
+    assert (case.status, quiet_through(case, on(date(2026, 11, 25)))) == (Status.PAUSED, date(2026, 12, 1))
+    assert kinds(case, date(2026, 12, 2)) == ["case.silence_warned"]
+    [event] = due_now(case, on(AFTER))
+    assert isinstance(event, CaseAgreedBySilence)
+    assert (event.due, fold([event], case).status) == (DUE, Status.APPROVED_BY_SILENCE)
+    with pytest.raises(Refused) as refused:
+        decide(case, Extend(days=2, level=ApprovalLevel.HEAD, text="现场情况复杂"), on(AFTER))
+    assert refused.value.code == "case.silence-decided"
+
+
 def test_an_extension_moves_it_only_where_it_moves_the_promise() -> None:
     more = Extend(days=2, level=ApprovalLevel.HEAD, text="现场情况复杂")
     assert kinds(acted(taken_in_hand(), MONDAY, more), AFTER) == ["case.agreed_by_silence"]
@@ -300,6 +315,17 @@ def test_a_late_opinion_is_attached_within_a_working_day_once_and_undoes_nothing
     with pytest.raises(Refused) as silent:
         decide(case, replace(LATE, text=None), on(AFTER))
     assert silent.value.code == "case.opinion-without-reason"
+
+
+def test_a_late_opinion_is_attached_within_its_working_day_although_the_file_is_closed() -> None:
+    closed = acted(agreed(), AFTER, COUNTER, Close())
+    [event] = decide(closed, LATE, on(AFTER, hour=17))
+    after = fold([event], closed)
+    assert after.silence is not None
+    assert (after.status, after.silence.late_opinion) == (Status.CLOSED, Opinion.AGAINST)
+    with pytest.raises(Refused) as late:
+        decide(closed, LATE, on(date(2026, 12, 9)))
+    assert late.value.code == "case.opinion-too-late"
 
 
 def test_the_result_of_silence_is_delivered_and_closed_like_any_other() -> None:

@@ -54,6 +54,7 @@ from liandong.events.case import Opinion, Outcome
 from liandong.events.case_ending import AnnulmentGround, RevocationGround, TerminationGround
 from liandong.events.case_window import ContactChannel, ContactMatter, HandOverGround
 from liandong.events.handling import Retention
+from liandong.events.link import VoidCause
 from liandong.terms.codes import CaseId, EventId, LinkId, StaffId
 from liandong.terms.refusal import Refused
 from tests.about import about
@@ -156,8 +157,8 @@ COMMANDS: Mapping[Verb, CaseCommand] = {
     Verb.TAKE_SUPPLEMENTED: TakeSupplemented(link=SHARE.link, by=CITY, materials=(FORM,), effective_on=MONDAY),
     Verb.TAKE_WITHDRAWAL_ASKED: TakeWithdrawalAsked(link=SHARE.link, by=CITY, asked_on=MONDAY),
     Verb.PROMISE: PromiseShare(decide_by=MONDAY),
-    Verb.TAKE_WITHDRAWAL_RETRACTED: TakeWithdrawalRetracted(link=SHARE.link, by=CITY),
-    Verb.TAKE_VOID: TakeVoid(link=SHARE.link, by=CITY, voided_on=MONDAY),
+    Verb.TAKE_WITHDRAWAL_RETRACTED: TakeWithdrawalRetracted(link=SHARE.link, by=CITY, retracted_on=MONDAY),
+    Verb.TAKE_VOID: TakeVoid(link=SHARE.link, by=CITY, cause=VoidCause.REMOVED, voided_on=MONDAY),
     Verb.DRAFT_DECISION: DraftDecision(outcome=Outcome.APPROVED, text="拟同意"),
     Verb.REVIEW_DRAFT: ReviewDraft(agreed=True),
     Verb.MAKE_READY: MakeReady(notice="区市监领〔2026〕1号"),
@@ -253,7 +254,7 @@ NOT_YET: frozenset[tuple[Status | None, Verb]] = frozenset(
     | {(status, Verb.RENEW_BY_SILENCE) for status in (*UNDER_WAY, Status.PAUSED)}
     | {
         (status, verb)
-        for status in (Status.IN_REVIEW, Status.AWAITING_DECISION)
+        for status in (Status.IN_REVIEW, Status.AWAITING_DECISION, Status.PAUSED)
         for verb in (Verb.WARN_OF_SILENCE, Verb.AGREE_BY_SILENCE)
     }
 )
@@ -266,6 +267,7 @@ REFUSED_BY_A_RULE: Mapping[tuple[Status | None, Verb], str] = {
     (Status.READY, Verb.TAKE_DISPATCH): "link.unknown",
     (Status.READY, Verb.ATTACH_LATE_OPINION): "case.not-by-silence",
     (Status.DELIVERED, Verb.ATTACH_LATE_OPINION): "case.not-by-silence",
+    (Status.CLOSED, Verb.ATTACH_LATE_OPINION): "case.not-by-silence",
     (Status.PAUSED, Verb.SUPPLEMENT): "case.no-supplement-awaited",
     (Status.AWAITING_DECISION, Verb.REVIEW_DRAFT): "case.no-draft",
     **{(status, Verb.ASK_HEARING): "case.hearing-not-told" for status in (*UNDER_WAY, Status.PAUSED)},
@@ -291,6 +293,7 @@ def test_the_table_names_every_state_once_and_ended_files_allow_acts_on_the_file
     assert set(STATUS_NAMES) == set(Status)
     assert set(VERB_NAMES) == set(Verb)
     about_the_file = {Verb.CORRECT, Verb.ARCHIVE, Verb.REOPEN, Verb.REVOKE, Verb.ANNUL, Verb.NOTE_CONTACT}
+    about_the_file |= {Verb.ATTACH_LATE_OPINION}
     assert {status for status, verbs in ALLOWED.items() if verbs <= about_the_file} == set(FINAL)
 
 

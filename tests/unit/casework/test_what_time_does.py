@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
 from structlog.testing import capture_logs
 
 from liandong.application.handler import Handled
@@ -16,6 +17,7 @@ from liandong.casework.recounting import CASES_OLDER, recount
 from liandong.casework.repositories import CASES
 from liandong.domain.case.commands import Accept
 from liandong.domain.case.state import Case
+from liandong.domain.case.status import Status
 from liandong.domain.circumstances import Circumstances
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.events.said import Event
@@ -92,6 +94,17 @@ class Post:
         return Handled(state=self.cases[number], version=1, events=events)
 
 
+LATER = date(2026, 12, 1)
+
+
+async def away(*_: Any, **__: Any) -> Handled[Case]:
+    raise ConnectionError("the server closed the connection")
+
+
+def accepted_one() -> dict[str, Case]:
+    return {NUMBER: done(receive(), Accept())}
+
+
 def received(number: CaseId, on: date) -> Case:
     return replace(done(receive()), id=number, effective_on=on)
 
@@ -104,6 +117,28 @@ async def test_a_case_beyond_the_calendar_holds_up_no_acceptance_by_lapse_of_ano
     assert post.cases[NUMBER].deemed
     assert [(log["event"], log["number"]) for log in logs] == [("alarms.refused", OTHER)]
     assert str(logs[0]["code"]).startswith("calendar.")
+
+
+async def test_a_case_that_fails_unforeseen_is_told_of_loudly_and_holds_up_no_other() -> None:
+    broken = replace(accepted(), id=OTHER, effective_on=None)  # type: ignore[arg-type]  # a state no program foresaw
+    post = Post({OTHER: replace(broken, status=Status.RECEIVED), NUMBER: received(NUMBER, MONDAY)}, midnight(LATER))
+    with capture_logs() as logs:
+        assert await raise_due(post) == 2  # type: ignore[arg-type]  # a desk as far as the loop needs one
+    assert post.said == {NUMBER: ["case.accepted"]}
+    assert [(log["event"], log["number"], log["log_level"]) for log in logs] == [("alarms.failed", OTHER, "error")]
+    post = Post({OTHER: replace(done(receive(), Accept()), id=OTHER, statutory_due=None), **accepted_one()}, post.now)
+    post.found = NEWER
+    with capture_logs() as logs:
+        assert await recount(post) == 2  # type: ignore[arg-type]  # the same
+    assert post.said == {NUMBER: ["deadline.recomputed"]}
+    assert [(log["event"], log["number"], log["log_level"]) for log in logs] == [("recount.failed", OTHER, "error")]
+
+
+async def test_a_database_that_is_away_is_no_fault_of_the_case_it_was_met_at() -> None:
+    post = Post({NUMBER: received(NUMBER, MONDAY)}, midnight(LATER))
+    post.handle = away  # type: ignore[method-assign]  # the handler cannot reach its database
+    with pytest.raises(ConnectionError):
+        await raise_due(post)  # type: ignore[arg-type]  # a desk as far as the loop needs one
 
 
 async def test_a_case_looked_at_too_early_is_looked_at_again_when_its_five_days_are_over() -> None:

@@ -89,6 +89,22 @@ async def test_what_does_not_answer_is_a_fault_with_what_to_do(tmp_path: Path) -
     assert (schema.subject, schema.level) == ("schema city-center", Level.FAULT)
 
 
+def test_the_bus_is_looked_at_with_the_seeds_the_stack_was_started_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIANDONG_NATS_SEEDS", "/of/another/stack")
+    state = State(
+        runner=1,
+        environments={
+            "city_center": {"LIANDONG_NATS_SEED_FILE": str(tmp_path / "city.nk")},
+            "e_supervision": {"LIANDONG_NATS_SEED_FILE": str(tmp_path / "supervision.nk")},
+        },
+    )
+    assert command.admin_seed(state) == tmp_path / "admin.nk"
+    assert command.admin_seed(State(runner=1, environments={"city_center": {}})) is None
+    assert running.unseen_bus().level is Level.WARNING
+
+
 def test_only_a_fault_prevents_work() -> None:
     fine: list[Found] = [well("python", "好"), warned("fonts", "没有", "安装")]
     assert command.works(fine)

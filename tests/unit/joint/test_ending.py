@@ -173,7 +173,14 @@ def test_the_whole_is_terminated_with_proof_and_every_open_share_with_it() -> No
 
 SHARE_CASE = case_done(OPEN)
 LEAVE = TakeWithdrawalAsked(link=SHARE.link, by=CITY, asked_on=MONDAY, text="项目不再建设")
-VOID_IT = TakeVoid(link=SHARE.link, by=CITY, voided_on=MONDAY, document="市审批终〔2026〕1号", text="用地已经收回")
+VOID_IT = TakeVoid(
+    link=SHARE.link,
+    by=CITY,
+    cause=VoidCause.TERMINATED,
+    voided_on=MONDAY,
+    document="市审批终〔2026〕1号",
+    text="用地已经收回",
+)
 
 
 def test_a_share_is_told_of_the_withdrawal_and_its_department_confirms_to_the_lead() -> None:
@@ -195,7 +202,7 @@ def test_a_share_is_told_of_the_withdrawal_and_its_department_confirms_to_the_le
 
 
 def test_a_share_goes_on_where_it_stood_when_the_withdrawal_is_retracted_at_the_lead() -> None:
-    go_on = TakeWithdrawalRetracted(link=SHARE.link, by=CITY)
+    go_on = TakeWithdrawalRetracted(link=SHARE.link, by=CITY, retracted_on=MONDAY)
     waiting = case_fold(decide_case(SHARE_CASE, LEAVE, on(MONDAY)), SHARE_CASE)
     assert case_fold(decide_case(waiting, go_on, on(TUESDAY)), waiting).status is SHARE_CASE.status
     confirmed = case_fold(decide_case(waiting, ConfirmWithdrawal(document="区住建撤〔2026〕1号"), on(TUESDAY)), waiting)

@@ -102,6 +102,19 @@ def test_a_second_list_is_for_what_new_material_raised_and_for_nothing_else() ->
     assert (asked.number, asked.lines, asked.of) == (2, ("form",), (DISTRICT_LINK,))
 
 
+def test_the_unit_of_a_share_is_told_that_new_material_raised_the_second_list() -> None:
+    after = done(ASK, HAND_IN, joint=wanting())
+    raised = done(proposed(DISTRICT_LINK, DISTRICT, "form", new=True), joint=after)
+    told = [event for event in decide(raised, ASK, on(WEDNESDAY, by=LEAD)) if isinstance(event, LinkSupplementAsked)]
+    assert [(event.link, event.new_material) for event in told] == [(DISTRICT_LINK, True)]
+    first = [event for event in decide(wanting(), ASK, on(MONDAY, by=LEAD)) if isinstance(event, LinkSupplementAsked)]
+    assert {event.new_material for event in first} == {False}
+    once = case_done(ASKED, HANDED_IN, case=SHARE_CASE)
+    paused, _ = decide_case(once, replace(ASKED, asked_on=WEDNESDAY, new_material=True), on(WEDNESDAY))
+    assert isinstance(paused, CasePaused)
+    assert (paused.number, paused.new_material) == (2, True)
+
+
 def test_nothing_is_asked_without_need_nor_twice_at_a_time() -> None:
     assert refusal_of(done(RECEIVE, AcceptJoint()), ASK) == "joint.nothing-proposed"
     assert refusal_of(done(ASK, joint=wanting()), ASK) == "joint.supplement-under-way"

@@ -1,15 +1,18 @@
 """Every act a person may do has its form, and every choice of it its word."""
 
 import pytest
+from tests.unit.case.samples import WHOLE_LIFE, somebody
+from tests.unit.case.samples import done as case_done
+from tests.unit.case.test_silence import agreed
 from tests.unit.joint.samples import LEAD, RECEIVE, WITHDRAW, done
 
 from liandong.application.pages.rendering import KIT, environment
 from liandong.application.pages.typed import Typed
 from liandong.casework.pages.act import Act
-from liandong.casework.pages.acts import ACTS
+from liandong.casework.pages.acts import ACTS, open_to
 from liandong.casework.pages.body import body_of
 from liandong.casework.pages.joint_acts import ACTS as JOINT_ACTS
-from liandong.casework.pages.joint_acts import open_to
+from liandong.casework.pages.joint_acts import open_to as open_to_joint
 from liandong.casework.pages.kept import Kept
 from liandong.casework.pages.sorts import Sort
 from liandong.domain.case.rules.powers import ACTION_OF
@@ -33,8 +36,8 @@ def test_a_whole_that_is_being_withdrawn_is_offered_no_further_share_but_to_go_o
     accepted = done(RECEIVE, AcceptJoint())
     only_then = {JointVerb.ADD_SHARE, JointVerb.RETRACT_WITHDRAWAL}
 
-    assert only_then & set(open_to(LEAD, accepted)) == {JointVerb.ADD_SHARE}
-    assert only_then & set(open_to(LEAD, done(WITHDRAW, joint=accepted))) == {JointVerb.RETRACT_WITHDRAWAL}
+    assert only_then & set(open_to_joint(LEAD, accepted)) == {JointVerb.ADD_SHARE}
+    assert only_then & set(open_to_joint(LEAD, done(WITHDRAW, joint=accepted))) == {JointVerb.RETRACT_WITHDRAWAL}
 
 
 def test_a_form_asks_what_the_api_asks() -> None:
@@ -119,3 +122,8 @@ def test_what_carries_a_case_on_is_allowed_and_comes_first(status: Status) -> No
 
     assert set(verbs) <= ALLOWED[status]
     assert in_order(status, frozenset(Verb))[: len(verbs)] == list(verbs)
+
+
+def test_a_late_opinion_is_offered_only_on_what_silence_decided() -> None:
+    assert Verb.ATTACH_LATE_OPINION in open_to(somebody(), agreed())
+    assert Verb.ATTACH_LATE_OPINION not in open_to(somebody(), case_done(*WHOLE_LIFE))

@@ -16,11 +16,13 @@ from e_supervision.timeline import advance
 from e_supervision.verify.recount import overall, recount
 from e_supervision.verify.recount_days import Days
 from liandong.domain.worktime.light import Light
+from liandong.domain.worktime.local import with_local_days_off
 from liandong.events.case import ReturnAddress
 from liandong.events.case_clock import PauseGround
 from liandong.events.handling import Concern, LimitUnit
-from liandong.terms.codes import JointId, LinkId, Tier, UnitCode
-from liandong.terms.legal_time import midnight
+from liandong.events.reference import LocalDaysOff
+from liandong.terms.codes import Digest, JointId, LinkId, Tier, UnitCode
+from liandong.terms.legal_time import FOR_GOOD, midnight
 
 ASKER = ReturnAddress(unit=UnitCode("610100"), link=LinkId("L1"), master=JointId("610100-J-0001"))
 LATE = Light.FINISHED_LATE
@@ -81,6 +83,11 @@ def test_the_licence_has_a_light_of_its_own_that_no_holiday_moves(story, look, r
     assert (clock.unit, clock.limit, clock.ends) == (LimitUnit.CALENDAR_DAY, 44, midnight(at("10-16")))
 
 
+def test_a_licence_that_holds_for_good_has_no_light(story, look, renewing, at):
+    told = story().received(at("08-31"), expires_on=FOR_GOOD).accepted(at("09-01"))
+    assert set(shown(look(told, renewing, at("10-16")))) == {Clock.NOTICE, Clock.STATUTORY, Clock.PROMISED}
+
+
 def test_no_pause_and_no_handing_up_stops_it_and_a_decision_in_time_does(story, look, renewing, at):
     told = asked(story, at).paused(at("10-12"))
     assert shown(look(told, renewing, at("10-16")))[Clock.RENEWAL] == ("2026-10-15", Light.RED)
@@ -131,6 +138,18 @@ def test_what_silence_decided_is_found_although_its_unit_says_nothing(story, loo
     told = story().received(at("09-28")).accepted(at("09-28")).step_started(at("09-29"), "review")
     assert [level for level, *_ in of_silence(told, look(told, agreeing, at("10-17")))] == ["yellow"]
     assert look(told, agreeing, at("10-17")).light is Light.RED
+
+
+def test_silence_has_not_agreed_while_a_replaced_calendar_leaves_days(story, agreeing, calendar, at):
+    """12 and 13 October were off until the 15th, when a new version had them worked: due on the 20th, not the 16th."""
+    off = LocalDaysOff(division="61", name="某节", source="某办法", off=(at("10-12"), at("10-13")))
+    newer = calendar.replacing(with_local_days_off(calendar, [off], Digest("before")), at("10-15"))
+    told = story().received(at("09-28")).accepted(at("09-28")).step_started(at("09-29"), "review")
+    matter, days = advance(None, told.said), Days(newer)
+    for day, lapsed in (("10-17", False), ("10-20", False), ("10-21", True)):
+        judgement = judge(matter, agreeing, newer, midnight(at(day)))
+        assert (judgement.lapse is not None) is lapsed, day
+        assert judgement.light is overall(told.said, agreeing, days, days, midnight(at(day))), day
 
 
 def unfounded_renewals(story, at):

@@ -231,11 +231,15 @@ def lives(draw, story):
         if draw(st.booleans()):
             told.step_done(later(), step)
     pauses = draw(st.integers(0, 2))
-    for number in range(1, pauses + 1):
+    for number in range(1, 2 * pauses + 1, 2):
         told.paused(later(), number, notice=draw(st.sampled_from((None, "1号"))))
-        if number == pauses and ending == "accepted" and draw(st.booleans()):
-            return told
-        told.resumed(later(), number)
+        waits = [number, number + 1] if draw(st.booleans()) else [number]
+        if len(waits) > 1:  # the lead asks for a supplement meanwhile
+            told.paused(later(), number + 1, ground=PauseGround.SUPPLEMENT)
+        for ended in draw(st.permutations(waits)):
+            if number == 2 * pauses - 1 and ending == "accepted" and draw(st.booleans()):
+                return told
+            told.resumed(later(), ended)
     if draw(st.booleans()):
         told.extended(later(), moves_promise=draw(st.booleans()))
     if draw(st.booleans()):
@@ -253,6 +257,12 @@ def lives(draw, story):
         return told.withdrawn(later())
     if ending in ("forwarded", "back"):
         told.forwarded(later())
+        if draw(st.booleans()):  # its lead speaks meanwhile
+            told.paused(later(), 9, ground=PauseGround.SUPPLEMENT)
+            if draw(st.booleans()):
+                told.resumed(later(), 9)
+        if draw(st.booleans()):
+            told.withdrawal_asked(later())
         if ending == "back":
             return told.forward_rejected(later())
         return told if draw(st.booleans()) else told.upper_decided(later(), decided_on=day)
@@ -300,10 +310,14 @@ WEEKDAYS = [day for day in (date(2026, 9, 1) + timedelta(n) for n in range(120))
 
 @given(
     st.data(),
+    units,
+    st.booleans(),
     st.integers(0, 200),
     st.lists(st.tuples(st.sets(st.sampled_from(WEEKDAYS), max_size=9), st.integers(0, 120)), min_size=1, max_size=3),
 )
-def test_lights_of_replaced_calendars_equal_a_count_day_by_day(story, entry, calendar, data, after, versions):
+def test_lights_of_replaced_calendars_equal_a_count_day_by_day(
+    story, entry, calendar, data, unit, anew, after, versions
+):
     """Versions with days off of their own, one in the place of the other; what is late by the kept one is forgiven."""
     chain = [calendar]
     for number, (off, published) in enumerate(sorted(versions, key=lambda each: each[1])):
@@ -315,20 +329,20 @@ def test_lights_of_replaced_calendars_equal_a_count_day_by_day(story, entry, cal
         )
         version = with_local_days_off(calendar, [local], Digest(str(number)))
         chain.append(version.replacing(chain[-1], date(2026, 9, 1) + timedelta(published)))
-    told = data.draw(lives(story))
+    told, counted = data.draw(lives(story)), replace(entry, **unit, interrupts=anew)
     kept, newest = data.draw(st.sampled_from(chain)), chain[-1]
     today = min(told.said[-1].occurred_at.date() + timedelta(after), date(2027, 11, 1))
     matter = advance(None, told.said)
     ended, now = matter.standing not in RECOUNTED, midnight(today)
-    judgement = judge(matter, entry, kept, now, newest if ended else None)
+    judgement = judge(matter, counted, kept, now, newest if ended else None)
     by = Days(kept), Days(newest if ended else kept)
 
     def key(each):
         return (each.clock, each.step or "", each.start, each.due, each.light)
 
-    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, entry, *by, now)))
-    assert judgement.light is overall(told.said, entry, *by, now)
-    before = judge(matter, entry, kept, now)
+    assert sorted(map(key, judgement.clocks)) == sorted(map(key, recount(told.said, counted, *by, now)))
+    assert judgement.light is overall(told.said, counted, *by, now)
+    before = judge(matter, counted, kept, now)
     for was, after_it in zip(before.clocks, judgement.clocks, strict=True):
         assert after_it.stopped_on is None or after_it.due == was.due, "a closed matter keeps its version"
         assert not (was.light is Light.FINISHED and after_it.light is not Light.FINISHED)
@@ -349,6 +363,30 @@ def test_what_a_later_calendar_forgives_is_withdrawn_and_nothing_kept_is_broken(
     assert (promised.due, promised.forgiven, promised.light) == (at("10-16"), at("10-20"), Light.FINISHED)
     strict = calendar.replacing(lenient, at("10-26"))
     assert findings(matter, judge(matter, entry, lenient, midnight(at("11-02")), strict)) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "told_by"),
+    [
+        ({"limit_unit": LimitUnit.CALENDAR_DAY, "promised_limit": 15}, lambda told, at: told),
+        ({"interrupts": True, "promised_limit": 4}, lambda told, at: told.paused(at("10-08")).resumed(at("10-09"))),
+    ],
+    ids=["days of the calendar", "a pause that begins the limit anew"],
+)
+def test_the_recount_forgives_what_a_later_calendar_does(story, entry, calendar, at, change, told_by):
+    """Due on 13 and on 14 October; decided on the 15th, in time by a calendar that has the 12th to the 14th off."""
+    told = told_by(story().received(at("09-28")).accepted(at("09-28")), at).decided(at("10-15")).delivered(at("10-15"))
+    counted = replace(entry, **change)
+    days_off = tuple(at(day) for day in ("10-12", "10-13", "10-14"))
+    off = LocalDaysOff(division="61", name="某节", source="某办法", off=days_off)
+    lenient = with_local_days_off(calendar, [off], Digest("later")).replacing(calendar, at("10-25"))
+    judgement = judge(advance(None, told.said), counted, calendar, midnight(at("11-02")), lenient)
+    promised = next(each for each in judgement.clocks if each.clock is Clock.PROMISED)
+    assert (promised.light, promised.forgiven is not None) == (Light.FINISHED, True)
+    by = Days(calendar), Days(lenient), midnight(at("11-02"))
+    again = next(each for each in recount(told.said, counted, *by) if each.clock is Clock.PROMISED)
+    assert (again.due, again.light) == (promised.due, Light.FINISHED)
+    assert overall(told.said, counted, *by) is judgement.light is Light.FINISHED
 
 
 @given(st.data(), units, st.integers(0, 60))
@@ -402,6 +440,11 @@ def test_a_pause_longer_than_told_and_a_second_list_are_found(story, look, at):
         again.paused(at(start), number, ground=PauseGround.SUPPLEMENT).resumed(at(end), number)
     rules = [each.rule for each in findings(advance(None, again.said), look(again, at("10-09")))]
     assert rules == ["V-SECOND-NOTICE"]
+
+    raised = story().received(at("09-28")).accepted(at("09-28"))
+    raised.paused(at("09-29"), ground=PauseGround.SUPPLEMENT).resumed(at("09-30"))
+    raised.paused(at("10-08"), 2, ground=PauseGround.SUPPLEMENT, new_material=True)
+    assert findings(advance(None, raised.said), look(raised, at("10-09"))) == ()
 
 
 def test_an_extension_moves_the_law_only_and_one_after_its_last_day_is_found(story, look, at):

@@ -15,6 +15,7 @@ from liandong.events import joint
 from liandong.events.all_events import ALL_EVENTS
 from liandong.events.authority import LetterAct
 from liandong.events.case import CaseEvent, CaseKind, Outcome
+from liandong.events.case_clock import CasePaused, PauseGround
 from liandong.events.joint import JointEvent
 from liandong.terms.codes import CaseId, EventId, ItemCode, JointId, LinkId, Tier
 from liandong.terms.legal_time import midnight
@@ -133,6 +134,42 @@ def test_a_case_handed_up_is_back_when_the_upper_unit_cannot_take_it(story, at):
     back = advance(None, told.forward_rejected(at("10-08")).said)
     assert back.handed_up_on is None
     assert back.standing is Standing.IN_REVIEW
+
+
+def standings(told):
+    return [advance(None, told.said[: end + 1]).standing for end in range(len(told.said))]
+
+
+def test_what_a_lead_says_of_a_case_handed_up_holds_when_it_is_back(story, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).forwarded(at("09-29"))
+    told.paused(at("09-30"), ground=PauseGround.SUPPLEMENT).withdrawal_asked(at("10-08"))
+    assert standings(told)[2:] == [Standing.ESCALATED] * 3
+    told.forward_rejected(at("10-09")).withdrawal_retracted(at("10-10")).resumed(at("10-12"))
+    assert standings(told)[5:] == [Standing.WITHDRAW_PENDING, Standing.PAUSED, Standing.IN_REVIEW]
+
+
+def test_what_is_waited_for_under_a_pending_withdrawal_comes_up_when_that_is_retracted(story, at):
+    told = story().received(at("09-28")).accepted(at("09-28")).withdrawal_asked(at("09-29"))
+    told.paused(at("09-30"), ground=PauseGround.SUPPLEMENT).withdrawal_retracted(at("10-08"))
+    assert standings(told)[2:] == [Standing.WITHDRAW_PENDING, Standing.WITHDRAW_PENDING, Standing.PAUSED]
+    told = story().received(at("09-28")).accepted(at("09-28")).paused(at("09-29")).paused(at("09-30"), 2)
+    told.withdrawal_asked(at("10-08")).resumed(at("10-09"), 2).resumed(at("10-10")).withdrawal_retracted(at("10-12"))
+    assert standings(told)[3:] == [
+        Standing.PAUSED,
+        Standing.WITHDRAW_PENDING,
+        Standing.WITHDRAW_PENDING,
+        Standing.WITHDRAW_PENDING,
+        Standing.ACCEPTED,
+    ]
+
+
+def test_a_supplement_its_lead_asked_for_is_no_act_of_the_unit_above(story, at):
+    told = story().received(at("09-28")).accepted(at("09-28"))
+    told.say(
+        at("09-29"),
+        CasePaused(case=told.number, number=1, ground=PauseGround.SUPPLEMENT, paused_on=at("09-29"), by_lead=True),
+    )
+    assert [act.act for act in advance(None, told.said).acts] == [LetterAct.ACCEPT]
 
 
 def test_a_late_notice_does_not_answer_a_hand_in_twice(story, at):

@@ -1,18 +1,19 @@
 """A running limit counted again by a new calendar: nobody is late for what he could not know (D.4.9, D.12.16)."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.clock import Due, Pause, due
+from liandong.domain.worktime.ending import Standstill, ending
 from liandong.domain.worktime.explain import explain
 from liandong.domain.worktime.limit import Limit
-from liandong.events.reference import CalendarYear, YearStatus
+from liandong.events.reference import CalendarYear, LimitUnit, YearStatus
 from liandong.terms.codes import Digest
-from liandong.terms.legal_time import midnight
+from liandong.terms.legal_time import LEGAL_ZONE, midnight
 
 
 def recounted(
@@ -101,6 +102,14 @@ def test_the_version_that_forgives_explains_every_day() -> None:
     assert (saturday.counted, saturday.basis) == (True, "试验")
 
 
+def test_the_hours_of_the_first_day_are_judged_by_the_version_that_stood_on_it() -> None:
+    """Begun at ten on a day off: its hours are not spent, though it is said on the next to have been worked."""
+    after = march().replacing(march(off=(2,)), date(2026, 3, 3))
+    begun = datetime(2026, 3, 2, 10, tzinfo=LEGAL_ZONE)
+    assert ending(march(), begun, 2, LimitUnit.WORKING_HOUR).at == begun + timedelta(hours=2)
+    assert ending(after, begun, 2, LimitUnit.WORKING_HOUR).at == datetime(2026, 3, 3, 11, tzinfo=LEGAL_ZONE)
+
+
 @given(
     st.sets(st.sampled_from([day for day in range(2, 32) if date(2026, 3, day).weekday() < 5]), max_size=4),
     st.sets(st.sampled_from([7, 8, 14, 15, 21, 22, 28, 29]), max_size=4),
@@ -113,7 +122,11 @@ def test_recounted_is_never_earlier_than_the_new_calendar_says_nor_later_than_th
 ) -> None:
     before, after, start = march(), march(tuple(sorted(off)), tuple(sorted(work))), date(2026, 3, 2)
     pauses = [Pause(date(2026, 3, day), date(2026, 3, day) + timedelta(days=length)) for day, length in paused]
+    replacing = after.replacing(before, date(2026, 3, published))
     found = recounted(before, after, date(2026, 3, published), start, limit, pauses).day
+    to_the_instant = [Standstill(midnight(each.start), midnight(each.end)) for each in pauses if each.end is not None]
+    assert ending(replacing, midnight(start), limit, LimitUnit.WORKING_DAY, to_the_instant).day == found
+    assert explain(replacing, midnight(start), Limit(amount=limit)).due == due(replacing, start, limit).day
     assert found >= due(after, start, limit, pauses).day
     if not off:
         assert found <= due(before, start, limit, pauses).day

@@ -14,7 +14,7 @@ from liandong.domain.worktime import clock as worktime
 from liandong.domain.worktime.ending import Standstill
 from liandong.domain.worktime.limit import of_days
 from liandong.events.reference import CatalogueEntry, LimitUnit
-from liandong.terms.legal_time import midnight
+from liandong.terms.legal_time import FOR_GOOD, midnight
 
 NOTICE_LIMIT = 5
 """Working days to give the one-time notice, accept or refuse (行政许可法 32)."""
@@ -107,9 +107,10 @@ def limits(timeline: Timeline, entry: CatalogueEntry) -> Iterator[Limit]:
 
 
 def _renewing(timeline: Timeline, entry: CatalogueEntry, start: date) -> Iterator[Limit]:
-    """The licence to be renewed runs out on its day, whatever is paused, and whoever the case was handed up to."""
+    """The licence to be renewed runs out on its day, whatever is paused, and whoever the case was handed up to; one
+    that holds for good (长期) never does."""
     last_day = timeline.licence_expires_on
-    if entry.renewal and last_day is not None and start <= last_day:
+    if entry.renewal and last_day is not None and start <= last_day != FOR_GOOD:
         yield Limit(
             clock=Clock.RENEWAL,
             start=start,

@@ -67,6 +67,12 @@ async def save(connection: Connection, matters: Sequence[Written], now: datetime
         await connection.execute(SAVE, now, *([each.columns[name] for each in matters] for name in NAMES))
 
 
+async def put_off(connection: Connection, keys: Sequence[tuple[UnitCode, str]], until: datetime) -> None:
+    """Has these (unit, stream) looked at again then, as they stand."""
+    if keys:
+        await connection.execute(PUT_OFF, [unit for unit, _ in keys], [stream for _, stream in keys], until)
+
+
 async def all_rows(connection: Connection) -> list[Row]:
     """Every row, for the checker."""
     return await connection.fetch(f"select {_NAMES} from timeline")
@@ -113,6 +119,11 @@ SAVE = (
 LOCK = """
 select unit, stream, state, calendar, light, clocks from timeline
 join unnest($1::text[], $2::text[]) as asked(unit, stream) using (unit, stream) for update of timeline
+"""
+PUT_OFF = """
+update timeline set next_at = $3
+from unnest($1::text[], $2::text[]) as asked(unit, stream)
+where timeline.unit = asked.unit and timeline.stream = asked.stream
 """
 LOCK_DUE = """
 select state, calendar, light, clocks from timeline where next_at <= $1 order by next_at limit $2

@@ -13,7 +13,7 @@ from liandong.casework.repositories import CASES, JOINTS
 from liandong.domain.case.decide.due_now import due_now, quiet_through
 from liandong.domain.joint.decide.due_now import due_now as joint_due_now
 from liandong.domain.joint.decide.due_now import quiet_through as joint_quiet_through
-from liandong.infrastructure.database import UNREACHABLE
+from liandong.infrastructure.database import UNREACHABLE, is_away
 from liandong.terms.codes import UnitCode
 from liandong.terms.legal_time import midnight
 from liandong.terms.principal import platform
@@ -69,6 +69,10 @@ async def raise_due(desk: Desk) -> int:
                 await look(desk, UnitCode(row["unit"]), row["id"])
             except Refused as refusal:  # looked at again when its lease is over; it holds up no other
                 log.warning("alarms.refused", unit=row["unit"], number=row["id"], code=refusal.code)
+            except Exception as fault:  # not foreseen: the same, but somebody has to look into the program
+                if is_away(fault):
+                    raise
+                log.error("alarms.failed", unit=row["unit"], number=row["id"], exc_info=fault)
         looked += len(rows)
     return looked
 

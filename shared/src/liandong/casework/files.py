@@ -16,7 +16,7 @@ from liandong.domain.files.known import KnownFile
 from liandong.domain.files.state import File
 from liandong.domain.numbers import is_joint, master_of
 from liandong.events.case import SubmittedMaterial
-from liandong.events.link import LinkForwarded, LinkRequested
+from liandong.events.link import LinkForwarded, LinkRequested, LinkSupplemented
 from liandong.infrastructure.database import Pool
 from liandong.infrastructure.keys import UnitKeys
 from liandong.terms.codes import CaseId, Digest, JointId, LinkId, Pseudonym, UnitCode
@@ -40,6 +40,8 @@ union all
 select id, files from joint_file where unit = $1 and applicant = $2 and files && $3
 """
 """A linked case names what its asker was handed; it is no further use."""
+NAMING_FILES: Final = (LinkRequested, LinkForwarded, LinkSupplemented)
+"""The link messages that name files: their addressee may fetch these."""
 GRANTS = """
 select kind, version, body, occurred_at from journal where unit = $1 and stream = $2 and dest = $3 and kind = any($4)
 """
@@ -100,7 +102,7 @@ async def granted(pool: Pool, unit: UnitCode, to: UnitCode, link: LinkId) -> tup
     """The messages of this link that this unit has sent to another, from its own journal."""
     master = master_of(link)
     stream = JOINTS.stream(master) if is_joint(master) else CASES.stream(master)
-    rows = await pool.fetch(GRANTS, unit, stream, to, [LinkRequested.KIND, LinkForwarded.KIND])
+    rows = await pool.fetch(GRANTS, unit, stream, to, [each.KIND for each in NAMING_FILES])
     told = [(read_event(row["kind"], row["version"], row["body"]), from_micros(row["occurred_at"])) for row in rows]
     return tuple(
         Grant(
@@ -110,7 +112,7 @@ async def granted(pool: Pool, unit: UnitCode, to: UnitCode, link: LinkId) -> tup
             files=frozenset(each.digest for each in message.materials if each.digest is not None),
         )
         for message, at in told
-        if isinstance(message, LinkRequested | LinkForwarded)
+        if isinstance(message, NAMING_FILES)
     )
 
 

@@ -142,7 +142,13 @@ async def hear_the_lead(desk: Desk, heard: HeardEntry, message: Message) -> None
 def _said_to_share(by: UnitCode, message: Message) -> CaseCommand:
     match message:
         case LinkSupplementAsked():
-            return TakeSupplementAsked(link=message.link, by=by, lines=message.lines, asked_on=message.asked_on)
+            return TakeSupplementAsked(
+                link=message.link,
+                by=by,
+                lines=message.lines,
+                asked_on=message.asked_on,
+                new_material=message.new_material,
+            )
         case LinkSupplemented():
             return TakeSupplemented(
                 link=message.link, by=by, materials=message.materials, effective_on=message.effective_on
@@ -150,11 +156,12 @@ def _said_to_share(by: UnitCode, message: Message) -> CaseCommand:
         case LinkWithdrawalAsked():
             return TakeWithdrawalAsked(link=message.link, by=by, asked_on=message.asked_on, text=message.text)
         case LinkWithdrawalRetracted():
-            return TakeWithdrawalRetracted(link=message.link, by=by)
+            return TakeWithdrawalRetracted(link=message.link, by=by, retracted_on=message.retracted_on)
         case LinkVoided():
             return TakeVoid(
                 link=message.link,
                 by=by,
+                cause=message.cause,
                 voided_on=message.voided_on,
                 document=message.document,
                 text=message.text,

@@ -10,6 +10,7 @@ from liandong.domain.case.clock_commands import Recompute
 from liandong.domain.case.decide import decide as decide_case
 from liandong.domain.joint.commands import RecomputeJoint
 from liandong.domain.joint.decide import decide as decide_joint
+from liandong.infrastructure.database import is_away
 from liandong.terms.codes import Digest, UnitCode
 from liandong.terms.principal import platform
 from liandong.terms.refusal import Refused
@@ -38,6 +39,10 @@ async def recount(desk: Desk) -> int:
                     await act(desk, UnitCode(row["unit"]), row["id"])
                 except Refused as refusal:  # it stays as it was counted, and holds up no other
                     log.warning("recount.refused", unit=row["unit"], number=row["id"], code=refusal.code)
+                except Exception as fault:  # not foreseen: the same, but somebody has to look into the program
+                    if is_away(fault):
+                        raise
+                    log.error("recount.failed", unit=row["unit"], number=row["id"], exc_info=fault)
             after = (rows[-1]["unit"], rows[-1]["id"])
             counted += len(rows)
     return counted

@@ -3,14 +3,11 @@
 import asyncio
 import json
 import os
-import signal
-import subprocess  # `up --detach` starts this command once more
 import sys
-import time
 from importlib.metadata import entry_points
-from pathlib import Path
 from typing import Annotated
 
+import asyncpg
 import typer
 
 from liandong.cli import calendar_command as calendar
@@ -29,14 +26,16 @@ from liandong.cli.signed import NotGenuine
 from liandong.cli.stack.account import NoAccount
 from liandong.cli.stack.broker import NoBroker
 from liandong.cli.stack.command import CommandFailed
-from liandong.cli.stack.folder import VAR, Var
+from liandong.cli.stack.detached import start_detached
+from liandong.cli.stack.folder import VAR, NotOurs, Var
 from liandong.cli.stack.migrations import MigrationFailed, migrate_running
 from liandong.cli.stack.placing import OutOfReach
 from liandong.cli.stack.postgres import OtherVersion
 from liandong.cli.stack.runner import StartFailed
-from liandong.cli.stack.state import AlreadyRunning, NotRunning, State, is_locked, lock, read_state, runner_of
+from liandong.cli.stack.state import AlreadyRunning, NotRunning, State, lock, read_state
+from liandong.cli.stack.stopping import NotStopped, stop_stack
 from liandong.cli.stack.up import run_until_told
-from liandong.cli.stack.wipe import wipe_data
+from liandong.cli.stack.wipe import NotWiped, wipe_data
 from liandong.cli.token import NotTheDemo
 from liandong.cli.verify import CannotVerify, verify
 from liandong.terms.roles import Role
@@ -55,60 +54,35 @@ app.add_typer(signed.receipts, name="receipt")
 REFUSALS = (
     *(AlreadyRunning, NotRunning, StartFailed, CommandFailed, NoAccount, NoBroker, OutOfReach, OtherVersion),
     *(NotTheDemo, DemoNotLoaded, ClockRefused, NotAtRest, CannotVerify, ProblemAnswered, StoryBroken, WhereFrom),
-    *(NotGenuine, MigrationFailed, LookupError),
+    *(NotGenuine, MigrationFailed, NotOurs, NotStopped, NotWiped, LookupError),
 )
-DETACHED_WITHIN_SECONDS = 120
-DOWN_WITHIN_SECONDS = 60
 
 
 @app.command()
-def up(detach: Annotated[bool, typer.Option("--detach", help="return when ready")] = False, var: Var = VAR) -> None:
+def up(
+    detach: Annotated[bool, typer.Option("--detach", help="return when ready")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="what the processes say goes into their logs alone")] = False,
+    var: Var = VAR,
+) -> None:
     """Start PostgreSQL, NATS and the four services with the demo data; stay until Ctrl-C, or detach."""
     var = var.resolve()
     if detach:
-        announce(_detached(var))
+        print(announced(start_detached(var)))
         return
     with lock(var):
-        asyncio.run(run_until_told(var, announce))
+        asyncio.run(run_until_told(var, announced, quiet=quiet))
 
 
-def _detached(var: Path) -> State:
-    if is_locked(var):
-        raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
-    (var / "logs").mkdir(mode=0o700, parents=True, exist_ok=True)
-    log = var / "logs" / "up.log"
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "liandong.cli.main", "up", "--var", str(var)],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-        )
-    deadline_at = time.monotonic() + DETACHED_WITHIN_SECONDS
-    while time.monotonic() < deadline_at:
-        if process.poll() is not None:
-            raise StartFailed(f"it ended with {process.returncode}:\n{log.read_text(errors='replace')[-3000:]}")
-        try:
-            state = read_state(var)
-        except NotRunning:
-            state = None
-        if state is not None and state.ready:
-            return state
-        time.sleep(0.1)
-    process.terminate()
-    raise StartFailed(f"not ready within {DETACHED_WITHIN_SECONDS} s, see {log}")
-
-
-def announce(state: State) -> None:
+def announced(state: State) -> str:
     """Where everything is, and who can log in."""
-    print(f"ready in {state.seconds:g} s")
-    for part in state.services:
-        print(f"  {part.name:<16} {part.url}/docs   {', '.join(part.units or ())}")
-    for part in state.servers:
-        print(f"  {part.name:<16} {part.url}")
-    print(f"  demo accounts    <unit>-<number>, e.g. 610113-01 (window clerk), password {state.password}")
-    sys.stdout.flush()
+    return "\n".join(
+        (
+            f"ready in {state.seconds:g} s",
+            *(f"  {part.name:<16} {part.url}/docs   {', '.join(part.units or ())}" for part in state.services),
+            *(f"  {part.name:<16} {part.url}" for part in state.servers),
+            f"  demo accounts    <unit>-<number>, e.g. 610113-01 (window clerk), password {state.password}",
+        )
+    )
 
 
 @app.command()
@@ -116,20 +90,14 @@ def down(wipe: Annotated[bool, typer.Option("--wipe", help="remove its data too"
     """Stop what `up` started."""
     var = var.resolve()
     try:
-        runner = runner_of(var)
+        stop_stack(var)
     except NotRunning:
         if not wipe:
             raise
     else:
-        os.kill(runner, signal.SIGTERM)
-        deadline_at = time.monotonic() + DOWN_WITHIN_SECONDS
-        while is_locked(var):
-            if time.monotonic() > deadline_at:
-                raise StartFailed(f"process {runner} does not end")
-            time.sleep(0.05)
         print("stopped")
     if wipe:
-        wipe_data(var)
+        print(f"the data in {var} is removed" if wipe_data(var) else f"there is no data: {var} does not exist")
 
 
 @app.command("migrate")
@@ -147,7 +115,8 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="for scripts")] 
         print(json.dumps(state.shown(), ensure_ascii=False))
         return
     for part in (*state.services, *state.servers):
-        print(f"{part.name:<16} {part.state:<11} {part.pid or '-':<8} {part.url}  {', '.join(part.units or ())}")
+        more = part.doing or ", ".join(part.units or ())
+        print(f"{part.name:<16} {part.state:<11} {part.pid or '-':<8} {part.url}  {more}")
 
 
 @app.command()
@@ -204,7 +173,22 @@ def main() -> None:
         app()
     except REFUSALS as refusal:
         print(refusal, file=sys.stderr)
-        sys.exit(1)
+    except (asyncpg.PostgresError, asyncpg.InterfaceError) as trouble:
+        print(f"PostgreSQL refuses: {trouble}", file=sys.stderr)
+    except OSError as trouble:
+        print(told(trouble), file=sys.stderr)
+    else:
+        return
+    sys.exit(1)
+
+
+def told(trouble: OSError) -> str:
+    """What the system refused, and what may be done about what is met most."""
+    where = f"{trouble.filename}: " if trouble.filename is not None else ""
+    said = f"{where}{trouble.strerror or str(trouble) or type(trouble).__name__}"
+    if isinstance(trouble, PermissionError):
+        return f"{said}\nIf the stack was started under another account, use that one, or another folder with --var."
+    return said
 
 
 if __name__ == "__main__":

@@ -54,6 +54,7 @@ async def _report(state: State, module: str, at: Mapping[str, int] | None) -> di
         sys.executable,
         *("-m", module, "verify", "--json", *asked),
         env={**inherited(), **state.environments[module], "LIANDONG_LOG_LEVEL": "ERROR"},
+        cwd="/",  # what lies where the caller stands is not the service's
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

@@ -35,14 +35,18 @@ class Told:
 
 
 def pauses_of(history: Iterable[Told]) -> tuple[Pause, ...]:
-    """When the clock stood still, the last pause open if it still does; one that nobody was told of does not count."""
-    pauses: list[Pause] = []
+    """When the clock stood still, in the order it was said, without an end where it still does; those of a share may
+    overlap. One that nobody was told of does not count."""
+    pauses: list[tuple[int, Pause]] = []
     for told in history:
         match told.event:
-            case CasePaused(paused_on=start, counts=True):
-                pauses.append(Pause(start))
-            case CaseResumed(resumed_on=end) if pauses and pauses[-1].end is None:
-                pauses[-1] = Pause(pauses[-1].start, end)
+            case CasePaused(number=number, paused_on=start, counts=True):
+                pauses.append((number, Pause(start)))
+            case CaseResumed(number=number, resumed_on=end):
+                pauses = [
+                    (each, Pause(still.start, end) if each == number and still.end is None else still)
+                    for each, still in pauses
+                ]
             case _:
                 pass
-    return tuple(pauses)
+    return tuple(still for _, still in pauses)

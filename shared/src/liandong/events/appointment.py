@@ -130,6 +130,15 @@ class AppointmentMissed(AppointmentEvent):
     KIND: ClassVar[str] = "appointment.missed"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentContactOpened(AppointmentEvent):
+    """调阅联系方式: somebody of the unit was shown who has booked and how to reach him (D.12.14)."""
+
+    KIND: ClassVar[str] = "appointment.contact_opened"
+    by: StaffId
+    opened_on: date
+
+
 APPOINTMENT_EVENTS: tuple[type[Event], ...] = (
     SlotsOffered,
     SlotsWithdrawn,
@@ -139,4 +148,5 @@ APPOINTMENT_EVENTS: tuple[type[Event], ...] = (
     AppointmentCancelled,
     AppointmentKept,
     AppointmentMissed,
+    AppointmentContactOpened,
 )

@@ -71,7 +71,8 @@ class CasePaused(CaseEvent):
 
     `notice` is the number of the written notice that tells the applicant how long; a special procedure or a hold
     without one does not stop the clock (行政许可法 45). `expected_until` is the day it is to end by. `lines` are the
-    materials asked for; `new_material` says that a second list arose from what was handed in.
+    materials asked for; `new_material` says that a second list arose from what was handed in. `by_lead`: the lead of
+    a joint approval asked the applicant, so that nobody here did.
     """
 
     KIND: ClassVar[str] = "case.paused"
@@ -86,6 +87,7 @@ class CasePaused(CaseEvent):
     paused_at: Later[datetime | None] = None
     """The instant, where the item's limits are less than days."""
     under: Later[ActedUnder | None] = None
+    by_lead: Later[bool] = False
 
     @property
     def pause_kind(self) -> PauseKind:

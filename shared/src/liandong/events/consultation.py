@@ -56,4 +56,13 @@ class ConsultationAnswered(ConsultationEvent):
     text: Private[str | None] = None
 
 
-CONSULTATION_EVENTS: tuple[type[Event], ...] = (ConsultationAsked, ConsultationAnswered)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationContactOpened(ConsultationEvent):
+    """调阅联系方式: somebody of the unit was shown who asked and how to reach him (D.12.14)."""
+
+    KIND: ClassVar[str] = "consultation.contact_opened"
+    by: StaffId
+    opened_on: date
+
+
+CONSULTATION_EVENTS: tuple[type[Event], ...] = (ConsultationAsked, ConsultationAnswered, ConsultationContactOpened)

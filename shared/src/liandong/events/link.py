@@ -171,11 +171,15 @@ class LinkSupplementProposed(LinkMessage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkSupplementAsked(LinkMessage):
-    """补正已通知: the lead asked the applicant for what this share needs; the share stands still from `asked_on`."""
+    """补正已通知: the lead asked the applicant for what this share needs; the share stands still from `asked_on`.
+
+    `new_material`: the need arose from what was handed in, so that a second list is allowed (D.12.9).
+    """
 
     KIND: ClassVar[str] = "link.supplement_asked"
     lines: tuple[str, ...]
     asked_on: date
+    new_material: Later[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

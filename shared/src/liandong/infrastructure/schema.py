@@ -6,6 +6,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from asyncpg import UndefinedTableError
+
 from liandong.infrastructure.database import Connection
 
 INFRASTRUCTURE = "liandong.infrastructure"
@@ -45,11 +47,18 @@ def heads(packages: Sequence[str]) -> frozenset[str]:
 
 async def is_at_head(connection: Connection, packages: Sequence[str]) -> str | None:
     """None if the schema is the program's; otherwise a sentence saying which way they differ."""
-    rows = await connection.fetch("select version_num from alembic_version")
-    found = {row["version_num"] for row in rows}
+    found = await _found(connection)
     if found == heads(packages):
         return None
     newer = found - frozenset(_lineage(tuple(packages)))
     if newer:
         return f"数据库结构比程序新({', '.join(sorted(newer))}),请升级程序"
     return "数据库结构落后于程序，请先执行 liandong migrate"
+
+
+async def _found(connection: Connection) -> frozenset[str]:
+    try:
+        rows = await connection.fetch("select version_num from alembic_version")
+    except UndefinedTableError:  # a database that was just made, or lost and made anew
+        return frozenset()
+    return frozenset(row["version_num"] for row in rows)

@@ -1,11 +1,14 @@
 """Legal time: dates are those of UTC+08:00, fixed, never the host's zone data."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Final
 
 LEGAL_ZONE = timezone(timedelta(hours=8), "UTC+08:00")
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+FOR_GOOD: Final = date.max
+"""长期, as licences write it: 9999-12-31. No day comes after it, so nothing becomes due by it."""
 
 
 def legal_day(at: datetime) -> date:

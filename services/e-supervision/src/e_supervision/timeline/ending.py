@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from e_supervision.timeline.known import answered
+from e_supervision.timeline.standing import retracted_under, withdrawal_over
 from e_supervision.timeline.state import Act, Standing, Timeline
 from liandong.events import case_ending
 from liandong.events.authority import LetterAct
@@ -14,14 +15,12 @@ def of_ending(timeline: Timeline, event: CaseEvent, grown: Callable[..., Timelin
     match event:
         case case_ending.CaseWithdrawalAsked():
             return grown(
-                standing=Standing.WITHDRAW_PENDING,
-                before_withdrawal=timeline.standing,
+                **withdrawal_over(timeline),
                 withdrawing_since=event.asked_on,
                 withdrawal_retracted_on=None,
             )
         case case_ending.CaseWithdrawalRetracted():
-            standing = timeline.before_withdrawal or Standing.IN_REVIEW
-            return grown(standing=standing, before_withdrawal=None, withdrawal_retracted_on=event.retracted_on)
+            return grown(**retracted_under(timeline), withdrawal_retracted_on=event.retracted_on)
         case case_ending.CaseWithdrawn():
             rounds = answered(timeline.rounds, event.withdrawn_on)
             ended = event.withdrawn_on

@@ -11,6 +11,7 @@ from e_supervision.timeline.fold_joint import of_joint
 from e_supervision.timeline.hearing import of_hearing
 from e_supervision.timeline.known import Grown, answered, linked
 from e_supervision.timeline.silence import of_silence
+from e_supervision.timeline.standing import came_back, paused_over, resumed_under
 from e_supervision.timeline.state import Act, Extended, Heard, Paused, Round, Standing, Step, Timeline
 from e_supervision.timeline.window import handler_after, visited_after
 from liandong.events import (
@@ -186,7 +187,7 @@ def _of_case(timeline: Timeline, event: case.CaseEvent, day: date, grown: Grown)
             return grown(links=linked(timeline.links, event.link, known))
         case case.CaseForwardRejected():
             links = linked(timeline.links, event.link, partial(replace, rejected_on=day))
-            return grown(links=links, standing=Standing.IN_REVIEW, handed_up_on=None)
+            return grown(**came_back(timeline), links=links, handed_up_on=None)
         case case.CaseUpperDecided():
             upper = partial(replace, answered_on=day, outcome=event.outcome)
             links = linked(timeline.links, event.link, upper, event.by)
@@ -221,8 +222,7 @@ def _of_clock(
                 start_at=event.paused_at,
             )
             return grown(
-                standing=Standing.PAUSED,
-                before=timeline.standing,
+                **paused_over(timeline),
                 pauses=(*timeline.pauses, pause),
                 acts=_paused(timeline, event),
             )
@@ -231,8 +231,8 @@ def _of_clock(
                 replace(each, end=event.resumed_on, end_at=event.resumed_at) if each.number == event.number else each
                 for each in timeline.pauses
             )
-            standing = timeline.before or Standing.IN_REVIEW
-            return grown(standing=standing, before=None, pauses=pauses, calendar=event.calendar)
+            stands = {} if any(each.end is None for each in pauses) else resumed_under(timeline)
+            return grown(**stands, pauses=pauses, calendar=event.calendar)
         case case_clock.CaseExtended():
             extended = Extended(
                 days=event.days, level=event.level, on=event.extended_on, moves_promise=event.moves_promise
@@ -252,7 +252,7 @@ def _accepted(timeline: Timeline, event: case.CaseAccepted, day: date) -> tuple[
 
 def _paused(timeline: Timeline, event: case_clock.CasePaused) -> tuple[Act, ...]:
     """A pause is an act of the department, unless the lead asked for the supplement of all its shares."""
-    if event.ground is case_clock.PauseGround.SUPPLEMENT and timeline.joint is not None:
+    if event.by_lead or (event.ground is case_clock.PauseGround.SUPPLEMENT and timeline.joint is not None):
         return timeline.acts
     return (*timeline.acts, Act(act=LetterAct.PAUSE, on=event.paused_on, under=event.under))
 

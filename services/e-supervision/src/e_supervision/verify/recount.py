@@ -63,23 +63,14 @@ def recount(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: D
     runs and forgives what was late by the other alone.
     """
     clocks, still = _run(list(heard), entry, kept)
-    counted, today = [], legal_day(now)
+    counted = []
     for each in clocks:
         if each.clock is Clock.RENEWAL:
-            counted.append(_to_expiry(each, today))
+            counted.append(_to_expiry(each, legal_day(now)))
             continue
-        days = newest if each.stopped is None else kept
-        if each.unit is not LimitUnit.WORKING_DAY:
-            due, light = _of_unit(each, still, days, now)
-            counted.append(Recount(clock=each.clock, step=None, start=each.start, due=due, light=light))
-            continue
-        stretches = still if each.stands_still else ()
-        due = each.fixed or days.due(each.start, each.limit, stretches, anew=each.anew)
-        # what is due on the day it began has no days that could stand still
-        paused = each.stands_still and each.limit > 0 and any(one.end is None and one.start <= due for one in still)
-        light = _light(each, due, days, today, paused=paused)
-        if light is Light.FINISHED_LATE and each.fixed is None:
-            light = _light(each, newest.due(each.start, each.limit, stretches), newest, today, paused=paused)
+        due, light = _by(newest if each.stopped is None else kept, each, still, now)
+        if light is Light.FINISHED_LATE:
+            _, light = _by(newest, each, still, now)
         counted.append(Recount(clock=each.clock, step=each.step, start=each.start, due=due, light=light))
     return counted
 
@@ -101,6 +92,16 @@ def overall(heard: Iterable[Heard], entry: CatalogueEntry, kept: Days, newest: D
     others = (Clock.STEP, Clock.TOLERANCE)
     late = any(each.light is Light.FINISHED_LATE and each.clock not in others for each in counted)
     return Light.FINISHED_LATE if late else Light.FINISHED
+
+
+def _by(days: Days, each: _Running, still: Sequence[Still], now: datetime) -> tuple[date, Light]:
+    """The last day of a clock and its light, by one calendar."""
+    if each.unit is not LimitUnit.WORKING_DAY:
+        return _of_unit(each, still, days, now)
+    due = each.fixed or days.due(each.start, each.limit, still if each.stands_still else (), anew=each.anew)
+    # what is due on the day it began has no days that could stand still
+    paused = each.stands_still and each.limit > 0 and any(one.end is None and one.start <= due for one in still)
+    return due, _light(each, due, days, legal_day(now), paused=paused)
 
 
 def _to_expiry(each: _Running, today: date) -> Recount:
@@ -282,7 +283,7 @@ def _deciding(start: date, entry: CatalogueEntry, began_at: datetime | None = No
 
 
 def _renewing(start: date, entry: CatalogueEntry, expires: date | None) -> list[_Running]:
-    if not entry.renewal or expires is None or start > expires:
+    if not entry.renewal or expires is None or expires == date.max or start > expires:
         return []
     return [_Running(Clock.RENEWAL, start, (expires - start).days, fixed=expires)]
 

@@ -1,8 +1,10 @@
 """The days worked and the days that count, one after another, straight from the published calendars."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import takewhile
 
 from liandong.domain.worktime.calendar import WorkingCalendar
 
@@ -53,17 +55,22 @@ class Days:
         off, work = years[day.year]
         return day in work or (day.weekday() < 5 and day not in off)
 
+    def by_each_version(self) -> list[Callable[[date], bool]]:
+        """Whether a day is worked, by each version that may judge, the newest first."""
+        return [partial(self.worked, oldest=oldest) for oldest in reversed(range(len(self._versions)))]
+
     def due(self, start: date, limit: int, still: Sequence[Still] = (), *, anew: bool = False) -> date:
         """The latest day that any version leads to: what a newer one takes, it takes from its publication on.
 
-        A stretch without an end is passed over: the day is then the earliest it can be. Where stretches begin the
-        limit `anew`, the day one ends on, or an open one began on, is a new start day.
+        A stretch without an end is passed over, with what began in it: the day is then the earliest it can be. Where
+        stretches begin the limit `anew`, the day one ends on, or an open one began on, is a new start day.
         """
         return max(self._due(start, limit, still, oldest, anew) for oldest in range(len(self._versions)))
 
     def _due(self, start: date, limit: int, still: Sequence[Still], oldest: int, anew: bool) -> date:
-        ended = [each for each in still if each.end is not None]
-        again = {each.end or each.start for each in still} if anew else set()
+        told = sorted(still, key=lambda each: each.start)
+        ended = list(takewhile(lambda each: each.end is not None, told))
+        again = {each.end or each.start for each in told[: len(ended) + 1]} if anew else set()
         day, left = start, limit
         while left:
             day += ONE

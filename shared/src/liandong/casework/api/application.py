@@ -1,6 +1,5 @@
 """What an application carries, for a case as for a joint approval."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -10,7 +9,7 @@ from liandong.domain.case.commands import Applicant
 from liandong.domain.case.licence import LicenceHeld
 from liandong.events.case import ApplicantDetails, ApplicantKind, SubmittedMaterial
 from liandong.infrastructure.http import In
-from liandong.infrastructure.http.fields import Address, Code, DocumentNumber, Hash, Name, Number, Phone
+from liandong.infrastructure.http.fields import Address, Code, DocumentNumber, Hash, LastDay, Name, Number, Phone
 from liandong.terms.codes import Digest, UnitCode
 
 
@@ -28,7 +27,7 @@ class LicenceIn(In):
     """The licence held, where the item renews one: its number, and the last day it is in force."""
 
     number: DocumentNumber
-    expires_on: Annotated[date, Field(description="有效期届满日", examples=["2027-03-31"])]
+    expires_on: Annotated[LastDay, Field(description="有效期届满日；长期有效的为 9999-12-31")]
 
     def held(self) -> LicenceHeld:
         return LicenceHeld(number=self.number, expires_on=self.expires_on)

@@ -154,7 +154,7 @@ async def _command(
         application=number,
         handler=principal.id,
         licence=None if part.licence is None else part.licence.held(),
-        earlier=await earlier_of(desk, unit, body),
+        earlier=await earlier_of(desk, unit, body, [ItemCode(each.item) for each in body.items], applicant),
     )
 
 

@@ -116,7 +116,7 @@ async def receive_case(
         not_duplicate_of=tuple(CaseId(other) for other in body.not_duplicate_of),
         handler=principal.id,
         licence=None if body.licence is None else body.licence.held(),
-        earlier=await earlier_of(desk, principal.unit, body),
+        earlier=await earlier_of(desk, principal.unit, body, [entry.item], applicant),
     )
     return await act_on_case(
         desk, principal, number, command, idempotency=idempotency, status=201, now=now, tracked=True

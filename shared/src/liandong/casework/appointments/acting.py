@@ -14,15 +14,17 @@ from liandong.casework.appointments.shown import AppointmentOut, BookIn, appoint
 from liandong.casework.appointments.store import (
     APPOINTMENTS,
     OFFERS,
+    ONCE_A_DAY,
     SeatTaken,
     cases_from,
     free_seat,
+    held_already,
     offer_serving,
 )
 from liandong.casework.numbers import new_appointment_number
 from liandong.casework.queries import get
 from liandong.casework.tracking.secrets import give_secret
-from liandong.domain.appointment.decide import Book, Cancel, Move, book, cancel, move
+from liandong.domain.appointment.decide import Book, Cancel, Move, book, cancel, give_up, move
 from liandong.domain.appointment.offer import Offer
 from liandong.domain.appointment.rules import phone_digits
 from liandong.domain.appointment.state import Appointment
@@ -55,6 +57,7 @@ async def book_for(
     entry, _ = desk.references.entry(sent.item, given.today, by.unit)
     offer = await offer_serving(desk.pool, by.unit, entry.item, keys)
     number = await new_appointment_number(desk.pool, by.unit, given.today)
+    holder = keys.tracking_hash("appointment", phone_digits(sent.phone)).hex()
 
     async def once(seat: int | None) -> Handled[Appointment]:
         command = Book(
@@ -65,7 +68,7 @@ async def book_for(
             day=sent.day,
             starts=sent.starts,
             seat=seat,
-            holder=keys.tracking_hash("appointment", phone_digits(sent.phone)).hex(),
+            holder=holder,
             name=sent.name,
             phone=sent.phone,
             booked_by=booked_by,
@@ -81,7 +84,12 @@ async def book_for(
             answer=_shown(given),
         )
 
-    return await _seated(desk, by.unit, offer, (sent.day, sent.starts), once)
+    return await _unbound(
+        desk,
+        by,
+        (holder, entry.item, sent.day),
+        lambda: _seated(desk, by.unit, offer, (sent.day, sent.starts), once),
+    )
 
 
 async def answer_booked(desk: Desk, by: Principal, handled: Handled[Appointment]) -> Response:
@@ -109,7 +117,12 @@ async def move_to(
         decision: Decide[Appointment] = lambda appointment: move(appointment, command, given)  # noqa: E731
         return await act(desk, by, number, expects, decision, given, idempotency)
 
-    return await _seated(desk, by.unit, offer, (wish.day, wish.starts), once)
+    return await _unbound(
+        desk,
+        by,
+        (known.holder, known.item, wish.day),
+        lambda: _seated(desk, by.unit, offer, (wish.day, wish.starts), once),
+    )
 
 
 async def cancel_it(
@@ -144,8 +157,9 @@ async def act(
     )
 
 
-async def show(desk: Desk, unit: UnitCode, number: str) -> AppointmentOut:
-    """As it stands, with the reason if the unit is closed on its day. Raises Refused(NOT_FOUND)."""
+async def show(desk: Desk, unit: UnitCode, number: str, *, hidden: bool) -> AppointmentOut:
+    """As it stands, with the reason if the unit is closed on its day; who has it is `hidden` from all but himself.
+    Raises Refused(NOT_FOUND)."""
     keys = desk.keys[unit]
     loaded = await get(desk.pool, APPOINTMENTS, unit, number, keys)
     assert loaded.state is not None, "get raises"
@@ -155,7 +169,7 @@ async def show(desk: Desk, unit: UnitCode, number: str) -> AppointmentOut:
         loaded.state,
         loaded.version,
         desk.references.calendar(unit),
-        hidden=False,
+        hidden=hidden,
         closed=None if offer is None else offer.why_closed(loaded.state.slot.day),
         cases=(await cases_from(desk.pool, unit, [number])).get(number),
     )
@@ -176,6 +190,33 @@ async def _seated(
         except SeatTaken:
             continue
     raise Refused("appointment.busy", "此时段正有多人预约，请稍后重试", nature=Nature.UNAVAILABLE)
+
+
+async def _unbound(
+    desk: Desk,
+    by: Principal,
+    bound: tuple[str | None, str, date],
+    attempt: Callable[[], Awaitable[Handled[Appointment]]],
+) -> Handled[Appointment]:
+    """Once more if what stood in the way was an appointment on this day that has begun without its holder: who asks for
+    another time has missed it."""
+    try:
+        return await attempt()
+    except Refused as refusal:
+        if refusal.code != ONCE_A_DAY or not await _given_up(desk, by, *bound):
+            raise
+    return await attempt()
+
+
+async def _given_up(desk: Desk, by: Principal, holder: str | None, item: str, day: date) -> bool:
+    other = await held_already(desk.pool, by.unit, holder, item, day)
+    if other is None:
+        return False
+    given = desk.given(by)
+    handled = await desk.handler.handle(
+        APPOINTMENTS, other, lambda appointment: give_up(appointment, given), by=by, occurred_at=given.now
+    )
+    return bool(handled.events)
 
 
 def _shown(given: Circumstances) -> Callable[[Any, int], object]:

@@ -12,8 +12,9 @@ from liandong.application.permissions import Permitted
 from liandong.casework.appointments import acting
 from liandong.casework.appointments.acting import Wish
 from liandong.casework.appointments.shown import AppointmentOut, BookedOut, BookIn, SlotIn, appointment_out
-from liandong.casework.appointments.store import cases_from, of_day
-from liandong.domain.appointment.decide import Cancel, keep, miss
+from liandong.casework.appointments.store import APPOINTMENTS, cases_from, of_day
+from liandong.casework.contact import ContactOut, opened
+from liandong.domain.appointment.decide import Cancel, keep, miss, open_contact
 from liandong.domain.appointment.state import Appointment
 from liandong.domain.appointment.status import AppointmentStatus
 from liandong.domain.powers.actions import Action
@@ -97,11 +98,24 @@ async def list_of_day(
 async def get_one(
     principal: Annotated[Principal, Permitted(Action.APPOINTMENT_HANDLE)], appointment: Number, desk: Here
 ) -> Response:
-    """One with its ETag, and the phone number in full: to call him."""
-    shown = await acting.show(desk, principal.unit, appointment)
+    """One with its ETag; who has it is masked, and `…/contact` tells."""
+    shown = await acting.show(desk, principal.unit, appointment, hidden=True)
     told = answer(shown.model_dump(mode="json"), version=shown.version)
     told.headers["Cache-Control"] = "no-store"
     return told
+
+
+@router.get(
+    "/{appointment}/contact",
+    operation_id="openAppointmentContact",
+    summary="调阅预约人联系方式",
+    response_model=ContactOut,
+)
+async def open_its_contact(
+    principal: Annotated[Principal, Permitted(Action.APPOINTMENT_HANDLE)], appointment: Number, desk: Here
+) -> Response:
+    """Who has it, in full: to call him. The opening is noted in the journal."""
+    return await opened(desk, principal, APPOINTMENTS, appointment, open_contact)
 
 
 @router.post("/{appointment}/arrive", operation_id="keepAppointment", summary="登记到号", response_model=AppointmentOut)

@@ -192,7 +192,7 @@ def _own(asked: OwnIn) -> Principal:
 
 async def _shown(desk: Desk, asked: OwnIn, headers: dict[str, str]) -> Response:
     number = AppointmentId(asked.number.upper())
-    shown = await acting.show(desk, unit_of(number), number)
+    shown = await acting.show(desk, unit_of(number), number, hidden=False)
     return _kept_from_caches(answer(shown.model_dump(mode="json"), version=shown.version), headers)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from liandong.application.repository import Loaded, Repository
 from liandong.domain.appointment.offer import ANY, Offer, evolve_offer
@@ -18,9 +19,14 @@ class SeatTaken(Exception):
     """Somebody else got the seat in between: look which one is free now."""
 
 
+ONCE_A_DAY: Final = "appointment.once-a-day"
+
+
 def _once_a_day() -> Refused:
     return Refused(
-        "appointment.once-a-day", "您当天已经预约了这一事项；需要换时段的，请凭编号和提取码改约", nature=Nature.CONFLICT
+        ONCE_A_DAY,
+        "您当天已经预约或者办理了这一事项；时段尚未开始的，请凭编号和提取码改约，否则请改选其他日期",
+        nature=Nature.CONFLICT,
     )
 
 
@@ -31,7 +37,7 @@ def _columns(appointment: Appointment) -> Mapping[str, object]:
         "day": appointment.slot.day,
         "starts": appointment.slot.starts,
         "seat": appointment.seat if appointment.holds else None,
-        "holder": appointment.holder if appointment.holds else None,
+        "holder": appointment.holder if appointment.binds_its_holder else None,
         "status": appointment.status.value,
         "forget_on": appointment.kept_until,
     }
@@ -71,6 +77,9 @@ select a.id, a.version, a.state, a.sealed, k.wrapped from appointment a
 left join stream_key k on k.unit = a.unit and k.stream = 'appointment:' || a.id
 where a.unit = $1 and a.day = $2 and ($3::text is null or a.status = $3)
   and ($4::text is null or (a.starts, a.id) > ($4, $5)) order by a.starts, a.id limit $6
+"""
+OF_HOLDER = """
+select id from appointment where unit = $1 and holder = $2 and item = $3 and day = $4
 """
 CASES_FROM = """
 select appointment, array_agg(id order by id) as cases from case_file
@@ -112,6 +121,12 @@ async def of_day(
     starts, number = after or (None, None)
     rows = await pool.fetch(OF_DAY, unit, day, status, starts, number, limit + 1)
     return [APPOINTMENTS.read(row, unit, row["id"], keys) for row in rows[:limit]], len(rows) > limit
+
+
+async def held_already(pool: Pool, unit: UnitCode, holder: str | None, item: str, day: date) -> str | None:
+    """The appointment that keeps a holder from booking the item on this day."""
+    found: str | None = await pool.fetchval(OF_HOLDER, unit, holder, item, day)
+    return found
 
 
 async def cases_from(pool: Pool, unit: UnitCode, numbers: Sequence[str]) -> dict[str, list[str]]:

@@ -123,12 +123,12 @@ def _edition(desk: Desk, asked: Consultation, given: Circumstances) -> EntryRefe
         return asked.entry
 
 
-async def show(desk: Desk, unit: UnitCode, number: str) -> WholeConsultationOut:
-    """In full, with the guide that was given. Raises Refused(NOT_FOUND)."""
+async def show(desk: Desk, unit: UnitCode, number: str, *, hidden: bool) -> WholeConsultationOut:
+    """With the guide that was given; who asked is `hidden` from all but himself. Raises Refused(NOT_FOUND)."""
     loaded = await get(desk.pool, CONSULTATIONS, unit, number, desk.keys[unit])
     assert loaded.state is not None, "get raises"
     cases = (await cases_after(desk.pool, unit, [number])).get(number)
-    shown = consultation_out(desk, loaded.state, loaded.version, hidden=False, cases=cases)
+    shown = consultation_out(desk, loaded.state, loaded.version, hidden=hidden, cases=cases)
     return WholeConsultationOut(**shown.model_dump(), guide=guide_given(desk, loaded.state))
 
 

@@ -17,7 +17,9 @@ from liandong.casework.consultations.shown import (
     consultation_out,
 )
 from liandong.casework.consultations.store import CONSULTATIONS, cases_after, waiting
+from liandong.casework.contact import ContactOut, opened
 from liandong.casework.queries import Wanted, listed
+from liandong.domain.consultation.decide import open_contact
 from liandong.domain.consultation.state import ConsultationStatus
 from liandong.domain.powers.actions import Action
 from liandong.events.case_window import ContactChannel
@@ -98,11 +100,24 @@ async def list_all(
 async def get_one(
     principal: Annotated[Principal, Permitted(Action.CONSULTATION_READ)], consultation: Number, desk: Here
 ) -> Response:
-    """One with its ETag, the phone number in full: to call him back."""
-    shown = await acting.show(desk, principal.unit, consultation)
+    """One with its ETag; who asked is masked, and `…/contact` tells."""
+    shown = await acting.show(desk, principal.unit, consultation, hidden=True)
     told = answer(shown.model_dump(mode="json"), version=shown.version)
     told.headers["Cache-Control"] = "no-store"
     return told
+
+
+@router.get(
+    "/{consultation}/contact",
+    operation_id="openConsultationContact",
+    summary="调阅咨询人联系方式",
+    response_model=ContactOut,
+)
+async def open_its_contact(
+    principal: Annotated[Principal, Permitted(Action.CONSULTATION_ANSWER)], consultation: Number, desk: Here
+) -> Response:
+    """Who asked, in full, for whoever answers: to call him back. The opening is noted in the journal."""
+    return await opened(desk, principal, CONSULTATIONS, consultation, open_contact)
 
 
 @router.post(

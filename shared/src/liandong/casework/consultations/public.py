@@ -106,7 +106,7 @@ async def read(request: Request, body: OwnIn, desk: Here, quotas: Left) -> Respo
     headers["Cache-Control"] = "no-store"
     if not await opens(desk.pool, desk.keys, unit_of(number), number, body.secret):
         raise EdgeRefusal(404, "consultation.not-opened", "没有找到：编号或提取码不对，请核对", headers=headers)
-    shown = await acting.show(desk, unit_of(number), number)
+    shown = await acting.show(desk, unit_of(number), number, hidden=False)
     told = answer(shown.model_dump(mode="json"), version=shown.version)
     told.headers.update(headers)
     return told

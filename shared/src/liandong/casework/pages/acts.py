@@ -70,6 +70,8 @@ def open_to(by: Principal, case: Case) -> list[Verb]:
         for verb in ALLOWED[case.status]
         if verb in ACTS and not isinstance(decide(by, ACTS[verb].action, facts), Denied)
     }
+    if case.silence is None:  # allowed by the state, of use only to what silence decided
+        verbs.discard(Verb.ATTACH_LATE_OPINION)
     return in_order(case.status, frozenset(verbs))
 
 

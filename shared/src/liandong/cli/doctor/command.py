@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -28,32 +27,44 @@ MARKS = {Level.OK: "✓", Level.WARNING: "!", Level.FAULT: "✗"}
 
 def examine(var: Path) -> list[Found]:
     """Everything found, in order. Changes nothing."""
+    state: State | None = None
+    closed: list[Found] = []
     try:
-        state: State | None = read_state(var)
+        state = read_state(var)
     except NotRunning:
-        state = None
+        pass
+    except OSError as trouble:
+        closed.append(machine.closed(trouble))
     found = [
         machine.python(),
         machine.fonts(Press().fonts),
         machine.assets(missing()),
         machine.ports(PORTS, running=state is not None),
+        *closed,
         machine.data_folder(var),
         machine.postgres_account(var),
     ]
     if state is None:
         found.append(running.seeded_calendar(legal_day(real_now())))
     else:
-        found += asyncio.run(_running(var, state))
+        found += asyncio.run(_running(state))
     return [*found, running.clock(state)]
 
 
-async def _running(var: Path, state: State) -> list[Found]:
+async def _running(state: State) -> list[Found]:
     found = await running.schemas(state.environments)
     url = next(iter(state.environments.values()), {}).get("LIANDONG_NATS_URL")
-    seeds = Path(os.environ.get("LIANDONG_NATS_SEEDS") or var / "nats" / "seeds")
     if url is not None:
-        found.append(await running.streams(url, seeds / f"{ADMIN}.nk", read_city(Path(str(CITY_FILE))).durables))
+        durables = read_city(Path(str(CITY_FILE))).durables
+        seed = admin_seed(state)
+        found.append(running.unseen_bus() if seed is None else await running.streams(url, seed, durables))
     return found + [await running.readiness(part) for part in state.services]
+
+
+def admin_seed(state: State) -> Path | None:
+    """Beside the seeds the services were started with; who examines need not know where the bus's users are kept."""
+    files = (environment.get("LIANDONG_NATS_SEED_FILE") for environment in state.environments.values())
+    return next((Path(file).with_name(f"{ADMIN}.nk") for file in files if file), None)
 
 
 def shown(found: Iterable[Found]) -> Iterable[str]:

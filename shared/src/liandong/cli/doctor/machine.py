@@ -1,5 +1,6 @@
 """The machine: Python, fonts, ports, the data folder and PostgreSQL's account, whether or not a stack runs."""
 
+import contextlib
 import os
 import shutil
 import sys
@@ -55,9 +56,18 @@ def ports(wanted: Mapping[str, int], *, running: bool) -> Found:
     return well("ports", f"端口 {min(wanted.values())} 至 {max(wanted.values())} 可用")
 
 
+def closed(trouble: OSError) -> Found:
+    """What a stack left, or says, may not be read: mostly it was started once under another account, such as root."""
+    return fault(
+        "stack",
+        f"不能读取 {trouble.filename}：{trouble.strerror}",
+        "以启动平台的账户执行，或用 --var 指定另一个文件夹",
+    )
+
+
 def data_folder(var: Path) -> Found:
     """It can be made or written to, and has room."""
-    standing = next(folder for folder in (var, *var.parents) if folder.exists())
+    standing = _standing(var)
     if not standing.is_dir():
         return fault("data-folder", f"{standing} 不是文件夹", "用 --var 指定另一个文件夹")
     try:
@@ -88,13 +98,22 @@ def postgres_account(var: Path, user: int | None = None, account: Account | None
                 f"建立系统账户 {NAME}，或改用普通账户运行",
             )
         return well(subject, f"系统账户 {NAME} 将在启动时建立")
-    standing = next(folder for folder in (var, *var.parents) if folder.exists())
+    standing = _standing(var)
     if known.can_enter(standing):
         return well(subject, f"系统账户 {NAME} 可以进入 {standing}")
-    if os.access(next(folder for folder in (ELSEWHERE, *ELSEWHERE.parents) if folder.exists()), os.W_OK):
+    if os.access(_standing(ELSEWHERE), os.W_OK):
         return well(subject, f"系统账户 {NAME} 不能进入 {standing}，数据库将放在 {ELSEWHERE}")
     return fault(
         subject,
         f"系统账户 {NAME} 不能进入 {standing}，{ELSEWHERE} 也不可写",
         "用 --var 指定另一个文件夹，或改用普通账户运行",
     )
+
+
+def _standing(folder: Path) -> Path:
+    """The folder itself or the nearest above it that is there, as far as we may look."""
+    for one in (folder, *folder.parents):
+        with contextlib.suppress(PermissionError):
+            if one.exists():
+                return one
+    return Path("/")

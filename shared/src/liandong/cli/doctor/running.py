@@ -69,6 +69,15 @@ async def streams(url: str, seed: Path, durables: tuple[Durable, ...]) -> Found:
     return well("bus", f"消息总线的流和 {len(durables)} 个消费者齐全")
 
 
+def unseen_bus() -> Found:
+    """A bus of the operator's own whose users' seeds were not named: the services say whether they reach it."""
+    return warned(
+        "bus",
+        "消息总线不由平台管理，没有管理员种子，未核对流和消费者",
+        "需要核对的，以 LIANDONG_NATS_SEEDS 指明种子所在文件夹后重新执行 liandong up",
+    )
+
+
 async def readiness(part: Part) -> Found:
     """As the service itself says, warnings included."""
     subject = f"service {part.name}"

@@ -13,7 +13,7 @@ import nkeys
 
 from liandong.cli.stack.command import Command
 from liandong.cli.stack.plan import ADMIN, Plan
-from liandong.cli.stack.probe import answers_ok, greeting
+from liandong.cli.stack.probe import answered, answers_ok, greeting
 from liandong.cli.stack.secret import write_secret
 
 
@@ -69,6 +69,11 @@ class Broker:
         """It says itself that it and JetStream are well, and that it is this one and not another on its port."""
         named = f'"server_name":"{self.name}"'.encode() in await greeting(self.port)
         return named and await answers_ok(self.monitor_port, "/healthz")
+
+    async def doing(self) -> str | None:
+        """It lets nobody in before it has read its store; its monitor answers from the first moment."""
+        said = (await answered(self.monitor_port, "/varz")).replace(b" ", b"")
+        return "the bus reads its store" if f'"server_name":"{self.name}"'.encode() in said else None
 
     def _configure(self, plan: Plan) -> None:
         seeds = self.folder / "seeds"

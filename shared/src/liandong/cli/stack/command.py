@@ -13,6 +13,8 @@ from liandong.cli.stack.account import Account
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _PR_SET_PDEATHSIG = 1
+SAFE_PATH = {"PYTHONSAFEPATH": "1"}
+"""Without it `python -m` takes modules from the working folder first, whoever put them there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +67,10 @@ class CommandFailed(Exception):
 
 
 def inherited() -> dict[str, str]:
-    """The few surroundings a child is given: never the caller's settings or secrets."""
+    """The few surroundings a child is given: never the caller's settings or secrets, nor the folder he stands in as a
+    place to find Python modules."""
     kept = ("PATH", "HOME", "LANG", "TMPDIR", "SSL_CERT_FILE")
-    return {key: os.environ[key] for key in kept if key in os.environ}
+    return {key: os.environ[key] for key in kept if key in os.environ} | SAFE_PATH
 
 
 def dies_with(parent: int, by: signal.Signals) -> Callable[[], None]:

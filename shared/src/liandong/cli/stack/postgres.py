@@ -71,13 +71,27 @@ class Postgres:
         (self.place.cluster / "postmaster.pid").unlink(missing_ok=True)
 
     async def ready(self) -> bool:
-        """It answers a query."""
+        """It answers, and not for reading alone as it does towards the end of its recovery from an archive."""
+        return await self._says() is None
+
+    async def doing(self) -> str | None:
+        """Its own words while it starts, recovers or shuts down: a long log takes its time. None also if it says
+        nothing at all."""
+        return await self._says() or None
+
+    async def _says(self) -> str | None:
+        """What keeps it from work: empty if it does not answer, None if nothing does."""
         try:
             connection = await asyncpg.connect(self.url(), timeout=5)
+            try:
+                recovers = await connection.fetchval("SELECT pg_is_in_recovery()", timeout=5)
+            finally:
+                await connection.close(timeout=5)
+        except asyncpg.CannotConnectNowError as busy:
+            return str(busy)
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            return False
-        await connection.close()
-        return True
+            return ""
+        return "the database system recovers and is open for reading alone" if recovers else None
 
     def _install(self) -> None:
         cluster = self.place.cluster

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from liandong.cli.stack.broker import Broker
+from liandong.cli.stack.child import Watched
 from liandong.cli.stack.plan import Plan
 from liandong.cli.stack.ports import free_port
 from liandong.cli.stack.postgres import Postgres
-from liandong.cli.stack.runner import Runner, StartFailed, Watched
+from liandong.cli.stack.runner import Runner, StartFailed
 from liandong.cli.stack.state import Part, State
 
 POSTGRES_PORT, NATS_PORT, MONITOR_PORT = 8615, 8616, 8617
@@ -43,7 +44,12 @@ class Servers:
             await self._server(
                 Part(name="postgres", url=url),
                 Watched(
-                    name="postgres", command=server.command, alive=server.ready, prepare=clear_orphans, stop_within=30
+                    name="postgres",
+                    command=server.command,
+                    alive=server.ready,
+                    doing=server.doing,
+                    prepare=clear_orphans,
+                    stop_within=30,
                 ),
             )
 
@@ -61,11 +67,13 @@ class Servers:
         if given:
             folder = os.environ.get("LIANDONG_NATS_SEEDS")
             self._state.servers.append(Part(name="nats", url=address(given), state="external"))
-            return given, None if folder is None else Path(folder)
+            return given, Path(folder).resolve() if folder else None
 
         async def start(port: int, monitor: int) -> str:
             server = await asyncio.to_thread(Broker.at, self._var / "nats", port, monitor, plan)
-            watched = Watched(name="nats", command=server.command, alive=server.ready, hung_after=15)
+            watched = Watched(
+                name="nats", command=server.command, alive=server.ready, doing=server.doing, hung_after=15
+            )
             await self._server(Part(name="nats", url=server.url), watched)
             return server.url
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from liandong.cli.stack.secret import write_secret
+from liandong.cli.stack.folder import claim
 
 ATTEMPTS, ATTEMPT_EVERY = 10, 0.03
 
@@ -18,13 +18,15 @@ ATTEMPTS, ATTEMPT_EVERY = 10, 0.03
 @dataclass(slots=True, kw_only=True)
 class Part:
     """One process of the stack. `state` is starting, running (not ready for work), ready, waiting (to be started
-    again), stopped, or external: a server that was there before. Services have `units`."""
+    again), stopped, or external: a server that was there before. Services have `units`; `doing` is what a process that
+    is not ready says it is busy with."""
 
     name: str
     url: str
     pid: int | None = None
     state: str = "starting"
     units: list[str] | None = None
+    doing: str | None = None
 
     def shown(self) -> dict[str, Any]:
         """As `status --json` prints it."""
@@ -50,6 +52,11 @@ class State:
             "servers": [part.shown() for part in self.servers],
         }
 
+    @property
+    def busy(self) -> str:
+        """What is waited for at the moment."""
+        return "; ".join(f"{part.name}: {part.doing}" for part in (*self.servers, *self.services) if part.doing)
+
     def service(self, module: str) -> Part:
         """Raises LookupError."""
         for part in self.services:
@@ -66,8 +73,9 @@ def file_of(var: Path) -> Path:
     return var / "run" / "state.json"
 
 
-def write_state(var: Path, state: State) -> None:
-    write_secret(file_of(var), json.dumps(asdict(state), indent=1))
+def as_written(state: State) -> str:
+    """What its file says."""
+    return json.dumps(asdict(state), indent=1)
 
 
 def read_state(var: Path) -> State:
@@ -88,18 +96,26 @@ class AlreadyRunning(Exception):
 def lock(var: Path) -> Iterator[None]:
     """Holds the data folder while a stack runs in it; the kernel lets go when the process ends, however it ends.
 
-    Raises AlreadyRunning.
+    Raises NotOurs, AlreadyRunning.
     """
-    run = var / "run"
-    run.mkdir(parents=True, exist_ok=True)
-    with (run / "lock").open("a+") as held:
-        if not _taken(held.fileno()):
-            raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
-        held.truncate(0)
-        held.write(f"{os.getpid()}\n")
-        held.flush()
+    claim(var)
+    with held(var) as file:
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
         file_of(var).unlink(missing_ok=True)
         yield
+
+
+@contextmanager
+def held(var: Path) -> Iterator[TextIO]:
+    """Keeps every stack out of the folder. Raises AlreadyRunning."""
+    file = _lock_of(var)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a+") as opened:
+        if not _taken(opened.fileno()):
+            raise AlreadyRunning(f"a stack runs in {var} already: see `liandong status`, stop it with `down`")
+        yield opened
 
 
 def _taken(descriptor: int) -> bool:
@@ -115,22 +131,47 @@ def _taken(descriptor: int) -> bool:
 
 
 def runner_of(var: Path) -> int:
-    """The process that holds the data folder, also while it is only starting. Raises NotRunning."""
-    if not is_locked(var):
-        raise NotRunning(f"no stack runs in {var}: start one with `liandong up`")
-    return int((var / "run" / "lock").read_text(encoding="utf-8"))
+    """The process that holds the data folder, also while it is only starting. Raises NotRunning.
+
+    The number in the lock is believed only of a process that has the lock open: a killed runner leaves its number,
+    which another program may bear by now, and a new one has not written its own yet.
+    """
+    file = _lock_of(var)
+    for _ in range(ATTEMPTS):
+        if not is_locked(var):
+            raise NotRunning(f"no stack runs in {var}: start one with `liandong up`")
+        named = file.read_text(encoding="utf-8").strip()
+        if named.isdecimal() and _has_open(int(named), file):
+            return int(named)
+        time.sleep(ATTEMPT_EVERY)
+    raise NotRunning(f"{var} is held by a process that is no stack (it has {file} open): try again once it has ended")
 
 
 def is_locked(var: Path) -> bool:
-    """Whether a stack runs in the data folder: its lock is held."""
-    file = var / "run" / "lock"
-    if not file.exists():
+    """Whether a stack runs in the data folder: its lock is held. Who asks takes a share, so that others who only ask
+    do not seem to be a stack."""
+    file = _lock_of(var)
+    if not file.is_file():
         return False
-    descriptor = os.open(file, os.O_RDWR)
+    descriptor = os.open(file, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
     finally:
         os.close(descriptor)
     return False
+
+
+def _lock_of(var: Path) -> Path:
+    return var / "run" / "lock"
+
+
+def _has_open(pid: int, file: Path) -> bool:
+    wanted = file.stat()
+    try:
+        return any(os.path.samestat(wanted, opened.stat()) for opened in Path(f"/proc/{pid}/fd").iterdir())
+    except FileNotFoundError:  # it ended, or closed a file, while it was looked at
+        return False
+    except PermissionError:  # another account's, which refuses a signal too
+        return True

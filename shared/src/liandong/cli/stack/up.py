@@ -12,17 +12,20 @@ from time import monotonic
 
 from liandong.cli.demo.load import CITY_FILE
 from liandong.cli.demo.loading import load_accounts, load_demo
+from liandong.cli.stack.child import Watched
 from liandong.cli.stack.command import Command
+from liandong.cli.stack.console import Console
 from liandong.cli.stack.databases import provide_databases
 from liandong.cli.stack.environment import Surroundings
 from liandong.cli.stack.migrations import migrate
-from liandong.cli.stack.output import Output, terminal
+from liandong.cli.stack.output import Output
 from liandong.cli.stack.plan import ADMIN, Member, read_city
 from liandong.cli.stack.ports import listener
 from liandong.cli.stack.probe import answers_ok
-from liandong.cli.stack.runner import Runner, Watched
+from liandong.cli.stack.runner import Runner
 from liandong.cli.stack.servers import Servers
-from liandong.cli.stack.state import Part, State, write_state
+from liandong.cli.stack.state import Part, State
+from liandong.cli.stack.telling import Telling
 
 
 @dataclass(slots=True)
@@ -31,21 +34,28 @@ class Stack:
 
     var: Path
     quiet: bool = False
+    """Whether the console is spared what the processes say."""
     runner: Runner = field(init=False)
     state: State = field(init=False)
+    output: Output = field(init=False)
+    _telling: Telling = field(init=False)
+    _kept: asyncio.Task[None] | None = None
     _listeners: list[socket] = field(default_factory=list)
     """Kept over the restarts of the services, so that nobody else gets their ports and no request is turned away."""
     _began: float = field(default_factory=monotonic)
 
     def __post_init__(self) -> None:
         self.state = State(runner=os.getpid())
-        self.runner = Runner(Output(self.var / "logs", None if self.quiet else terminal()), self._note)
+        self.output = Output(self.var / "logs", None if sys.stdout is None else Console(sys.stdout), quiet=self.quiet)
+        self.runner = Runner(self.output, self._note)
+        self._telling = Telling(self.var, self.state)
 
     async def up(self) -> State:
         """Everything started, published and ready.
 
         Raises StartFailed, MigrationFailed, DemoNotLoaded, and what the servers raise.
         """
+        self._kept = asyncio.create_task(self._telling.keep())
         plan = read_city(Path(str(CITY_FILE)))
         servers = Servers(self.var, self.runner, self.state)
         postgres_url, (nats_url, seeds) = await asyncio.gather(servers.postgres(), servers.nats(plan))
@@ -68,7 +78,7 @@ class Stack:
             }
             for module, member in ((member.service.module, member) for member in plan.members)
         }
-        await migrate(plan, databases, self.var / "run" / "migrated")
+        await migrate(plan, databases)
         demo = self.var / "run" / "demo.json"
         self.state.password = await load_accounts(
             demo, [(databases[member.service.module].service_url, member.units) for member in plan.members]
@@ -88,6 +98,9 @@ class Stack:
         await self.runner.stop()
         for listening in self._listeners:
             listening.close()
+        if self._kept is not None:
+            self._kept.cancel()
+        self.output.close()
 
     async def _provision(self, nats_url: str, seed: Path) -> None:
         argv = (sys.executable, "-m", "liandong.cli.stack.provisioner", nats_url, str(seed), str(CITY_FILE))
@@ -98,7 +111,7 @@ class Stack:
         async def once() -> bool:
             return provisioned.exists()
 
-        command = Command(name="provisioner", argv=(*argv, str(provisioned)), wave=2)
+        command = Command(name="provisioner", argv=(*argv, str(provisioned)), folder=self.var / "run", wave=2)
         await self._start(Watched(name="provisioner", command=command, alive=once))
 
     async def _service(self, member: Member, listening: socket) -> None:
@@ -112,6 +125,7 @@ class Stack:
                 **self.state.environments[member.service.module],
                 "LIANDONG_LISTEN_FD": str(listening.fileno()),
             },
+            folder=self.var / "run",
             wave=3,
             sockets=(listening.fileno(),),
         )
@@ -132,13 +146,13 @@ class Stack:
         for part in (*self.state.services, *self.state.servers):
             child = self.runner.children.get(part.name)
             if child is not None:
-                part.pid, part.state = child.pid, child.state.value
-        write_state(self.var, self.state)
+                part.pid, part.state, part.doing = child.pid, child.state.value, child.doing
+        self._telling.changed()
 
 
-async def run_until_told(var: Path, announce: Callable[[State], None]) -> None:
-    """Up, then stays until SIGINT or SIGTERM, then down."""
-    stack = Stack(var)
+async def run_until_told(var: Path, announced: Callable[[State], str], *, quiet: bool) -> None:
+    """Up, then stays until SIGINT or SIGTERM, then down. `announced` is what is said once everything is ready."""
+    stack = Stack(var, quiet)
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -148,8 +162,7 @@ async def run_until_told(var: Path, announce: Callable[[State], None]) -> None:
     try:
         await asyncio.wait({rising, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if rising.done():
-            state = rising.result()
-            announce(state)
+            stack.output.say(announced(rising.result()))
             await waiting
         else:
             rising.cancel()

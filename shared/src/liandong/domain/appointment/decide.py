@@ -11,18 +11,20 @@ from liandong.domain.appointment.rules import (
     it_is_the_day,
     moves_are_left,
     seat_left,
+    slot_has_begun,
     slot_is_another,
     slot_is_over,
     still_lies_ahead,
 )
 from liandong.domain.appointment.slots import slot_offered
 from liandong.domain.appointment.state import Appointment
-from liandong.domain.appointment.status import AppointmentVerb
+from liandong.domain.appointment.status import AppointmentStatus, AppointmentVerb
 from liandong.domain.case.rules.intake import item_is_handled_at
 from liandong.domain.circumstances import Circumstances
 from liandong.events.appointment import (
     AppointmentBooked,
     AppointmentCancelled,
+    AppointmentContactOpened,
     AppointmentGround,
     AppointmentKept,
     AppointmentMissed,
@@ -146,6 +148,23 @@ def miss(appointment: Appointment | None, given: Circumstances) -> list[Event]:
     allows(appointment, AppointmentVerb.MISS)
     slot_is_over(appointment, given)
     return [AppointmentMissed(appointment=appointment.id)]
+
+
+def give_up(appointment: Appointment | None, given: Circumstances) -> list[Event]:
+    """AppointmentMissed where its slot has begun without its holder, who now asks for another; otherwise nothing.
+    Raises Refused."""
+    appointment = there(appointment)
+    if appointment.status is not AppointmentStatus.BOOKED or not slot_has_begun(appointment, given):
+        return []
+    return [AppointmentMissed(appointment=appointment.id)]
+
+
+def open_contact(appointment: Appointment | None, given: Circumstances) -> list[Event]:
+    """AppointmentContactOpened, each time; nothing where nobody is known any more. Raises Refused."""
+    appointment = there(appointment)
+    if appointment.name is None and appointment.phone is None:
+        return []
+    return [AppointmentContactOpened(appointment=appointment.id, by=given.by.id, opened_on=given.today)]
 
 
 def there(appointment: Appointment | None) -> Appointment:

@@ -30,8 +30,12 @@ def allows(appointment: Appointment, verb: AppointmentVerb) -> None:
     )
 
 
+def slot_has_begun(appointment: Appointment, given: Circumstances) -> bool:
+    return appointment.slot.begins_at <= given.now
+
+
 def still_lies_ahead(appointment: Appointment, given: Circumstances) -> None:
-    if appointment.slot.begins_at <= given.now:
+    if slot_has_begun(appointment, given):
         raise Refused("appointment.begun", "预约的时段已经开始，不能改约或者取消；请到窗口办理，或者重新预约")
 
 

@@ -9,6 +9,7 @@ from liandong.domain.appointment.status import HOLDING, AppointmentStatus
 from liandong.events.appointment import (
     AppointmentBooked,
     AppointmentCancelled,
+    AppointmentContactOpened,
     AppointmentGround,
     AppointmentKept,
     AppointmentMissed,
@@ -36,6 +37,8 @@ class Appointment:
     moves: int = 0
     ground: AppointmentGround | None = None
     kept_on: date | None = None
+    missed: bool = False
+    """Its slot went by without him, also if he came later."""
     holder: Private[str | None] = None
     name: Private[str | None] = None
     phone: Private[str | None] = None
@@ -45,6 +48,11 @@ class Appointment:
     def holds(self) -> bool:
         """Whether its seat is taken."""
         return self.status in HOLDING
+
+    @property
+    def binds_its_holder(self) -> bool:
+        """Whether he can book the item no second time on its day: not any more once he has missed it."""
+        return self.status in (AppointmentStatus.BOOKED, AppointmentStatus.KEPT) and not self.missed
 
     @property
     def kept_until(self) -> date:
@@ -75,7 +83,9 @@ def evolve(appointment: Appointment | None, event: Event) -> Appointment:
         case AppointmentKept():
             return replace(appointment, status=AppointmentStatus.KEPT, kept_on=event.kept_on)
         case AppointmentMissed():
-            return replace(appointment, status=AppointmentStatus.MISSED)
+            return replace(appointment, status=AppointmentStatus.MISSED, missed=True)
+        case AppointmentContactOpened():
+            return appointment  # that somebody looked changes nothing
         case _:
             raise TypeError(f"{event.KIND} cannot follow in the history of an appointment")
 

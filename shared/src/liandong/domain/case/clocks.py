@@ -76,7 +76,7 @@ def _clocks(case: Case, given: Circumstances) -> Iterator[Running]:
         yield _days(Clock.NOTICE, notice_due(case, given), NOTICE_LIMIT, given)
     if case.accepted_on is not None:
         yield from _deciding(case, given)
-        paused = case.open_pause is not None and case.open_pause.counts
+        paused = case.stands_still
         if case.running is not None and case.decided_on is None:
             limit = next((step.limit for step in case.entry.steps if step.code == case.running.step), 0)
             yield _days(Clock.STEP, case.running.due, limit, given, paused=paused)
@@ -108,7 +108,7 @@ def _deciding(case: Case, given: Circumstances) -> Iterator[Running]:
     unit = case.entry.limit_unit
     promised = case.entry.promised_limit + of_days(case.promise_extension, unit)
     statutory = case.entry.statutory_limit + of_days(case.extension, unit)
-    paused = case.open_pause is not None and case.open_pause.counts and case.decided_on is None
+    paused = case.stands_still and case.decided_on is None
     for which, due, limit in (
         (Clock.PROMISED, case.promised_due, promised),
         (Clock.STATUTORY, case.statutory_due, statutory),

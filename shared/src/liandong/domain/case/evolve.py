@@ -174,7 +174,7 @@ def _after(case: Case, event: LaterEvent) -> Case:
         case CaseForwardAcknowledged():
             return _with_handover(case, acknowledged=True, upper_case=event.upper_case)
         case CaseForwardRejected():
-            return replace(case, status=Status.AWAITING_DECISION, handover=None)
+            return _came_back(replace(case, handover=None))
         case LinkUnacknowledged():
             return _with_handover(case, alarmed=True)
         case CaseUpperDecided() | CaseDecided():
@@ -269,6 +269,16 @@ def _forwarded(case: Case, event: CaseForwarded) -> Case:
         acknowledge_by=event.acknowledge_by,
     )
     return replace(case, status=Status.ESCALATED, handovers=case.handovers + 1, handover=handover)
+
+
+def _came_back(case: Case) -> Case:
+    """It awaits its decision here again, and what its lead has said meanwhile holds here too."""
+    back = Status.AWAITING_DECISION
+    if case.open_pauses:
+        case, back = replace(case, paused_from=back), Status.PAUSED
+    if case.withdrawal_from is not None:
+        case, back = replace(case, withdrawal_from=back), Status.WITHDRAW_PENDING
+    return replace(case, status=back)
 
 
 def _with_handover(case: Case, **changes: Any) -> Case:

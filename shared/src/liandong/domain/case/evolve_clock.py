@@ -13,7 +13,7 @@ from liandong.terms.codes import Digest
 def clocked(case: Case, event: CasePaused | CaseResumed | CaseExtended | DeadlineRecomputed) -> Case:
     match event:
         case CasePaused():
-            return replace(case, status=Status.PAUSED, paused_from=case.status, pauses=(*case.pauses, _span(event)))
+            return _paused(case, event)
         case CaseResumed():
             return _resumed(case, event)
         case CaseExtended():
@@ -39,16 +39,37 @@ def _span(event: CasePaused) -> PauseSpan:
     )
 
 
+def _paused(case: Case, event: CasePaused) -> Case:
+    """A lead's word can come while the share stands still already, its applicant wants to withdraw, or another unit
+    has it."""
+    case = replace(case, pauses=(*case.pauses, _span(event)))
+    match case.status:
+        case Status.PAUSED | Status.ESCALATED:
+            return case
+        case Status.WITHDRAW_PENDING if case.withdrawal_from is Status.PAUSED:
+            return case
+        case Status.WITHDRAW_PENDING:
+            return replace(case, paused_from=case.withdrawal_from, withdrawal_from=Status.PAUSED)
+        case _:
+            return replace(case, status=Status.PAUSED, paused_from=case.status)
+
+
 def _resumed(case: Case, event: CaseResumed) -> Case:
-    *before, open_one = case.pauses
-    return replace(
+    case = replace(
         _with_step_due(_counted(case, event, event.calendar), event),
-        status=case.paused_from or Status.IN_REVIEW,
-        paused_from=None,
-        pauses=(*before, replace(open_one, end=event.resumed_on, end_at=event.resumed_at)),
+        pauses=tuple(
+            replace(span, end=event.resumed_on, end_at=event.resumed_at) if span.number == event.number else span
+            for span in case.pauses
+        ),
         materials=with_materials(case.materials, event.materials),
         former=(*case.former, *replaced(case.materials, event.materials)),
     )
+    back = case.paused_from or Status.IN_REVIEW
+    if case.open_pauses or case.status is Status.ESCALATED:
+        return case
+    if case.status is Status.WITHDRAW_PENDING:
+        return replace(case, withdrawal_from=back, paused_from=None)
+    return replace(case, status=back, paused_from=None)
 
 
 def _counted(case: Case, event: CaseResumed | CaseExtended | DeadlineRecomputed, calendar: Digest) -> Case:

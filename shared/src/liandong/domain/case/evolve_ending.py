@@ -33,8 +33,12 @@ Ending: TypeAlias = (
 
 def ended(case: Case, event: Ending) -> Case:
     match event:
+        case CaseWithdrawalAsked() if case.status is Status.ESCALATED:  # the unit above confirms it
+            return replace(case, withdrawal_from=Status.AWAITING_DECISION)
         case CaseWithdrawalAsked():
             return replace(case, status=Status.WITHDRAW_PENDING, withdrawal_from=case.status)
+        case CaseWithdrawalRetracted() if case.status is Status.ESCALATED:
+            return replace(case, withdrawal_from=None, withdrawal_retracted_on=event.retracted_on)
         case CaseWithdrawalRetracted():
             return replace(
                 case,
@@ -92,6 +96,9 @@ def _reopened(case: Case, event: CaseReopened) -> Case:
         withdrawal_retracted_on=None,
         silence_warned=None,
         silence=None,
+        voided_on=None,
+        void_document=None,
+        void_text=None,
         outcome=None,
         decided_on=None,
         document=None,

@@ -13,14 +13,29 @@ from liandong.events.link import (
     LinkPaused,
     LinkPromised,
     LinkResumed,
+    LinkSupplementAsked,
+    LinkSupplemented,
     LinkSupplementProposed,
+    LinkVoided,
+    LinkWithdrawalAsked,
+    LinkWithdrawalRetracted,
 )
 
 ToOthers: TypeAlias = (
-    LinkForwarded | LinkAnswered | LinkDispatched | LinkSupplementProposed | LinkPaused | LinkResumed | LinkPromised
+    LinkForwarded
+    | LinkAnswered
+    | LinkDispatched
+    | LinkSupplementProposed
+    | LinkPaused
+    | LinkResumed
+    | LinkPromised
+    | LinkSupplementAsked
+    | LinkSupplemented
+    | LinkWithdrawalAsked
+    | LinkWithdrawalRetracted
 )
 """Words to another unit; what they mean here is said by the case's own event beside them."""
-OfShare: TypeAlias = CaseMasterDueMoved | CaseSupplementProposed | CasePromised | CaseMaterialsShared
+OfShare: TypeAlias = CaseMasterDueMoved | CaseSupplementProposed | CasePromised | CaseMaterialsShared | LinkVoided
 
 
 def of_share(case: Case, event: OfShare) -> Case:
@@ -31,6 +46,9 @@ def of_share(case: Case, event: OfShare) -> Case:
             return replace(case, proposed=event.lines)
         case CasePromised():
             return replace(case, decide_by=event.decide_by)
+        case LinkVoided():
+            document = event.document or event.link
+            return replace(case, voided_on=event.voided_on, void_document=document, void_text=event.text)
         case CaseMaterialsShared():
             return replace(
                 case,

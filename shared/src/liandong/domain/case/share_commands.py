@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from liandong.domain.case.status import Verb
 from liandong.events.case import SubmittedMaterial
+from liandong.events.link import VoidCause
 from liandong.terms.codes import LinkId, UnitCode
 
 
@@ -29,13 +30,14 @@ class PromiseShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeSupplementAsked:
-    """补正已通知: the lead has asked the applicant for what this share needs."""
+    """补正已通知: the lead has asked the applicant for what this share needs; `new_material` as it was proposed."""
 
     VERB: ClassVar[Verb] = Verb.TAKE_SUPPLEMENT_ASKED
     link: LinkId
     by: UnitCode
     lines: tuple[str, ...]
     asked_on: date
+    new_material: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ class TakeWithdrawalRetracted:
     VERB: ClassVar[Verb] = Verb.TAKE_WITHDRAWAL_RETRACTED
     link: LinkId
     by: UnitCode
+    retracted_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,7 @@ class TakeVoid:
     VERB: ClassVar[Verb] = Verb.TAKE_VOID
     link: LinkId
     by: UnitCode
+    cause: VoidCause
     voided_on: date
     document: str | None = None
     text: str | None = None

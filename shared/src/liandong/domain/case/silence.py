@@ -16,6 +16,7 @@ from liandong.domain.circumstances import Circumstances
 from liandong.domain.worktime.clock import remaining
 from liandong.domain.worktime.limit import OF_PARTS
 from liandong.events.case_clock import WAITS_FOR_APPLICANT
+from liandong.terms.legal_time import FOR_GOOD
 
 WARNINGS: Final = (1, 3)
 """Working days before the promised day at which the department is warned (D.5.10)."""
@@ -31,7 +32,8 @@ class Lapse:
 
 
 def renewal_is_asked_for(case: Case) -> bool:
-    return case.entry.renewal and case.licence_expires_on is not None
+    """Of a licence that runs out: one that holds for good (长期) has no day after which silence could renew it."""
+    return case.entry.renewal and case.licence_expires_on not in (None, FOR_GOOD)
 
 
 def renewal_was_asked_in_time(case: Case) -> bool:
@@ -101,9 +103,11 @@ def can_be_renewed(case: Case) -> bool:
 
 
 def can_be_agreed_to(case: Case) -> bool:
-    """Whether the promised day will decide if nobody does; never while the case is paused."""
+    """Whether the promised day will decide if nobody does; never while the clock stands still. What the applicant was
+    not told of in writing stops no clock, and saves nobody from his silence (D.4.5)."""
     return (
         Verb.AGREE_BY_SILENCE in ALLOWED[case.status]
+        and not case.stands_still
         and item_agrees_by_silence(case)
         and limit_is_in_days(case)
         and nobody_else_is_concerned(case)

@@ -223,6 +223,10 @@ class Case:
     asked_late: bool = False
     silence_warned: SilenceWarning | None = None
     silence: Silence | None = None
+    voided_on: date | None = None
+    """The lead has said that the share is void while it was handed up: the unit above has been told."""
+    void_document: str | None = None
+    void_text: Private[str | None] = None
     licence_number: Private[str | None] = None
     conditions: Private[tuple[str, ...] | None] = None
     details: Private[ApplicantDetails | None] = None
@@ -239,9 +243,14 @@ class Case:
         return start
 
     @property
-    def open_pause(self) -> PauseSpan | None:
-        """The pause that has not ended yet."""
-        return self.pauses[-1] if self.pauses and self.pauses[-1].end is None else None
+    def open_pauses(self) -> tuple[PauseSpan, ...]:
+        """What has not ended yet: one pause; of a share besides it the supplement its lead has asked for meanwhile."""
+        return tuple(span for span in self.pauses if span.end is None)
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether its clock does: a pause nobody was told of in writing never stopped it (行政许可法 45)."""
+        return any(span.counts for span in self.open_pauses)
 
     @property
     def visits(self) -> int:

@@ -114,7 +114,8 @@ UNDER_WAY: frozenset[Verb] = HEARING | {
 """What may be done with any accepted case that is not yet decided, besides its next step."""
 
 SILENCE: frozenset[Verb] = frozenset({Verb.WARN_OF_SILENCE, Verb.AGREE_BY_SILENCE})
-"""What a promise that runs out brings once somebody has the case in hand."""
+"""What a promise that runs out brings once somebody has the case in hand; a pause that does not count keeps nothing
+from running out."""
 
 COURSE: Mapping[Status | None, frozenset[Verb]] = {
     None: frozenset({Verb.RECEIVE, Verb.OPEN_LINKED}),
@@ -134,7 +135,7 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
     Status.ACCEPTED: UNDER_WAY | {Verb.START_STEP},
     Status.IN_REVIEW: UNDER_WAY | SILENCE | {Verb.START_STEP, Verb.FINISH_STEP},
     Status.AWAITING_DECISION: UNDER_WAY | SILENCE | {Verb.DRAFT_DECISION, Verb.REVIEW_DRAFT, Verb.DECIDE, Verb.FORWARD},
-    Status.PAUSED: (UNDER_WAY - {Verb.PAUSE, Verb.TAKE_SUPPLEMENT_ASKED}) | {Verb.RESUME, Verb.SUPPLEMENT},
+    Status.PAUSED: (UNDER_WAY - {Verb.PAUSE}) | SILENCE | {Verb.RESUME, Verb.SUPPLEMENT},
     Status.WITHDRAW_PENDING: frozenset(
         {
             Verb.RETRACT_WITHDRAWAL,
@@ -142,6 +143,7 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
             Verb.TERMINATE,
             Verb.RECOMPUTE,
             Verb.TAKE_MASTER_DUE,
+            Verb.TAKE_SUPPLEMENT_ASKED,
             Verb.TAKE_SUPPLEMENTED,
             Verb.TAKE_WITHDRAWAL_RETRACTED,
             Verb.TAKE_VOID,
@@ -155,6 +157,11 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
             Verb.TAKE_UPPER_DECISION,
             Verb.RAISE_LINK_ALARM,
             Verb.TAKE_MASTER_DUE,
+            Verb.TAKE_SUPPLEMENT_ASKED,
+            Verb.TAKE_SUPPLEMENTED,
+            Verb.TAKE_WITHDRAWAL_ASKED,
+            Verb.TAKE_WITHDRAWAL_RETRACTED,
+            Verb.TAKE_VOID,
             Verb.CORRECT,
         }
     ),
@@ -163,7 +170,9 @@ COURSE: Mapping[Status | None, frozenset[Verb]] = {
     Status.REJECTED: frozenset({Verb.MAKE_READY, Verb.DELIVER, Verb.TAKE_DISPATCH, Verb.CORRECT}),
     Status.READY: frozenset({Verb.DELIVER, Verb.TAKE_DISPATCH, Verb.CORRECT, Verb.ATTACH_LATE_OPINION}),
     Status.DELIVERED: frozenset({Verb.CLOSE, Verb.CORRECT, Verb.ATTACH_LATE_OPINION}),
-    Status.CLOSED: frozenset({Verb.REOPEN, Verb.REVOKE, Verb.ANNUL, Verb.CORRECT, Verb.ARCHIVE}),
+    Status.CLOSED: frozenset(
+        {Verb.REOPEN, Verb.REVOKE, Verb.ANNUL, Verb.CORRECT, Verb.ARCHIVE, Verb.ATTACH_LATE_OPINION}
+    ),
     Status.WITHDRAWN: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
     Status.TERMINATED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),
     Status.REVOKED: frozenset({Verb.CORRECT, Verb.ARCHIVE}),

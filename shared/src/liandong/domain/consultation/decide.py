@@ -13,7 +13,7 @@ from liandong.domain.worktime.clock import POLICY, Due, due
 from liandong.events.case import Channel
 from liandong.events.case_window import ContactChannel
 from liandong.events.case_words import EntryReference
-from liandong.events.consultation import ConsultationAnswered, ConsultationAsked
+from liandong.events.consultation import ConsultationAnswered, ConsultationAsked, ConsultationContactOpened
 from liandong.events.said import Event
 from liandong.terms.codes import ConsultationId, StaffId
 from liandong.terms.refusal import Nature, Refused
@@ -70,14 +70,27 @@ def ask(_consultation: Consultation | None, command: Ask, given: Circumstances) 
 
 def answer(consultation: Consultation | None, command: Answer, given: Circumstances) -> list[Event]:
     """ConsultationAnswered, late or not. Raises Refused."""
-    if consultation is None:
-        raise Refused("consultation.not-found", "本单位没有这一编号的咨询，请核对编号", nature=Nature.NOT_FOUND)
+    consultation = there(consultation)
     if consultation.status is ConsultationStatus.ANSWERED:
         raise Refused(
             "consultation.answered-already",
             f"该咨询已由{consultation.answered_by}于{consultation.answered_on}答复；另有问题的，请另行登记咨询",
         )
     return [_answered(consultation.id, command, given)]
+
+
+def open_contact(consultation: Consultation | None, given: Circumstances) -> list[Event]:
+    """ConsultationContactOpened, each time; nothing where nobody is known, or known any more. Raises Refused."""
+    consultation = there(consultation)
+    if consultation.name is None and consultation.phone is None:
+        return []
+    return [ConsultationContactOpened(consultation=consultation.id, by=given.by.id, opened_on=given.today)]
+
+
+def there(consultation: Consultation | None) -> Consultation:
+    if consultation is None:
+        raise Refused("consultation.not-found", "本单位没有这一编号的咨询，请核对编号", nature=Nature.NOT_FOUND)
+    return consultation
 
 
 def _answered(number: ConsultationId, command: Answer, given: Circumstances) -> ConsultationAnswered:

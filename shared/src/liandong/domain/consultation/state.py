@@ -7,7 +7,7 @@ from typing import Final
 
 from liandong.events.case_window import ContactChannel
 from liandong.events.case_words import EntryReference
-from liandong.events.consultation import ConsultationAnswered, ConsultationAsked
+from liandong.events.consultation import ConsultationAnswered, ConsultationAsked, ConsultationContactOpened
 from liandong.events.said import Event
 from liandong.terms.codes import ConsultationId, StaffId
 from liandong.terms.personal import Private
@@ -81,5 +81,7 @@ def evolve(consultation: Consultation | None, event: Event) -> Consultation:
                 guide_given=event.guide_given,
                 answer=event.text,
             )
+        case ConsultationContactOpened() if consultation is not None:
+            return consultation  # that somebody looked changes nothing
         case _:
             raise TypeError(f"{event.KIND} cannot follow in the history of a consultation")

@@ -51,5 +51,4 @@ def _named(event: Event, steps: Mapping[str, str], items: Mapping[str, str], say
 
 def paused_since(history: Iterable[Told]) -> date | None:
     """The day since which the clock stands still; None while it runs."""
-    pauses = pauses_of(history)
-    return pauses[-1].start if pauses and pauses[-1].end is None else None
+    return min((each.start for each in pauses_of(history) if each.end is None), default=None)

@@ -16,6 +16,7 @@ from liandong.events.reference import LimitUnit
 from liandong.terms.legal_time import LEGAL_ZONE
 
 AN_INSTANT = timedelta(microseconds=1)
+ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,46 @@ def ending(
 ) -> Ending:
     """The end of `amount` units from `start`, seconds left off; a limit of 0 ends with its day, or at once.
 
+    Where versions of the calendar were replaced since, the latest of the ends they lead to, as for `clock.due` (D.4.9,
+    D.12.16).
+
     Raises Refused outside the calendar, ValueError for a negative limit or a time without its offset.
     """
+    return judged_ending(calendar, start, amount, unit, pauses, hours=hours, policy=policy)[0]
+
+
+def judged_ending(
+    calendar: WorkingCalendar,
+    start: datetime,
+    amount: int,
+    unit: LimitUnit = LimitUnit.WORKING_DAY,
+    pauses: Sequence[Standstill] = (),
+    *,
+    hours: OfficeHours = ORDINARY,
+    policy: Policy = CN_WORKDAYS_1,
+) -> tuple[Ending, WorkingCalendar]:
+    """As `ending`, with the version of the calendar that leads to it; of two alike the newest."""
+    if calendar.before is None:
+        return ending_by(calendar, start, amount, unit, pauses, hours=hours, policy=policy), calendar
+    eve = legal_minute(start).date() - ONE  # hours of the first day itself may be spent
+    ends = (
+        (ending_by(each, start, amount, unit, pauses, hours=hours, policy=policy), each)
+        for each in calendar.judging(eve)
+    )
+    return max(ends, key=lambda found: found[0].at)
+
+
+def ending_by(
+    calendar: WorkingCalendar,
+    start: datetime,
+    amount: int,
+    unit: LimitUnit = LimitUnit.WORKING_DAY,
+    pauses: Sequence[Standstill] = (),
+    *,
+    hours: OfficeHours = ORDINARY,
+    policy: Policy = CN_WORKDAYS_1,
+) -> Ending:
+    """As `ending`, by this version of the calendar alone."""
     if amount < 0:
         raise ValueError(f"a limit is never negative: {amount}")
     since = legal_minute(start)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from liandong.domain.worktime.calendar import WorkingCalendar
-from liandong.domain.worktime.ending import ending, legal_minute
+from liandong.domain.worktime.ending import judged_ending, legal_minute
 from liandong.domain.worktime.holidays import UNNAMED, Holidays
 from liandong.domain.worktime.limit import Judged, Limit, judge_extensions, total
 from liandong.domain.worktime.office_hours import ORDINARY, OfficeHours
@@ -59,13 +59,9 @@ def explain(
     """
     valid = tuple(pause for pause in pauses if stops_the_clock(pause))
     still = [pause.standstill for pause in valid]
-    ends = [
-        (judged, ending(each, start, total(limit, judged), limit.unit, still, hours=hours, policy=policy), each)
-        for each in calendar.judging(legal_minute(start).date())
-        for judged in (judge_extensions(each, start, limit, still, hours=hours, policy=policy),)
-    ]
-    judged, found, calendar = max(ends, key=lambda one: one[1].day)
+    judged = judge_extensions(calendar, start, limit, still, hours=hours, policy=policy)
     whole = total(limit, judged)
+    found, calendar = judged_ending(calendar, start, whole, limit.unit, still, hours=hours, policy=policy)
     walk = Walk(
         calendar=calendar,
         holidays=holidays,

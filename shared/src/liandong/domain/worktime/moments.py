@@ -27,13 +27,46 @@ def moments(history: Iterable[tuple[date, Event]]) -> list[Moment]:
     A day that goes back behind the one before (an act dated to an earlier day) counts as that one.
     """
     told: list[Moment] = []
-    latest, shares = date.min, Shares()
+    latest, shares, pauses = date.min, Shares(), Pauses()
     for day, event in history:
         of_shares = shares.moments(day, event) if isinstance(event, joint.JointEvent) else ()
-        for moment in (*_of(day, event), *of_shares):
+        for moment in (*_of(day, event), *pauses.moments(event), *of_shares):
             latest = max(latest, moment.on)
             told.append(moment if moment.on == latest else _on(moment, latest))
     return told
+
+
+class Pauses:
+    """The pauses of one case that have not ended; a share may wait for two things at once."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, case_clock.CasePaused] = {}
+
+    def moments(self, event: Event) -> Iterator[Moment]:
+        """A pause begins, or ends: then it is the turn of whoever another one that counts still waits for."""
+        match event:
+            case case_clock.CasePaused():
+                self._open[event.number] = event
+                yield _waiting(event.paused_on, event)
+            case case_clock.CaseResumed():
+                self._open.pop(event.number, None)
+                others = [each for each in self._open.values() if each.counts]
+                on = event.resumed_on
+                yield _waiting(on, others[-1]) if others else Moment(on=on, what=What.RESUMED)
+            case case.CaseUpperDecided() | case_ending.CaseReopened():
+                self._open.clear()
+            case _:
+                return
+
+
+def _waiting(on: date, paused: case_clock.CasePaused) -> Moment:
+    return Moment(
+        on=on,
+        what=What.PAUSED,
+        waits_for=PAUSE_KINDS[paused.ground],
+        held_by=HELD_BY.get(paused.ground),
+        stops_the_clock=paused.counts,
+    )
 
 
 def _on(moment: Moment, day: date) -> Moment:
@@ -60,16 +93,6 @@ def _of(day: date, event: Event) -> Iterator[Moment]:
             yield Moment(on=event.effective_on, what=What.SUPPLEMENTED)
         case case.CaseAccepted() | joint.JointAccepted():
             yield Moment(on=day, what=What.ACCEPTED)
-        case case_clock.CasePaused():
-            yield Moment(
-                on=event.paused_on,
-                what=What.PAUSED,
-                waits_for=PAUSE_KINDS[event.ground],
-                held_by=HELD_BY.get(event.ground),
-                stops_the_clock=event.counts,
-            )
-        case case_clock.CaseResumed():
-            yield Moment(on=event.resumed_on, what=What.RESUMED)
         case link.LinkForwarded():
             yield Moment(on=day, what=What.LINK_REQUESTED)
         case case.CaseForwardAcknowledged() | case.CaseForwardRejected():

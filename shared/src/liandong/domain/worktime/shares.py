@@ -18,6 +18,8 @@ class Shares:
     def __init__(self) -> None:
         self._courts: dict[LinkId, Court] = {}
         self._court = Court.DEPARTMENT
+        self._waits: dict[tuple[LinkId, int], Court] = {}
+        """What shares stand still for, each by its number: one may wait for two things at once."""
 
     def moments(self, day: date, event: joint.JointEvent) -> Iterator[Moment]:
         """The moment at which the master changes hands because of this event, if it does."""
@@ -35,9 +37,13 @@ class Shares:
             case joint_share.JointShareAdded():
                 yield from self._now(day, self._courts | {event.share.link: Court.LINK})
             case joint_share.JointSharePaused():
+                self._waits[event.link, event.number] = waits_for(event.ground)
                 yield from self._now(event.paused_on, self._courts | self._open(event.link, waits_for(event.ground)))
             case joint_share.JointShareResumed():
-                yield from self._now(event.resumed_on, self._courts | self._open(event.link, Court.DEPARTMENT))
+                self._waits.pop((event.link, event.number), None)
+                others = [court for (link, _), court in self._waits.items() if link == event.link]
+                court = others[-1] if others else Court.DEPARTMENT
+                yield from self._now(event.resumed_on, self._courts | self._open(event.link, court))
             case _:
                 return
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from liandong.domain.worktime.calendar import WorkingCalendar
-from liandong.domain.worktime.ending import Ending, Standstill, ending, restarts
+from liandong.domain.worktime.ending import Ending, Standstill, ending_by, judged_ending, restarts
 from liandong.domain.worktime.light import Light, warning_days
 from liandong.domain.worktime.office_hours import ORDINARY
 from liandong.domain.worktime.policy import CN_WORKDAYS_1
@@ -37,16 +37,17 @@ def unit_light(
     *,
     finished_at: datetime | None = None,
 ) -> UnitLight:
-    """Yellow once a fifth of the units is left, at least one, never all; red once the limit has ended.
+    """Yellow once a fifth of the units is left, at least one, never all; red once the limit has ended: by the version
+    of the calendar that its end goes by.
 
     Raises Refused outside the calendar.
     """
-    found = ending(calendar, start, amount, unit, pauses)
+    found, version = judged_ending(calendar, start, amount, unit, pauses)
     light, changes_at = Light.PAUSED, None
     if finished_at is not None:
         light = Light.FINISHED_LATE if found.is_over(finished_at) else Light.FINISHED
     elif not found.open:
-        warns_at = _warns_at(calendar, found, amount, unit, pauses)
+        warns_at = _warns_at(version, found, amount, unit, pauses)
         if found.is_over(now):
             light = Light.RED
         else:
@@ -73,4 +74,4 @@ def _warns_at(
     if unit is LimitUnit.CALENDAR_DAY:
         return midnight(found.day - timedelta(days=warning))
     keeping = [each for each in pauses if not restarts(each, CN_WORKDAYS_1)]
-    return ending(calendar, found.since, amount - warning, unit, keeping).at
+    return ending_by(calendar, found.since, amount - warning, unit, keeping).at

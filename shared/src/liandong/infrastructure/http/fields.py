@@ -6,6 +6,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from liandong.terms.legal_time import FOR_GOOD
+
 EARLIEST = date(2004, 1, 1)
 """The first day of the working calendar (the Administrative Licensing Law is of 2004): no legal date lies before."""
 LATEST = date(2100, 12, 31)
@@ -58,6 +60,14 @@ def _within_reach(day: date) -> date:
     return day
 
 
+def _within_reach_or_for_good(day: date) -> date:
+    if day != FOR_GOOD and not EARLIEST <= day <= LATEST:
+        raise PydanticCustomError(
+            "last_day_out_of_range", "日期须在 2004-01-01 至 2100-12-31 之间，长期有效的写作 9999-12-31"
+        )
+    return day
+
+
 def _aware(at: datetime) -> datetime:
     _within_reach(at.date())
     return at
@@ -90,6 +100,13 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-11-02"]}),
 ]
 """A legal day, 2004-01-01 to 2100-12-31."""
+LastDay = Annotated[
+    date,
+    BeforeValidator(_iso_day),
+    AfterValidator(_within_reach_or_for_good),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2027-03-31", "9999-12-31"]}),
+]
+"""The last day something holds: a legal day, or 9999-12-31 for what holds for good (长期)."""
 Instant = Annotated[
     datetime,
     Field(examples=["2026-11-02T09:30:00+08:00"]),

@@ -6,9 +6,9 @@ from datetime import date
 from liandong.domain.case.clock_commands import Resume
 from liandong.domain.case.decide.tell_the_lead import resumed_told
 from liandong.domain.case.limits import due_days, instant
-from liandong.domain.case.rules.clocks import pause_under_way, result_ends_it
+from liandong.domain.case.rules.clocks import result_ends_it
 from liandong.domain.case.rules.table import case_allows
-from liandong.domain.case.state import Case
+from liandong.domain.case.state import Case, PauseSpan
 from liandong.domain.case.status import Verb
 from liandong.domain.circumstances import Circumstances
 from liandong.events.case import Channel, SubmittedMaterial
@@ -19,13 +19,14 @@ from liandong.events.said import Event
 def resume(case: Case | None, command: Resume, given: Circumstances) -> list[Event]:
     """CaseResumed as of today, and LinkResumed to the lead of a share. Raises Refused."""
     case = case_allows(case, Verb.RESUME)
-    result_ends_it(pause_under_way(case))
-    again = resumed(case, given.today, given, text=command.text)
+    span = result_ends_it(case)
+    again = resumed(case, span, given.today, given, text=command.text)
     return [again, *resumed_told(case, again)]
 
 
 def resumed(
     case: Case,
+    span: PauseSpan,
     on: date,
     given: Circumstances,
     *,
@@ -33,10 +34,10 @@ def resumed(
     channel: Channel | None = None,
     text: str | None = None,
 ) -> CaseResumed:
-    """The end of the open pause on this day, with the due days that follow."""
-    span = pause_under_way(case)
+    """The end of an open pause on this day, with the due days that follow."""
     at = instant(on, case.entry, given)
-    due = due_days(replace(case, pauses=(*case.pauses[:-1], replace(span, end=on, end_at=at))), given)
+    ended = replace(span, end=on, end_at=at)
+    due = due_days(replace(case, pauses=tuple(ended if each is span else each for each in case.pauses)), given)
     return CaseResumed(
         case=case.id,
         number=span.number,

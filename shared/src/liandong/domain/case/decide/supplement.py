@@ -3,7 +3,7 @@
 from liandong.domain.case.commands import Supplement
 from liandong.domain.case.decide.resume import resumed
 from liandong.domain.case.limits import effective_day
-from liandong.domain.case.rules.clocks import pause_under_way, supplement_is_awaited
+from liandong.domain.case.rules.clocks import supplement_is_awaited
 from liandong.domain.case.rules.intake import every_line_is_answered, materials_are_of_the_entry
 from liandong.domain.case.rules.shares import lead_takes_supplements_in
 from liandong.domain.case.rules.table import case_allows
@@ -23,10 +23,9 @@ def supplement(case: Case | None, command: Supplement, given: Circumstances) -> 
     files_are_the_applicants(command.materials, case.applicant, case.id, command.files)
     effective_on = effective_day(command.channel, given)
     if case.status is Status.PAUSED:
-        span = pause_under_way(case)
-        supplement_is_awaited(span)
+        span = supplement_is_awaited(case)
         every_line_is_answered(case.entry, span.lines, command.materials)
-        return [resumed(case, effective_on, given, materials=command.materials, channel=command.channel)]
+        return [resumed(case, span, effective_on, given, materials=command.materials, channel=command.channel)]
     every_line_is_answered(case.entry, case.notice_lines, command.materials)
     return [
         CaseSupplemented(

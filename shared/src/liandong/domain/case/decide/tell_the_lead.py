@@ -20,8 +20,8 @@ def paused_told(case: Case, paused: CasePaused) -> list[Event]:
 
 def resumed_told(case: Case, resumed: CaseResumed) -> list[Event]:
     """LinkResumed to the lead, if it was told of the pause."""
-    span = case.open_pause
-    if case.joint is None or case.asked_by is None or span is None or not span.counts:
+    told = any(span.number == resumed.number and span.counts for span in case.open_pauses)
+    if case.joint is None or case.asked_by is None or not told:
         return []
     lead = case.asked_by
     return [LinkResumed(dest=lead.unit, link=lead.link, number=resumed.number, resumed_on=resumed.resumed_on)]

@@ -83,20 +83,24 @@ def pause_is_well_founded(case: Case, command: Pause) -> None:
             hold_says_why(command)
 
 
-def pause_under_way(case: Case) -> PauseSpan:
-    span = case.open_pause
-    assert span is not None, "a paused case has an open pause"
+def supplement_awaited(case: Case) -> PauseSpan | None:
+    """The pause that ends with what the applicant hands in, if there is one."""
+    return next((span for span in case.open_pauses if span.ground is PauseGround.SUPPLEMENT), None)
+
+
+def result_ends_it(case: Case) -> PauseSpan:
+    """The pause that is resumed: never the one for a supplement."""
+    span = next((span for span in case.open_pauses if span.ground is not PauseGround.SUPPLEMENT), None)
+    if span is None:
+        raise Refused("case.resume-by-supplement", "补正期间请登记申请人补交的材料，计时随之恢复")
     return span
 
 
-def result_ends_it(span: PauseSpan) -> None:
-    if span.ground is PauseGround.SUPPLEMENT:
-        raise Refused("case.resume-by-supplement", "补正期间请登记申请人补交的材料，计时随之恢复")
-
-
-def supplement_is_awaited(span: PauseSpan) -> None:
-    if span.ground is not PauseGround.SUPPLEMENT:
+def supplement_is_awaited(case: Case) -> PauseSpan:
+    span = supplement_awaited(case)
+    if span is None:
         raise Refused("case.no-supplement-awaited", "当前中止计时不是因为补正，不能登记补正材料，请先恢复计时")
+    return span
 
 
 def extended_once(case: Case) -> None:
@@ -108,7 +112,7 @@ def extension_is_in_time(case: Case, given: Circumstances) -> None:
     """Before the statutory due day has ended; asking later counts as overtime (D.4.7)."""
     due = due_days(case, given)
     over = given.today > due.statutory if due.statutory_ends is None else given.now >= due.statutory_ends
-    if case.open_pause is None and over:
+    if over and not case.stands_still:
         raise Refused(
             "case.extension-too-late",
             f"法定期限已于{due.statutory}届满，不能再延期，请尽快作出决定",

@@ -27,7 +27,13 @@ def ask_supplement(joint: Joint | None, command: AskSupplement, given: Circumsta
         text=command.text,
     )
     told = [
-        LinkSupplementAsked(dest=share.unit, link=share.link, lines=share.needs, asked_on=given.today)
+        LinkSupplementAsked(
+            dest=share.unit,
+            link=share.link,
+            lines=share.needs,
+            asked_on=given.today,
+            new_material=share.needs_new,
+        )
         for share in wanting
     ]
     return [asked, *told]
