@@ -12,17 +12,17 @@ from bench.processes import metered
 from bench.rounds import Round, Take, in_turn
 from bench.scale import Scale
 from bench.stand import CAPITAL, DISTRICTS, HALLS, Stand
+from bench.stock import CLIENTS, Stock
 from bench.worker import Worker
 from liandong.cli.demo.load import demo_applicants
 from liandong.events.reference import CatalogueEntry, MaterialNeed
 from liandong.terms.codes import Tier, UnitCode
 from liandong.terms.roles import Role
 
-CLIENTS = 16
 ITEMS = {Tier.CITY: "CG-001", Tier.DISTRICT: "CG-001", Tier.TOWNSHIP: "CG-004"}
 """Each of three steps: six step commands a case."""
-AT_MOST = 2000
-"""Commands a second that the stock of accepted cases lasts for."""
+FIRST_GUESS = 200.0
+"""Commands a second."""
 PLACES = {
     "all at one unit": (DISTRICTS[:1], Goal(name="G1", at_least=0.40)),
     "over eight units of one service": (DISTRICTS, Goal(name="G1", at_least=0.50)),
@@ -93,12 +93,15 @@ def watched(stand: Stand) -> dict[str, int]:
 
 
 def _acting(stand: Stand, load: Worker, lag: Lag, units: Sequence[UnitCode], seconds: float) -> Take:
+    stock = Stock(FIRST_GUESS)
+
     async def take() -> Round:
-        await load.ask(units=units, prepare=int(AT_MOST * seconds / 6 / len(units)) + CLIENTS, clients=CLIENTS)
+        await load.ask(units=units, prepare=stock.wanted(seconds, len(units)), clients=CLIENTS)
         await lag.until_drained()
         with metered(watched(stand) | {"load generator": load.pid}) as cpu:
             done = await load.ask(units=units, seconds=seconds, clients=CLIENTS)
             drained = await lag.until_drained()
+        stock.used(done["done"], done["seconds"])
         waits = done["waits"]
         return Round(
             done=done["done"],

@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from bench.stock import CLIENTS
 from bench.worker import Do
 from liandong.application.calendar_seed import seed_years
 from liandong.application.handler import CommandHandler
@@ -34,7 +35,6 @@ from liandong.terms.principal import Principal
 from liandong.terms.roles import Role
 from liandong.wire.reference_hashes import calendar_hash, entry_hash
 
-CLIENTS = 16
 BY_POST = Authority(rule=LetterRule.WHERE_GRANTED)
 
 
@@ -70,15 +70,18 @@ class Office:
         await asyncio.gather(*(client() for _ in range(CLIENTS)))
 
     async def act(self, units: Sequence[UnitCode], seconds: float) -> dict[str, Any]:
-        """All clients take steps until the time is up."""
-        began, turn = perf_counter(), cycle(units)
+        """All clients take steps until the time is up, or the stock of a unit is."""
+        began, turn, end = perf_counter(), cycle(units), [seconds]
 
         async def client() -> int:
             done = 0
-            while perf_counter() - began < seconds:
+            while perf_counter() - began < end[0]:
                 unit = next(turn)
+                if not self.ready[unit]:
+                    end[0] = 0
+                    break
                 number, steps = self.ready[unit].popleft()
-                while steps and perf_counter() - began < seconds:
+                while steps and perf_counter() - began < end[0]:
                     await self.do(unit, number, steps.popleft())
                     done += 1
                 if steps:

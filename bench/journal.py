@@ -9,14 +9,14 @@ from bench.processes import metered
 from bench.rounds import Round, Take, in_turn
 from bench.scale import Scale
 from bench.stand import DISTRICTS, Stand
+from bench.stock import Stock
 from bench.worker import Worker
 from liandong.cli.stack.databases import provide_databases
 from liandong.infrastructure.migrate import upgrade
 
 ITEM = "CG-001"
-STEPS = 6
-AT_MOST = 5000
-"""Commands a second that the stock of accepted cases lasts for."""
+FIRST_GUESS = 600.0
+"""Commands a second."""
 DATABASE = "handler_alone"
 SCHEMA = ("liandong.infrastructure", "liandong.casework")
 PLACES = {"all at one unit": DISTRICTS[:1], "over eight units": DISTRICTS}
@@ -51,10 +51,13 @@ async def deciding(stand: Stand) -> AsyncIterator[Worker]:
 
 
 def _acting(stand: Stand, office: Worker, units: Sequence[str], seconds: float) -> Take:
+    stock = Stock(FIRST_GUESS)
+
     async def take() -> Round:
-        await office.ask(units=units, prepare=int(AT_MOST * seconds / STEPS / len(units)) + 16)
+        await office.ask(units=units, prepare=stock.wanted(seconds, len(units)))
         with metered({"Python": office.pid, "PostgreSQL": stand.pids["postgres"]}) as cpu:
             done = await office.ask(units=units, seconds=seconds)
+        stock.used(done["done"], done["seconds"])
         return Round(done=done["done"], seconds=done["seconds"], cpu=cpu)
 
     return take

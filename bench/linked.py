@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bench.commands import CLIENTS, application_for, watched
+from bench.commands import application_for, watched
 from bench.drained import Lag, lag_of
 from bench.floors.rounds import stepping, transactions
 from bench.items import SHARE, STAGE, measured_catalogue
@@ -12,6 +12,7 @@ from bench.processes import metered
 from bench.rounds import Round, Take, in_turn
 from bench.scale import Scale
 from bench.stand import CAPITAL, DISTRICTS, Stand
+from bench.stock import CLIENTS
 from bench.worker import Worker
 from liandong.terms.codes import UnitCode
 from liandong.terms.roles import Role

@@ -98,19 +98,23 @@ def _acts(steps: Sequence[str]) -> deque[tuple[str, bytes]]:
 
 
 async def _act(places: Sequence[Place], asked: dict[str, Any]) -> dict[str, Any]:
-    """All clients act until the time is up, as fast as they are answered or at `per_second` in all."""
-    began = perf_counter()
+    """All clients act until the time is up, or the stock of a place is, as fast as they are answered or at `per_second`
+    in all."""
+    began, end = perf_counter(), [asked["seconds"]]
     pace = Pace(began, asked.get("per_second"))
     waits: list[float] = []
     turn = cycle(places)
 
     async def client() -> None:
         lines = Lines()
-        while perf_counter() - began < asked["seconds"]:
+        while perf_counter() - began < end[0]:
             place = next(turn)
+            if not place.ready:
+                end[0] = 0
+                break
             case = place.ready.popleft()
             line = await lines.to(place.port)
-            while case.acts and perf_counter() - began < asked["seconds"]:
+            while case.acts and perf_counter() - began < end[0]:
                 await pace.wait()
                 path, body = case.acts.popleft()
                 sent = perf_counter()

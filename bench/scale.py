@@ -12,4 +12,4 @@ class Scale:
 
 
 SHORT = Scale(seconds=1.5, times=2)
-FULL = Scale(seconds=4.0, times=5)
+FULL = Scale(seconds=4.0, times=3)
