@@ -19,6 +19,7 @@ from liandong.cli.stack.state import NotRunning, State, read_state
 from liandong.cli.stack.wipe import wipe_data
 
 UP_WITHIN_SECONDS = 180
+A_SESSION = "select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1"
 SERVICES = ("city_center", "district_center", "township_hall", "e_supervision")
 COMMAND = (sys.executable, "-m", "liandong.cli.main")
 
@@ -107,9 +108,8 @@ class RunningStack:
         """kill -9 of one of PostgreSQL's sessions: it ends all others and recovers from its log."""
         connection = await self.connect("city_center")
         try:
-            backend: int = await connection.fetchval(
-                "select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
-            )
+            while (backend := await connection.fetchval(A_SESSION)) is None:  # after a restart there may be none yet
+                await asyncio.sleep(0.05)
         finally:
             await connection.close()
         os.kill(backend, signal.SIGKILL)
