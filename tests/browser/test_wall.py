@@ -286,7 +286,7 @@ def test_a_wall_outlives_a_service_that_is_killed(busy: City, looker: Callable[.
     wall.page.wait_for_selector("#back:not([hidden])", timeout=30_000)
     wall.page.wait_for_selector(LIVE)
     wall.page.wait_for_selector(f"[data-part=happenings] a:text('{case['id']}')", state="attached", timeout=10_000)
-    assert number_in(wall, where) == before + 1
+    wall.page.wait_for_selector(f"{where} b:text-is('{before + 1}')", timeout=10_000)  # heard before it is counted
     assert wall.page.evaluate("window.same")
     accepts(busy, case)
     wall.page.wait_for_selector(
