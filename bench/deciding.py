@@ -16,7 +16,7 @@ from bench.worker import Do
 from liandong.application.calendar_seed import seed_years
 from liandong.application.handler import CommandHandler
 from liandong.casework.repositories import CASES
-from liandong.cli.demo.load import demo_applicants, demo_catalogue
+from liandong.cli.demo.load import DemoApplicant, demo_applicants, demo_catalogue
 from liandong.domain.case.commands import Accept, Applicant, CaseCommand, FinishStep, Receive, StartStep
 from liandong.domain.case.decide import decide
 from liandong.domain.circumstances import Circumstances
@@ -47,6 +47,7 @@ class Office:
     clock: LegalClock
     calendar: WorkingCalendar
     entry: CatalogueEntry
+    applicant: DemoApplicant
     serials: "count[int]" = field(default_factory=lambda: count(1))
     ready: dict[UnitCode, deque[tuple[CaseId, deque[CaseCommand]]]] = field(default_factory=dict)
 
@@ -92,7 +93,6 @@ class Office:
         return {"done": sum(done), "seconds": perf_counter() - began}
 
     def _receive(self, number: CaseId) -> Receive:
-        applicant = demo_applicants()[0]
         return Receive(
             case=number,
             tier=Tier.DISTRICT,
@@ -100,7 +100,10 @@ class Office:
             reference=EntryReference(item=self.entry.item, edition="measured", hash=entry_hash(self.entry)),
             channel=Channel.WINDOW,
             applicant=Applicant(
-                pseudonym=Pseudonym("0" * 32), pseudonym_key="measured", kind=applicant.kind, details=applicant.details
+                pseudonym=Pseudonym("0" * 32),
+                pseudonym_key="measured",
+                kind=self.applicant.kind,
+                details=self.applicant.details,
             ),
             project_code="2611-610113-04-01-123456" if self.entry.needs_project_code else None,
             materials=tuple(SubmittedMaterial(code=one.code) for one in self.entry.materials),
@@ -130,6 +133,7 @@ async def work(given: dict[str, Any]) -> AsyncIterator[Do]:
         clock=clock,
         calendar=WorkingCalendar.of(years, calendar_hash(years)),
         entry=next(entry for entry in demo_catalogue().entries if entry.item == given["item"]),
+        applicant=demo_applicants()[0],
     )
 
     async def do(asked: dict[str, Any]) -> dict[str, Any]:

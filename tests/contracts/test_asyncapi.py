@@ -17,7 +17,8 @@ from liandong.events.all_events import ALL_EVENTS
 from liandong.events.said import Message, Publication
 from liandong.terms.codes import EVERYONE, UnitCode
 from liandong.wire.asyncapi import asyncapi, channels_of
-from liandong.wire.codec import CODECS, canonical
+from liandong.wire.canonical import canonical
+from liandong.wire.codec import CODECS
 from liandong.wire.control import ChainHead, Control, Verb, write_control
 from liandong.wire.envelope import Entry, hash_of, write
 from liandong.wire.later import later_defaults

@@ -23,7 +23,8 @@ from liandong.events.case import CaseDelivered, CaseEvent, DeliveryMethod
 from liandong.events.said import Event
 from liandong.terms.codes import CaseId
 from liandong.terms.later import Later
-from liandong.wire.codec import CODECS, Codec, canonical, read_event, write_event
+from liandong.wire.canonical import canonical
+from liandong.wire.codec import CODECS, Codec, read_event, write_event
 from tests.about import about
 
 FOLDER = Path(__file__).parent / "events"

@@ -12,13 +12,14 @@ from liandong.events.said import Event
 from liandong.terms.codes import EventId, UnitCode
 from liandong.terms.legal_time import from_micros
 from liandong.terms.personal import PrivateMark
-from liandong.wire.codec import canonical
+from liandong.wire.canonical import canonical
 from liandong.wire.envelope import Entry, hash_of
 
 PERSONAL_LETTERS = "甲乙丙丁戊己庚辛壬癸"
 LETTERS = 'abzAZ019-_:.,{}[] "\\/\n\x01\x7f\u00e9e\u0301\u2028\ufeff\uffff号办件〔〕😀'
 """Letters that a spelling could get wrong: quotes, controls, two forms of é, separators, letters of four bytes."""
 FACTS = st.text(LETTERS + "\0", max_size=12)
+WHOLE = st.integers(-(2**63), 2**64 - 1)
 PERSONAL = st.text(PERSONAL_LETTERS, min_size=1, max_size=12)
 
 
@@ -37,6 +38,8 @@ def values(hint: Any, letters: st.SearchStrategy[str] = FACTS) -> st.SearchStrat
         return st.lists(values(get_args(hint)[0], letters), max_size=2).map(tuple)
     if get_origin(hint) is not None or isinstance(hint, typing.types.UnionType):  # type: ignore[attr-defined]
         return st.one_of([values(part, letters) for part in get_args(hint)])
+    if hint is int:
+        return WHOLE
     return letters if hint is str else st.from_type(hint)
 
 
@@ -53,7 +56,7 @@ _HASHES = st.binary(min_size=32, max_size=32)
 _CODES = st.text(LETTERS, min_size=1, max_size=12)
 _INSTANTS: st.SearchStrategy[datetime] = st.integers(-(10**15), 10**17).map(from_micros)
 JSON: st.SearchStrategy[Any] = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | FACTS,
+    st.none() | st.booleans() | WHOLE | FACTS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FACTS, inner, max_size=3),
     max_leaves=8,
 )

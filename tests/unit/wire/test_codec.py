@@ -14,7 +14,8 @@ from liandong.events.all_events import ALL_EVENTS
 from liandong.events.case import CaseDelivered, DeliveryMethod
 from liandong.events.said import Event, Publication
 from liandong.terms.codes import CaseId
-from liandong.wire.codec import CODECS, UnknownKind, canonical, read_event, write_event
+from liandong.wire.canonical import canonical
+from liandong.wire.codec import CODECS, UnknownKind, read_event, write_event
 from tests.unit.wire.spoken import EVENTS, JSON, PERSONAL_LETTERS, events_of
 
 DELIVERED = CaseDelivered(
@@ -33,6 +34,12 @@ def test_what_was_read_from_canonical_bytes_is_written_as_the_same_bytes(value: 
     assert json.loads(spelled) == value
 
 
+@given(JSON)
+@settings(max_examples=200, deadline=None)
+def test_the_spelling_is_that_of_the_plainest_writer(value: Any) -> None:
+    assert canonical(value) == json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
 def test_names_are_sorted_at_every_depth_and_nothing_is_spaced() -> None:
     assert canonical({"乙": 1, "b": {"z": None, "a": [True, "x y"]}, "B": "号"}) == (
         '{"B":"号","b":{"a":[true,"x y"],"z":null},"乙":1}'.encode()
@@ -48,7 +55,19 @@ def test_a_text_keeps_its_own_unicode_form() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [1.0, {"a": [1, 0.5]}, float("nan"), {1: "a"}, {None: 1}, {"a": {True: 1}}, b"x", {"a": date.today}, {1, 2}],
+    [
+        1.0,
+        {"a": [1, 0.5]},
+        float("nan"),
+        2**64,
+        {"a": [-(2**63) - 1]},
+        {1: "a"},
+        {None: 1},
+        {"a": {True: 1}},
+        b"x",
+        {"a": date.today},
+        {1, 2},
+    ],
 )
 def test_what_has_no_one_spelling_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match=r"."):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from liandong.terms.codes import UnitCode
 from liandong.terms.legal_time import from_micros
-from liandong.wire.codec import canonical
+from liandong.wire.canonical import canonical
 from liandong.wire.control import MARK, ChainHead, Control, Resend, Verb, read_control, write_control
 from liandong.wire.envelope import Malformed
 

@@ -67,6 +67,15 @@ class Act(Generic[S]):
     def stream(self) -> str:
         return self.repository.stream(self.key)
 
+    @property
+    def done_for(self) -> tuple[str | None, tuple[str, ...]]:
+        """Where it is noted that this was done, and under which key: a heard event, a sender's key, or nowhere."""
+        if self.cause is not None:
+            return "received", (self.cause.event, self.stream, self.cause.command)
+        if self.idempotency is not None:
+            return "idempotency", (f"{self.by.unit}/{self.by.id}", self.idempotency.key, self.idempotency.route)
+        return None, ()
+
 
 def decided_on(act: Act[S], loaded: Loaded[S]) -> Handled[S]:
     """The state after what was decided, not written yet. Raises Refused, StaleVersion."""

@@ -1,12 +1,12 @@
 """The one way a command becomes events: load, decide, fold, save and journal, in one statement."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 import asyncpg
+import orjson
 
 from liandong.application.act import Act, decided_on
 from liandong.application.act import Answer as Answer
@@ -83,13 +83,9 @@ class CommandHandler:
         raise Refused("stream.busy", "同一办件正在被多人同时处理，请稍后重试", nature=Nature.UNAVAILABLE)
 
     async def _once(self, connection: Connection, act: Act[S]) -> Handled[S]:
-        if act.idempotency is not None:
-            before = await self._answered(connection, act.by, act.idempotency)
-            if before is not None:
-                return before
-        loaded = await self._load(connection, act)
-        if act.cause is not None and await self._reacted(connection, act.cause, act.stream):
-            return Handled(state=loaded.state, version=loaded.version, replayed=True)
+        loaded, before = await self._load(connection, act)
+        if before is not None:
+            return before
         decided = decided_on(act, loaded)
         body = None if act.answer is None else act.answer(decided.state, decided.version)
         if decided.events and decided.state is not None:
@@ -97,8 +93,18 @@ class CommandHandler:
             self._wake_relay()
         return replace(decided, body=body, status=act.status)
 
-    async def _load(self, connection: Connection, act: Act[S]) -> Loaded[S]:
-        return await act.repository.load(connection, act.by.unit, act.key, self._keys[act.by.unit])
+    async def _load(self, connection: Connection, act: Act[S]) -> tuple[Loaded[S], Handled[S] | None]:
+        """The stream as it stands, and what came of the act if it was done before. Raises Refused."""
+        once, done_for = act.done_for
+        row = await act.repository.row(connection, act.by.unit, act.key, once, done_for)
+        loaded = act.repository.read(row, act.by.unit, act.key, self._keys[act.by.unit])
+        if act.cause is not None and row["reacted"]:
+            return loaded, Handled(state=loaded.state, version=loaded.version, replayed=True)
+        if act.cause is None and act.idempotency is not None and row["request_hash"] is not None:
+            if not row["expired"]:
+                return loaded, _answered(act.idempotency, row)
+            await connection.execute(f"{FORGET} and principal = $1 and key = $2 and route = $3", *done_for)
+        return loaded, None
 
     async def handle_together(
         self,
@@ -148,10 +154,12 @@ class CommandHandler:
     ) -> Handled[S]:
         assert first.idempotency is not None, "given above"
         async with connection.transaction():
-            answered = await self._answered(connection, first.by, first.idempotency)
-            if answered is not None:
-                return answered
-            loaded = [(act, await self._load(connection, act)) for act in (first, *others)]
+            loaded = []
+            for act in (first, *others):
+                stream, done = await self._load(connection, act)
+                if done is not None:
+                    return done
+                loaded.append((act, stream))
             decided = [decided_on(act, before) for act, before in loaded]
             states = [(one.state, one.version) for one in decided if one.state is not None and one.events]
             assert len(states) == len(decided), "every decision says something"
@@ -161,42 +169,6 @@ class CommandHandler:
         self._wake_relay()
         said = tuple(event for one in decided for event in one.events)
         return Handled(state=None, version=0, events=said, body=body, status=first.status)
-
-    async def _answered(self, connection: Connection, by: Principal, asked: Idempotency) -> Handled[Any] | None:
-        asked_before = f"{by.unit}/{by.id}", asked.key, asked.route
-        row = await connection.fetchrow(
-            "select request_hash, status, etag, response, kept_until <= now() as expired from idempotency "
-            "where principal = $1 and key = $2 and route = $3",
-            *asked_before,
-        )
-        if row is None:
-            return None
-        if row["expired"]:
-            await connection.execute(f"{FORGET} and principal = $1 and key = $2 and route = $3", *asked_before)
-            return None
-        if row["request_hash"] != asked.request_hash:
-            raise Refused(
-                "idempotency.other-request",
-                "该幂等键已用于内容不同的请求，请换一个新的 Idempotency-Key",
-                nature=Nature.INVALID,
-            )
-        return Handled(
-            state=None,
-            version=int(row["etag"]),
-            body=json.loads(row["response"]),
-            replayed=True,
-            status=row["status"],
-        )
-
-    @staticmethod
-    async def _reacted(connection: Connection, cause: Cause, stream: str) -> bool:
-        found = await connection.fetchval(
-            "select true from received where cause = $1 and stream = $2 and command = $3",
-            cause.event,
-            stream,
-            cause.command,
-        )
-        return found is not None
 
     async def _save(
         self, connection: Connection, act: Act[S], loaded: Loaded[S], state: S, events: Sequence[Event], body: object
@@ -215,7 +187,7 @@ class CommandHandler:
         arguments += [columns[name] for name in act.repository.column_names]
         arguments += [loaded.version] if loaded.version else []
         arguments += [] if new_key is None else [act.stream, new_key.wrapped(self._keys[unit])]
-        arguments += _done_for(act, version, body)
+        arguments += _noted(act, version, body)
         arguments += append_arguments(
             unit=unit,
             stream=act.stream,
@@ -229,7 +201,7 @@ class CommandHandler:
             cause=None if act.cause is None else act.cause.event,
         )
         statement = act.repository.save_statement(
-            first=not loaded.version, with_key=new_key is not None, once=_once_table(act)
+            first=not loaded.version, with_key=new_key is not None, once=act.done_for[0]
         )
         try:
             placed = await connection.fetchval(statement, *arguments)
@@ -239,21 +211,29 @@ class CommandHandler:
             raise LostRace
 
 
-def _once_table(act: Act[Any]) -> str | None:
-    """Where it is noted that this was done: for a heard event, for a sender's key, or nowhere."""
-    if act.cause is not None:
-        return "received"
-    return None if act.idempotency is None else "idempotency"
+def _answered(asked: Idempotency, row: Any) -> Handled[Any]:
+    """The answer of an earlier same request. Raises Refused if that was another one under the same key."""
+    if row["request_hash"] != asked.request_hash:
+        raise Refused(
+            "idempotency.other-request",
+            "该幂等键已用于内容不同的请求，请换一个新的 Idempotency-Key",
+            nature=Nature.INVALID,
+        )
+    return Handled(
+        state=None,
+        version=int(row["etag"]),
+        body=orjson.loads(row["response"]),
+        replayed=True,
+        status=row["status"],
+    )
 
 
-def _done_for(act: Act[Any], version: int, body: object) -> list[object]:
-    if act.cause is not None:
-        return [act.cause.event, act.stream, act.cause.command]
-    if act.idempotency is None:
-        return []
-    asked = act.idempotency
-    answer = json.dumps(body, ensure_ascii=False).encode()
-    return [f"{act.by.unit}/{act.by.id}", asked.key, asked.route, asked.request_hash, act.status, str(version), answer]
+def _noted(act: Act[Any], version: int, body: object) -> list[object]:
+    """What is noted of the act so that it is done once: for a heard event, for a sender's key, or nothing."""
+    _, done_for = act.done_for
+    if act.cause is not None or act.idempotency is None:
+        return [*done_for]
+    return [*done_for, act.idempotency.request_hash, act.status, str(version), orjson.dumps(body)]
 
 
 def _meaning_of(fault: asyncpg.UniqueViolationError, repository: Repository[Any]) -> Exception:

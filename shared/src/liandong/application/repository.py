@@ -1,6 +1,6 @@
 """How the state of one sort of stream is kept: one row a stream, folded from its events, personal data sealed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -13,6 +13,18 @@ from liandong.terms.codes import UnitCode
 from liandong.wire.codec import Codec
 
 S = TypeVar("S")
+NOTED: Mapping[str | None, tuple[str, str]] = {
+    None: ("", ""),
+    "received": (
+        ", o.cause is not null as reacted",
+        " left join received o on o.cause = $4 and o.stream = $5 and o.command = $6",
+    ),
+    "idempotency": (
+        ", o.request_hash, o.status, o.etag, o.response, o.kept_until <= now() as expired",
+        " left join idempotency o on o.principal = $4 and o.key = $5 and o.route = $6",
+    ),
+}
+"""What was done before for the same reason: columns beside a stream's state, and where they are from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +56,16 @@ class Repository(Generic[S]):
 
     async def load(self, connection: Connection, unit: UnitCode, key: str, keys: UnitKeys) -> Loaded[S]:
         """The stream's state with its personal part opened; nothing if there is none, or it belongs to another unit."""
-        row = await connection.fetchrow(self._select, unit, key, self.stream(key))
-        return self.read(row, unit, key, keys)
+        return self.read(await self.row(connection, unit, key), unit, key, keys)
+
+    async def row(
+        self, connection: Connection, unit: UnitCode, key: str, once: str | None = None, done_for: Sequence[object] = ()
+    ) -> Any:
+        """What `read` reads, and beside it what is noted of `done_for` in the table `once`, as `save_statement` does:
+
+        "received": `reacted`; "idempotency": `request_hash`, `status`, `etag`, `response`, `expired`; None for nothing.
+        """
+        return await connection.fetchrow(self._selects[once], unit, key, self.stream(key), *done_for)
 
     def read(self, row: Any, unit: UnitCode, key: str, keys: UnitKeys) -> Loaded[S]:
         """A row of `load` (or of a query that selects version, state, sealed and wrapped) as a state."""
@@ -62,12 +82,14 @@ class Repository(Generic[S]):
         return Loaded(self.codec.read(row["state"], personal), row["version"], stream_key)
 
     @cached_property
-    def _select(self) -> str:
-        return (
-            f"select s.version, s.state, s.sealed, k.wrapped from (select $1::text as unit, $2::text as id) asked "
+    def _selects(self) -> Mapping[str | None, str]:
+        return {
+            once: f"select s.version, s.state, s.sealed, k.wrapped{columns} "
+            "from (select $1::text as unit, $2::text as id) asked "
             f"left join {self.table} s using (unit, id) "
-            f"left join stream_key k on k.unit = asked.unit and k.stream = $3"
-        )
+            f"left join stream_key k on k.unit = asked.unit and k.stream = $3{noted}"
+            for once, (columns, noted) in NOTED.items()
+        }
 
     def save_statement(self, *, first: bool, with_key: bool, once: str | None) -> str:
         """One statement: saves the row by version, appends to the journal, and notes what this was done for.
@@ -83,7 +105,7 @@ class Repository(Generic[S]):
             (first, with_key, once): self._statement(first, with_key, once)
             for first in (True, False)
             for with_key in (True, False)
-            for once in (None, "received", "idempotency")
+            for once in NOTED
         }
 
     def _statement(self, first: bool, with_key: bool, once: str | None) -> str:

@@ -22,7 +22,7 @@ from liandong.domain.link.state import evolve as evolve_link
 from liandong.domain.powers.letters.state import Absence, Letter, evolve_absence, evolve_letter
 from liandong.terms.codes import Digest
 from liandong.terms.legal_time import midnight
-from liandong.wire.codec import Codec
+from liandong.wire.codec import StateCodec
 
 
 def _case_columns(case: Case) -> Mapping[str, object]:
@@ -136,7 +136,7 @@ def _absence_columns(absence: Absence) -> Mapping[str, object]:
 CASES: Repository[Case] = Repository(
     name="case",
     table="case_file",
-    codec=Codec(Case),
+    codec=StateCodec(Case),
     evolve=evolve_case,
     columns=_case_columns,
     column_names=(
@@ -160,7 +160,7 @@ CASES: Repository[Case] = Repository(
 JOINTS: Repository[Joint] = Repository(
     name="joint",
     table="joint_file",
-    codec=Codec(Joint),
+    codec=StateCodec(Joint),
     evolve=evolve_joint,
     columns=_joint_columns,
     column_names=(
@@ -178,7 +178,7 @@ JOINTS: Repository[Joint] = Repository(
 LINKS: Repository[Link] = Repository(
     name="link",
     table="link_file",
-    codec=Codec(Link),
+    codec=StateCodec(Link),
     evolve=evolve_link,
     columns=_link_columns,
     column_names=("asker", "handled_as", "rejected"),
@@ -186,7 +186,7 @@ LINKS: Repository[Link] = Repository(
 CHECKS: Repository[Check] = Repository(
     name="check",
     table="check_file",
-    codec=Codec(Check),
+    codec=StateCodec(Check),
     evolve=evolve_check,
     columns=_check_columns,
     column_names=("status", "asker", "item", "answer_by"),
@@ -194,7 +194,7 @@ CHECKS: Repository[Check] = Repository(
 DOCUMENTS: Repository[Document] = Repository(
     name="document",
     table="document_file",
-    codec=Codec(Document),
+    codec=StateCodec(Document),
     evolve=evolve_document,
     columns=_document_columns,
     column_names=("matter", "number", "hash"),
@@ -202,7 +202,7 @@ DOCUMENTS: Repository[Document] = Repository(
 FILES: Repository[File] = Repository(
     name="file",
     table="stored_file",
-    codec=Codec(File),
+    codec=StateCodec(File),
     evolve=evolve_file,
     columns=_file_columns,
     column_names=("media", "size", "stored_by", "kept_on"),
@@ -210,7 +210,7 @@ FILES: Repository[File] = Repository(
 LETTERS: Repository[Letter] = Repository(
     name="letter",
     table="letter_file",
-    codec=Codec(Letter),
+    codec=StateCodec(Letter),
     evolve=evolve_letter,
     columns=_letter_columns,
     column_names=("holder", "departments", "items", "acts", "valid_until", "revoked_on"),
@@ -218,7 +218,7 @@ LETTERS: Repository[Letter] = Repository(
 ABSENCES: Repository[Absence] = Repository(
     name="absence",
     table="absence_file",
-    codec=Codec(Absence),
+    codec=StateCodec(Absence),
     evolve=evolve_absence,
     columns=_absence_columns,
     column_names=("staff", "last"),

@@ -18,7 +18,8 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from liandong.events.said import Event
 from liandong.terms.legal_time import LEGAL_ZONE
 from liandong.terms.personal import PrivateMark
-from liandong.wire.codec import canonical, read_event, write_event
+from liandong.wire.canonical import canonical
+from liandong.wire.codec import read_event, write_event
 from liandong.wire.later import is_later
 
 Json = dict[str, Any]

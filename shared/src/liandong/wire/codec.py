@@ -1,46 +1,20 @@
 """Events and states as canonical bytes, facts and personal data apart."""
 
 import dataclasses
-import json
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
+import orjson
 from pydantic import TypeAdapter
 
 from liandong.events.all_events import ALL_EVENTS
 from liandong.events.said import Event
 from liandong.terms.personal import PrivateMark
+from liandong.wire.canonical import spelled
 from liandong.wire.later import grows, leave_out_silent
 
 T = TypeVar("T")
-
-
-def canonical(value: object) -> bytes:
-    """The one spelling of a JSON value: UTF-8, sorted keys, no spaces; texts stay as they are, in no normal form.
-
-    Raises ValueError for a float (its spelling is not one), a key that is no text, and anything JSON does not know.
-    """
-    _must_be_json(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
-
-
-def _must_be_json(value: object) -> None:
-    match value:
-        case None | bool() | int() | str():
-            return
-        case float():
-            raise ValueError("floats have no one spelling; use integers or strings")
-        case dict():
-            for name, inner in value.items():
-                if not isinstance(name, str):
-                    raise ValueError(f"a name must be text, not {type(name).__name__}")
-                _must_be_json(inner)
-        case list() | tuple():
-            for inner in value:
-                _must_be_json(inner)
-        case _:
-            raise ValueError(f"JSON does not know {type(value).__name__}")
 
 
 def _is_private(hint: object) -> bool:
@@ -71,26 +45,41 @@ class Codec(Generic[T]):
 
     def write(self, value: T) -> tuple[bytes, bytes | None]:
         """(facts, personal data or None), canonical; fields marked Later only where they say something."""
+        whole = self._dump(value)
+        hidden = {name: whole.pop(name, None) for name in self.private}
+        told = {name: part for name, part in hidden.items() if part is not None}
+        return spelled(whole), spelled(told) if told else None
+
+    def _dump(self, value: T) -> dict[str, Any]:
         whole: dict[str, Any] = self._adapter.dump_python(value, mode="json")
         if self._grows:
             leave_out_silent(value, whole)
-        hidden = {name: whole.pop(name, None) for name in self.private}
-        told = {name: part for name, part in hidden.items() if part is not None}
-        return canonical(whole), canonical(told) if told else None
+        return whole
 
     def read(self, facts: bytes, personal: bytes | None = None) -> T:
         """The value; without its personal part those fields are None. Raises pydantic.ValidationError.
 
         Each part speaks for its own fields only, so that a witness of the facts and the addressee read the same facts.
         """
-        whole = {name: part for name, part in json.loads(facts).items() if name not in self.private}
+        whole = {name: part for name, part in orjson.loads(facts).items() if name not in self.private}
         if personal is not None:
-            whole |= {name: part for name, part in json.loads(personal).items() if name in self.private}
+            whole |= {name: part for name, part in orjson.loads(personal).items() if name in self.private}
         return self._adapter.validate_python(whole)
 
     def json_schema(self, ref_template: str) -> dict[str, Any]:
         """The shape of facts and personal data together."""
         return self._adapter.json_schema(mode="serialization", ref_template=ref_template)
+
+
+class StateCodec(Codec[T]):
+    """A codec for what is kept and written anew with each event: at whatever depth, no field at its default is written.
+
+    So a default may not change once it was released: rows written before would read differently.
+    """
+
+    def _dump(self, value: T) -> dict[str, Any]:
+        whole: dict[str, Any] = self._adapter.dump_python(value, mode="json", exclude_defaults=True)
+        return whole
 
 
 CODECS: Mapping[tuple[str, int], Codec[Any]] = {(event.KIND, event.VERSION): Codec(event) for event in ALL_EVENTS}

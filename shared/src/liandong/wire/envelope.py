@@ -9,7 +9,7 @@ from typing import Any
 from liandong.terms.codes import EventId, UnitCode
 from liandong.terms.legal_time import from_micros, to_micros
 from liandong.wire import chain
-from liandong.wire.codec import canonical
+from liandong.wire.canonical import canonical
 from liandong.wire.subjects import Channel
 
 TYPE_PREFIX = "cn.liandong."

@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter
 
 from liandong.terms.codes import Digest, LinkId, UnitCode
 from liandong.terms.legal_time import from_micros, to_micros
-from liandong.wire.codec import canonical
+from liandong.wire.canonical import canonical
 from liandong.wire.envelope import Malformed
 
 MARK = b"ld1-file\0"

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from liandong.events.overlay import OverlayPublished
 from liandong.events.reference import CalendarYear, CatalogueEntry, EditionPublished, LocalDaysOff
 from liandong.terms.codes import Digest
-from liandong.wire.codec import canonical
+from liandong.wire.canonical import canonical
 
 _ENTRY: TypeAdapter[CatalogueEntry] = TypeAdapter(CatalogueEntry)
 _EDITION: TypeAdapter[EditionPublished] = TypeAdapter(EditionPublished)

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from liandong.terms.codes import CaseId, Digest, EventId, UnitCode
 from liandong.terms.legal_time import LEGAL_ZONE
-from liandong.wire.codec import canonical
+from liandong.wire.canonical import canonical
 from liandong.wire.envelope import Entry
 
 SEAL_MARK: Final = "ld1-seal"

@@ -7,7 +7,7 @@ from city_center.catalogue_office.item import Item
 from liandong.application.repository import Repository
 from liandong.events.reference import EditionPublished
 from liandong.events.said import Event
-from liandong.wire.codec import Codec
+from liandong.wire.codec import StateCodec
 from liandong.wire.reference_hashes import edition_hash
 
 
@@ -23,12 +23,12 @@ def evolve(_published: Published | None, event: Event) -> Published:
 ITEMS = Repository(
     name="catalogue",
     table="published_item",
-    codec=Codec(Item),
+    codec=StateCodec(Item),
     evolve=item.evolve,
     columns=lambda each: {"draft": None if each.draft is None else each.draft.standing.value},
     column_names=("draft",),
 )
-EDITIONS = Repository(name="edition", table="published_edition", codec=Codec(Published), evolve=evolve)
+EDITIONS = Repository(name="edition", table="published_edition", codec=StateCodec(Published), evolve=evolve)
 CALENDARS = Repository(
-    name="calendar", table="published_calendar", codec=Codec(PublishedCalendar), evolve=calendar.evolve
+    name="calendar", table="published_calendar", codec=StateCodec(PublishedCalendar), evolve=calendar.evolve
 )

@@ -2,6 +2,6 @@
 
 from city_center.registry_office.decide import Registered, evolve
 from liandong.application.repository import Repository
-from liandong.wire.codec import Codec
+from liandong.wire.codec import StateCodec
 
-REGISTRY = Repository(name="registry", table="registered_unit", codec=Codec(Registered), evolve=evolve)
+REGISTRY = Repository(name="registry", table="registered_unit", codec=StateCodec(Registered), evolve=evolve)

@@ -2,6 +2,6 @@
 
 from district_center.overlay_office.decide import Adjusted, evolve
 from liandong.application.repository import Repository
-from liandong.wire.codec import Codec
+from liandong.wire.codec import StateCodec
 
-OVERLAYS = Repository(name="overlay", table="item_overlay", codec=Codec(Adjusted), evolve=evolve)
+OVERLAYS = Repository(name="overlay", table="item_overlay", codec=StateCodec(Adjusted), evolve=evolve)

@@ -12,7 +12,7 @@ from liandong.infrastructure.database import Pool
 from liandong.infrastructure.keys import UnitKeys
 from liandong.terms.codes import UnitCode
 from liandong.terms.refusal import Nature, Refused
-from liandong.wire.codec import Codec
+from liandong.wire.codec import StateCodec
 
 
 class SeatTaken(Exception):
@@ -46,7 +46,7 @@ def _columns(appointment: Appointment) -> Mapping[str, object]:
 OFFERS: Repository[Offer] = Repository(
     name="offer",
     table="appointment_offer",
-    codec=Codec(Offer),
+    codec=StateCodec(Offer),
     evolve=evolve_offer,
     columns=lambda offer: {"open": offer.open},
     column_names=("open",),
@@ -54,7 +54,7 @@ OFFERS: Repository[Offer] = Repository(
 APPOINTMENTS: Repository[Appointment] = Repository(
     name="appointment",
     table="appointment",
-    codec=Codec(Appointment),
+    codec=StateCodec(Appointment),
     evolve=evolve,
     columns=_columns,
     column_names=("offer", "item", "day", "starts", "seat", "holder", "status", "forget_on"),

@@ -8,7 +8,7 @@ from liandong.domain.consultation.state import Consultation, ConsultationStatus,
 from liandong.infrastructure.database import Pool
 from liandong.infrastructure.keys import UnitKeys
 from liandong.terms.codes import UnitCode
-from liandong.wire.codec import Codec
+from liandong.wire.codec import StateCodec
 
 
 def _columns(consultation: Consultation) -> Mapping[str, object]:
@@ -23,7 +23,7 @@ def _columns(consultation: Consultation) -> Mapping[str, object]:
 CONSULTATIONS: Repository[Consultation] = Repository(
     name="consultation",
     table="consultation",
-    codec=Codec(Consultation),
+    codec=StateCodec(Consultation),
     evolve=evolve,
     columns=_columns,
     column_names=("status", "item", "answer_by", "forget_on"),

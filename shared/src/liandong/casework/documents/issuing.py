@@ -30,7 +30,7 @@ from liandong.terms.codes import CaseId, Digest, DocumentId, JointId, UnitCode
 from liandong.terms.legal_time import legal_day, midnight
 from liandong.terms.principal import Principal
 from liandong.terms.refusal import Refused
-from liandong.wire.codec import canonical
+from liandong.wire.canonical import canonical
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,17 +15,17 @@ from liandong.infrastructure.journal.entries import StreamKey
 from liandong.infrastructure.keys import UnitKeys
 from liandong.terms.codes import PreApplicationId, UnitCode
 from liandong.terms.refusal import Nature, Refused
-from liandong.wire.codec import Codec
+from liandong.wire.codec import StateCodec
 
 PREREVIEWS: Repository[Prereview] = Repository(
     name="prereview",
     table="prereview_file",
-    codec=Codec(Prereview),
+    codec=StateCodec(Prereview),
     evolve=evolve,
     columns=lambda prereview: {"rounds": prereview.rounds},
     column_names=("rounds",),
 )
-CODEC = Codec(PreApplication)
+CODEC = StateCodec(PreApplication)
 
 INSERT = """
 insert into pre_application (unit, id, version, state, sealed, wrapped, asked, submitted, erase_after)

@@ -164,9 +164,14 @@ def _after(case: Case, event: LaterEvent) -> Case:
             running = RunningStep(
                 step=event.step, responsible=event.responsible, started_on=event.started_on, due=event.due
             )
-            signed_on = case.signed_on or event.started_on
-            case = replace(_examined(case, event.responsible), responsible=event.responsible, signed_on=signed_on)
-            return replace(case, status=Status.IN_REVIEW, running=running)
+            return replace(
+                case,
+                status=Status.IN_REVIEW,
+                running=running,
+                responsible=event.responsible,
+                signed_on=case.signed_on or event.started_on,
+                examiners=_examiners(case, event.responsible),
+            )
         case CaseStepDone():
             return _step_done(case, event)
         case CaseForwarded():
@@ -202,14 +207,12 @@ def _after(case: Case, event: LaterEvent) -> Case:
                 former=(*case.former, *replaced(case.materials, event.materials)),
             )
         case CaseDecisionDrafted():
-            return replace(_examined(case, event.by), draft=Draft(by=event.by, outcome=event.outcome))
+            draft = Draft(by=event.by, outcome=event.outcome)
+            return replace(case, draft=draft, examiners=_examiners(case, event.by))
         case CaseDecisionReviewed():
-            draft = (
-                None
-                if case.draft is None or not event.agreed
-                else replace(case.draft, agreed=True, reviewed_by=event.by)
-            )
-            return replace(case, draft=draft)
+            if case.draft is None or not event.agreed:
+                return replace(case, draft=None)
+            return replace(case, draft=replace(case.draft, agreed=True, reviewed_by=event.by))
         case CaseConditionsAttached():
             return replace(case, conditions=event.conditions)
         case CaseReady():
@@ -254,11 +257,12 @@ def _step_done(case: Case, event: CaseStepDone) -> Case:
     done = (*case.steps_done, event.step)
     left = len(done) < len(case.entry.steps)
     status = Status.IN_REVIEW if left else Status.AWAITING_DECISION
-    return replace(_examined(case, event.by), status=status, running=None, steps_done=done)
+    examiners = _examiners(case, event.by)
+    return replace(case, status=status, running=None, steps_done=done, examiners=examiners)
 
 
-def _examined(case: Case, by: StaffId) -> Case:
-    return case if by in case.examiners else replace(case, examiners=(*case.examiners, by))
+def _examiners(case: Case, by: StaffId) -> tuple[StaffId, ...]:
+    return case.examiners if by in case.examiners else (*case.examiners, by)
 
 
 def _forwarded(case: Case, event: CaseForwarded) -> Case:
