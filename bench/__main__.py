@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench import commands, journal, linked, worktime
 from bench.measure import Measure
+from bench.record import RECORD, lost, put_on_record
 from bench.report import keep, table
 from bench.scale import FULL, SHORT, Scale
 from bench.stand import stand
@@ -36,6 +37,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="bench", description=__doc__)
     asked.add_argument("names", nargs="*", help=f"some of {', '.join([*OF_NO_CITY, *MEASURES])}; all if none is named")
     asked.add_argument("--short", action="store_true", help="a look instead of figures to keep")
+    asked.add_argument(
+        "--record", action="store_true", help="keep the ratios for later runs to be compared with"
+    )
     given = asked.parse_args()
     unknown = set(given.names) - MEASURES.keys() - OF_NO_CITY.keys()
     if unknown:
@@ -43,7 +47,10 @@ def main() -> None:
     scale = SHORT if given.short else FULL
     found = asyncio.run(measured(given.names or [*OF_NO_CITY, *MEASURES], scale))
     print(table(found))
-    print(f"kept in {keep(found, scale, datetime.now().astimezone())}")
+    print(f"kept in {keep(found, scale, now := datetime.now().astimezone())}")
+    print("; ".join(f"LOSS: {name}" for name in lost(found)) or f"no loss against {RECORD.name}")
+    if given.record:
+        put_on_record(found, now)
 
 
 if __name__ == "__main__":

@@ -7,15 +7,17 @@ from datetime import datetime
 from pathlib import Path
 
 from bench.measure import Measure
+from bench.record import of_record
 from bench.scale import Scale
 
 RESULTS = Path(__file__).parent / "results"
-COLUMNS = ("measured", "ours", "floor", "ratio", "of the rounds", "goal", "")
+COLUMNS = ("measured", "ours", "floor", "ratio", "of the rounds", "of record", "goal", "")
 
 
 def table(measures: Sequence[Measure]) -> str:
     """A line a figure, its notes indented below it."""
-    rows = [COLUMNS, *(_row(measure) for measure in measures)]
+    before = of_record()
+    rows = [COLUMNS, *(_row(measure, before.get(measure.name)) for measure in measures)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     told = [lines[0]]
@@ -24,7 +26,7 @@ def table(measures: Sequence[Measure]) -> str:
     return "\n".join(told)
 
 
-def _row(measure: Measure) -> tuple[str, ...]:
+def _row(measure: Measure, before: float | None) -> tuple[str, ...]:
     spread = f"{min(measure.ratios):.2f} to {max(measure.ratios):.2f}" if measure.ratios else ""
     verdict = {None: "", True: "met", False: "MISSED"}[measure.met]
     return (
@@ -33,6 +35,7 @@ def _row(measure: Measure) -> tuple[str, ...]:
         "" if measure.floor is None else f"{measure.floor:,.0f}{measure.unit}",
         "" if measure.ratio is None else f"{measure.ratio:.2f}",
         spread,
+        "" if before is None else f"{before:.2f}",
         "" if measure.goal is None else str(measure.goal),
         verdict,
     )

@@ -12,7 +12,8 @@ from liandong.domain.worktime.calendar import WorkingCalendar
 from liandong.domain.worktime.clock import Pause, due, elapsed, remaining
 from liandong.domain.worktime.explain import explain
 from liandong.domain.worktime.limit import Limit
-from liandong.domain.worktime.stated_pause import PauseKind, StatedPause
+from liandong.domain.worktime.stated_pause import StatedPause
+from liandong.events.case_clock import PauseKind
 from liandong.terms.legal_time import midnight
 from liandong.wire.reference_hashes import calendar_hash
 
