@@ -42,7 +42,11 @@ async def clients() -> AsyncIterator[dict[str, httpx.AsyncClient]]:
     for service in SERVICES:
         app = app_of(service)
         open_gate(app.state, Gate(verifier=Tokens(), units=frozenset({HERE})))
-        app.state.desk = SimpleNamespace(clock=LegalClock(None), settings=SimpleNamespace(demo=False))
+        app.state.desk = SimpleNamespace(
+            clock=LegalClock(None),
+            settings=SimpleNamespace(demo=False),
+            references=SimpleNamespace(unit=lambda _: None),
+        )
         app.state.identity = SimpleNamespace(login=object())
         clients[service] = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HOME)
     yield clients

@@ -59,6 +59,7 @@ class Stage:
     def page(self) -> str:
         parts = {name: {"html": self._part(name)} for name in NAMES}
         told = {"language": "zh-CN", "title": "电子监察平台", "demo": False, "build": self.build, "last": self.last}
+        told["display"] = None
         return _template("wall.html").render(told, board=self.board, parts=parts)
 
     def says(self, event: str, data: Any, number: int | None = None) -> None:

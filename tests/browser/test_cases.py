@@ -84,6 +84,11 @@ def test_the_page_of_a_case_explains_its_last_day(
     clerk.is_accessible()
     clerk.fits()
     clerk.shoots(f"case-{language}-{'dark' if dark else 'light'}")
+    chief = looker(DISTRICT, CHIEF, language=language, dark=dark)
+    chief.page.goto(f"/cases/{case['id']}/acts/pause")
+    chief.is_accessible()
+    chief.fits()
+    chief.shoots(f"act-{language}-{'dark' if dark else 'light'}")
 
 
 def test_a_case_goes_from_step_to_decision_by_its_page_alone(city: City, looker: Callable[..., Looker]) -> None:

@@ -73,6 +73,10 @@ def test_each_share_is_a_lane_over_working_days(
     lead.is_accessible()
     lead.fits()
     lead.shoots(f"joint-{language}-{'dark' if dark else 'light'}")
+    lead.page.goto("/joints")
+    lead.is_accessible()
+    lead.fits()
+    lead.shoots(f"joints-{language}-{'dark' if dark else 'light'}")
 
 
 def test_the_lead_finds_it_among_what_is_open_and_extends_it_only_with_the_power(
@@ -80,8 +84,6 @@ def test_the_lead_finds_it_among_what_is_open_and_extends_it_only_with_the_power
 ) -> None:
     lead = looker(CITY, lead_of(city))
     lead.page.goto("/joints")
-    lead.is_accessible()
-    lead.shoots("joints-zh-light")
     lead.goes_by(f"text={accepted['id']}")
     assert "延期" not in lead.page.inner_text(".ld-acts")
 

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from tests.browser.city import City
-from tests.browser.looking import ALL_LOOKS, PHONE, Looker, looks
+from tests.browser.looking import ALL_LOOKS, DESK, PHONE, Looker, looks
 
 SUPERVISION, SUPERVISOR = "e_supervision", "610100900-01"
 CITY, DISTRICTS = "610100", ("610104", "610112", "610113", "610171")
@@ -130,16 +130,18 @@ def test_on_a_telephone_it_is_read_by_scrolling_down(busy: City, looker: Callabl
     wall.shoots("wall-phone")
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_from_a_light_to_its_reason(busy: City, looker: Callable[..., Looker], language: str) -> None:
-    wall = looker(SUPERVISION, SUPERVISOR, language=language, dark=language == "en")
+@pytest.mark.parametrize(("language", "dark", "size"), looks(DESK))
+def test_from_a_light_to_its_reason(
+    busy: City, looker: Callable[..., Looker], language: str, dark: bool, size: tuple[int, int]
+) -> None:
+    wall = looker(SUPERVISION, SUPERVISOR, language=language, dark=dark, size=size)
     wall.page.goto("/wall")
 
     wall.goes_by(f"{cell('610113', '市场监督管理')} a")
     assert wall.page.locator("tbody tr").count() == number_of_lights(wall, "610113", "市场监督管理")
     wall.is_accessible()
     wall.fits()
-    wall.shoots(f"matters-{language}")
+    wall.shoots(f"matters-{language}-{'dark' if dark else 'light'}")
     wall.goes_by("tbody a >> nth=0")
 
     told = wall.page.inner_text("main")
@@ -148,7 +150,7 @@ def test_from_a_light_to_its_reason(busy: City, looker: Callable[..., Looker], l
     assert ("受理", "accepted")[language == "en"] in told.lower()
     wall.is_accessible()
     wall.fits()
-    wall.shoots(f"matter-{language}")
+    wall.shoots(f"matter-{language}-{'dark' if dark else 'light'}")
 
 
 def number_of_lights(wall: Looker, unit: str, department: str) -> int:

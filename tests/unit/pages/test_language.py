@@ -50,7 +50,6 @@ WORDS = (
     *(title for title, _ in TITLES.values()),
     *CLOCK_NAMES.values(),
     *CASE_KIND_NAMES.values(),
-    *EVENT_NAMES.values(),
     *(word for words_of_set in CHOICES.values() for word in words_of_set.values()),
     *(*NAMES.values(), *TICKS.values(), *HINTS.values(), *REASONS.values(), *COUNTED.values()),
     *(*WEEKDAYS, *NEEDS.values(), *(entry.name for entry in NAVIGATION)),
@@ -59,7 +58,6 @@ WORDS = (
 
 
 SUPERVISION_WORDS = (
-    *EVENT_NAMES.values(),
     *(word for words_of_set in supervision.ALL for word in words_of_set.values()),
     *supervision.SINGLE,
     *(entry.name for entry in SUPERVISION_NAVIGATION),
@@ -133,6 +131,19 @@ def test_no_word_has_two_meanings(packages: tuple[str, ...]) -> None:
     assert not {word: meanings for word, meanings in said.items() if word != (None, "") and len(meanings) > 1}
 
 
+def test_every_event_is_told_in_english_as_what_happened() -> None:
+    english = translations(OF_SUPERVISION, "en")
+
+    assert not [name for name in EVENT_NAMES.values() if english.pgettext("event", name) == name]
+
+
+def test_every_rule_of_supervision_has_a_short_name() -> None:
+    checks = Path(str(files("e_supervision"))) / "checks"
+    rules = {rule for file in checks.glob("*.py") for rule in re.findall(r'"(V-[A-Z-]+)"', file.read_text())}
+
+    assert rules == supervision.FINDINGS.keys()
+
+
 def codes(parts_of_program: tuple[str, ...]) -> set[str]:
     """The codes of refusals that are written out in these parts of the program."""
     found = set()
@@ -178,6 +189,8 @@ def test_every_refusal_that_pages_tell_has_a_sentence_in_english() -> None:
     ],
 )
 def test_one_is_said_otherwise_than_several(number: int, unit: LimitUnit, chinese: str, english: str) -> None:
-    said = [amounts_in(translations(PACKAGES, language))(number, unit) for language in LANGUAGES]
-
-    assert said == [chinese, english]
+    for packages in (PACKAGES, OF_SUPERVISION):
+        assert [amounts_in(translations(packages, language))(number, unit) for language in LANGUAGES] == [
+            chinese,
+            english,
+        ]

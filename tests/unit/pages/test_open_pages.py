@@ -18,7 +18,9 @@ SERVICE = "district_center"
 def browser() -> httpx.AsyncClient:
     app = app_of(SERVICE)
     open_gate(app.state, Gate(verifier=Tokens(), units=frozenset({HERE})))
-    app.state.desk = SimpleNamespace(clock=LegalClock(None), settings=SimpleNamespace(demo=False))
+    app.state.desk = SimpleNamespace(
+        clock=LegalClock(None), settings=SimpleNamespace(demo=False), references=SimpleNamespace(unit=lambda _: None)
+    )
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://here.example")
 
 

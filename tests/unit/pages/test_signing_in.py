@@ -32,7 +32,9 @@ class Login:
 
 def browser(**identity: Any) -> httpx.AsyncClient:
     app = app_of("district_center")
-    app.state.desk = SimpleNamespace(clock=LegalClock(None), settings=SimpleNamespace(demo=False))
+    app.state.desk = SimpleNamespace(
+        clock=LegalClock(None), settings=SimpleNamespace(demo=False), references=SimpleNamespace(unit=lambda _: None)
+    )
     app.state.identity = SimpleNamespace(**{"login": None, "issuer": object(), "code": None} | identity)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://here.example")
 

@@ -8,8 +8,8 @@ from e_supervision.api import cases, courts, events, exports, lights, sources, s
 from e_supervision.ingest import Ingest
 from e_supervision.judging import newest_of_units
 from e_supervision.kept import KEPT
+from e_supervision.pages import displays, wall
 from e_supervision.pages import matters as matter_pages
-from e_supervision.pages import wall
 from e_supervision.silence import Silence
 from liandong.application import service
 from liandong.application.background import Wakes
@@ -57,6 +57,7 @@ SERVICE = Service(
         courts.router,
         visits.router,
         wall.router,
+        displays.router,
         matter_pages.router,
     ),
     reactions={},

@@ -12,15 +12,13 @@ from starlette.responses import Response
 
 from e_supervision.api.stream import changes_after
 from e_supervision.pages.parts import parts_of
+from e_supervision.pages.watching import Watcher, Watching, is_still_known, stays_display
 from e_supervision.tail import Tail, tail_of
 from liandong.application.desk import Desk, desk_of
 from liandong.application.pages.assets import address
 from liandong.application.pages.language import language_of
-from liandong.application.pages.permission import SignedIn
 from liandong.application.pages.rendering import rendered
 from liandong.application.pages.route import PageRouter
-from liandong.application.pages.visitor import Visitor
-from liandong.domain.powers.actions import Action
 from liandong.infrastructure.database import UNREACHABLE
 
 log = structlog.get_logger()
@@ -31,19 +29,23 @@ router = PageRouter(prefix="/wall")
 @router.get("")
 async def show_wall(
     request: Request,
-    visitor: Annotated[Visitor, SignedIn(Action.SUPERVISION_READ)],
+    watcher: Annotated[Watcher, Watching()],
     tail: Annotated[Tail, Depends(tail_of)],
 ) -> Response:
     """The wall as it is now; `last` is the change from which its stream goes on."""
     last = await tail.newest()
     snapshot, parts = await parts_of(request, language_of(request))
-    return rendered(request, "wall.html", board=snapshot, parts=parts, last=last, build=build())
+    named = watcher.display
+    answer = rendered(request, "wall.html", board=snapshot, parts=parts, last=last, build=build(), display=named)
+    if named is not None:
+        stays_display(request, answer)
+    return answer
 
 
 @router.get("/stream", response_class=EventSourceResponse)
 async def stream_wall(
     request: Request,
-    visitor: Annotated[Visitor, SignedIn(Action.SUPERVISION_READ)],
+    watcher: Annotated[Watcher, Watching()],
     desk: Annotated[Desk, Depends(desk_of)],
     tail: Annotated[Tail, Depends(tail_of)],
     last_event_id: Annotated[int | None, Header(ge=0, lt=2**63)] = None,
@@ -52,7 +54,8 @@ async def stream_wall(
     five seconds, `light` for each change from now on, and `part` with the HTML of each part of the page as it changes,
     the first time all of them.
 
-    Ends as the stream of the API does; a page of an older build loads itself again.
+    Ends as the stream of the API does, and within seconds for a screen that is revoked; a page of an older build loads
+    itself again.
     """
     language, sent = language_of(request), dict[str, bytes]()
 
@@ -69,6 +72,8 @@ async def stream_wall(
             missed = await tail.turned_since(last_event_id)
             yield ServerSentEvent(event="missed", data={"lights": missed})
         async for event in changes_after(tail, desk, request, newest, parts):
+            if event.event == "heartbeat" and not await is_still_known(request, watcher):
+                return
             yield event
     except UNREACHABLE as fault:
         log.warning("stream.ended", fault=str(fault) or type(fault).__name__)

@@ -74,15 +74,8 @@ CLOCKS: Final[Mapping[Clock, str]] = {
     Clock.DELIVERY: "送达时限",
     Clock.RENEWAL: "延续期限",
 }
-UNITS: Final[Mapping[LimitUnit, str]] = {
-    LimitUnit.WORKING_DAY: "{n}个工作日",
-    LimitUnit.HALF_DAY: "{n}个半日",
-    LimitUnit.CALENDAR_DAY: "{n}个自然日",
-    LimitUnit.WORKING_HOUR: "{n}个工作小时",
-    LimitUnit.NATURAL_HOUR: "{n}小时",
-}
-LEFT: Final = "剩{amount}"
-OVER: Final = "超{amount}"
+LEFT: Final = "剩 {amount}"
+OVER: Final = "超 {amount}"
 LAST: Final = "到期前最后时段"
 LAST_DAY: Final = "今日到期"
 UNKNOWN: Final = "剩余不详"
@@ -91,22 +84,36 @@ HALLS: Final = "镇街{n}"
 
 LEVELS: Final[Mapping[str, str]] = {"red": "红", "yellow": "黄"}
 """What a finding is worth."""
+FINDINGS: Final[Mapping[str, str]] = {
+    "V-ONCE": "逾期未一次性告知",
+    "V-LAW": "超过法定期限",
+    "V-PROMISE": "超过承诺期限",
+    "V-FOLLOW": "超过对牵头单位的承诺",
+    "V-HEARING": "逾期未组织听证",
+    "V-PAUSE-NONOTICE": "中止计时未书面告知",
+    "V-PAUSE-LONG": "中止计时超过告知时间",
+    "V-PAUSE-COUNT": "多次中止计时",
+    "V-SECOND-NOTICE": "再次要求补正",
+    "V-LATE-EXT": "逾期延期",
+    "V-AUTH": "无授权办理",
+    "V-SILENCE": "逾期未决定，视为准予",
+}
+"""What a rule finds, in short: for readers in another language than that of the sentence."""
 
-ALL: Final[tuple[Mapping[Any, str], ...]] = (LIGHTS, TURNED, STANDINGS, CLOCKS, UNITS, LEVELS, OUTCOMES)
+ALL: Final[tuple[Mapping[Any, str], ...]] = (LIGHTS, TURNED, STANDINGS, CLOCKS, FINDINGS, LEVELS, OUTCOMES)
 SINGLE: Final = (LEFT, OVER, LAST, LAST_DAY, UNKNOWN, HEARD_AGAIN, HALLS)
 """What the test of the English catalogue goes through."""
 
 
-def left(clock: ClockOut | None) -> tuple[str, str, int]:
-    """The remaining time as (sentence, unit, how many): a sentence with {amount}, whose unit is said with {n}."""
+def left(clock: ClockOut | None) -> tuple[str, LimitUnit, int]:
+    """The remaining time as (sentence, unit, how many): a sentence that may have an {amount} of units."""
     if clock is None or clock.remaining is None:
-        return UNKNOWN, "", 0
-    unit = UNITS[clock.unit]
+        return UNKNOWN, LimitUnit.WORKING_DAY, 0
     if clock.remaining < 0:
-        return OVER, unit, -clock.remaining
+        return OVER, clock.unit, -clock.remaining
     if clock.remaining == 0:
-        return (LAST if clock.ends is not None else LAST_DAY), unit, 0
-    return LEFT, unit, clock.remaining
+        return (LAST if clock.ends is not None else LAST_DAY), clock.unit, 0
+    return LEFT, clock.unit, clock.remaining
 
 
 def short(name: str) -> str:

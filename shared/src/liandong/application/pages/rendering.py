@@ -64,15 +64,17 @@ def _template(packages: tuple[str, ...], language: Language, name: str) -> Templ
 
 
 def _known(request: Request, language: Language) -> dict[str, Any]:
-    visitor = visitor_of(request)
+    visitor, desk = visitor_of(request), request.app.state.desk
+    unit = None if visitor is None else desk.references.unit(visitor.principal.unit)
     return {
         "language": language,
         "path": request.url.path,
         "title": request.app.title,
         "visitor": visitor,
+        "visitors_unit": None if unit is None else unit.name,
         "navigation": [] if visitor is None else request.app.state.pages.navigation.seen_by(visitor.principal),
-        "now": request.app.state.desk.clock.now(),
-        "demo": request.app.state.desk.settings.demo,
+        "now": desk.clock.now(),
+        "demo": desk.settings.demo,
     }
 
 

@@ -66,9 +66,9 @@ HINTS: Final[Mapping[str, str]] = {
     "undertaking": "容缺受理的，填承诺书文号",
 }
 REASONS: Final[Mapping[Reason, str]] = {
-    Reason.WORKING_DAY: "工作日",
-    Reason.MAKE_UP_DAY: "调休上班",
-    Reason.CALENDAR_DAY: "自然日",
+    Reason.WORKING_DAY: "第 {n} 个工作日",
+    Reason.MAKE_UP_DAY: "调休上班，第 {n} 个工作日",
+    Reason.CALENDAR_DAY: "第 {n} 日",
     Reason.PROJECTED: "计时中止，按继续计算",
     Reason.START_DAY: "开始的当日不计入",
     Reason.WEEKEND: "周休息日",
