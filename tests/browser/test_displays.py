@@ -1,4 +1,4 @@
-"""大屏登记: a screen that a supervisor registers shows the wall, stays when his session has gone, and can be revoked."""
+"""大屏登记: a screen a supervisor registers shows the wall, stays when his session has gone, and can be revoked."""
 
 from collections.abc import Callable
 
