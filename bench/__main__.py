@@ -37,9 +37,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="bench", description=__doc__)
     asked.add_argument("names", nargs="*", help=f"some of {', '.join([*OF_NO_CITY, *MEASURES])}; all if none is named")
     asked.add_argument("--short", action="store_true", help="a look instead of figures to keep")
-    asked.add_argument(
-        "--record", action="store_true", help="keep the ratios for later runs to be compared with"
-    )
+    asked.add_argument("--record", action="store_true", help="keep the ratios for later runs to be compared with")
     given = asked.parse_args()
     unknown = set(given.names) - MEASURES.keys() - OF_NO_CITY.keys()
     if unknown:
