@@ -2,12 +2,13 @@
 
 import argparse
 import asyncio
+import sys
 from datetime import datetime
 from pathlib import Path
 
 from bench import commands, journal, linked, worktime
 from bench.measure import Measure
-from bench.record import RECORD, lost, put_on_record
+from bench.record import RECORD, compared, put_on_record
 from bench.report import keep, table
 from bench.scale import FULL, SHORT, Scale
 from bench.stand import stand
@@ -42,13 +43,20 @@ def main() -> None:
     unknown = set(given.names) - MEASURES.keys() - OF_NO_CITY.keys()
     if unknown:
         asked.error(f"there is no measure {', '.join(sorted(unknown))}")
+    if given.record and given.short:
+        asked.error("a look is not kept for later runs to be compared with")
     scale = SHORT if given.short else FULL
     found = asyncio.run(measured(given.names or [*OF_NO_CITY, *MEASURES], scale))
+    now = datetime.now().astimezone()
+    place = keep(found, scale, now)
     print(table(found))
-    print(f"kept in {keep(found, scale, now := datetime.now().astimezone())}")
-    print("; ".join(f"LOSS: {name}" for name in lost(found)) or f"no loss against {RECORD.name}")
+    print(f"kept in {place}")
+    known, lost = compared(found)
+    print(f"compared with {RECORD.name}: {len(known)}; " + (", ".join(f"LOSS: {name}" for name in lost) or "no loss"))
     if given.record:
         put_on_record(found, now)
+    elif lost:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ def test_every_route_has_its_own_operation_id_a_tag_and_a_summary() -> None:
 def test_every_action_can_be_done_somewhere() -> None:
     done = {
         permission.action
-        for _, route in routes()
+        for _, route in (*routes(), *pages())
         if isinstance(permission := permission_of(route.original_route), Permission)
     }
 

@@ -17,6 +17,7 @@ from e_supervision.board.snapshot import Snapshot
 from e_supervision.pages import words
 from e_supervision.pages.addresses import list_behind
 from e_supervision.pages.parts import NAMES
+from e_supervision.pages.watching import Watcher
 from liandong.application.pages.assets import by_file
 from liandong.application.pages.rendering import KIT, environment
 from liandong.domain.worktime.light import Light
@@ -59,7 +60,7 @@ class Stage:
     def page(self) -> str:
         parts = {name: {"html": self._part(name)} for name in NAMES}
         told = {"language": "zh-CN", "title": "电子监察平台", "demo": False, "build": self.build, "last": self.last}
-        told["display"] = None
+        told["watcher"] = Watcher()
         return _template("wall.html").render(told, board=self.board, parts=parts)
 
     def says(self, event: str, data: Any, number: int | None = None) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import city_center.kept
 import district_center.kept
 import township_hall.kept
+from liandong.casework.preapplications.store import CODEC as PRE_APPLICATIONS
 from liandong.wire.codec import CODECS, Codec
 
 KEPT = (city_center.kept.KEPT, district_center.kept.KEPT, township_hall.kept.KEPT)
@@ -16,6 +17,7 @@ def _codecs() -> Iterator[Codec[Any]]:
     yield from CODECS.values()
     for service in KEPT:
         yield from (repository.codec for repository in service.repositories)
+    yield PRE_APPLICATIONS
 
 
 def _values_of(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -37,5 +39,6 @@ def test_no_event_and_no_state_holds_a_float_or_a_value_of_any_kind() -> None:
         for value in _values_of(codec.json_schema("#/$defs/{model}")):
             seen += 1
             assert value.get("type") != "number", codec.shape
+            assert value.get("additionalProperties") is not True, codec.shape
             assert SAYS_WHAT_IT_IS & value.keys(), (codec.shape, value)
     assert seen > 2_000

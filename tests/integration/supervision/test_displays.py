@@ -79,6 +79,10 @@ async def test_an_ended_session_leaves_the_screen_that_the_browser_is(city: City
 
     assert (wall.status_code, "一楼大厅" in wall.text) == (200, True)
     assert (mine.status_code, "/wall/displays" in mine.text) == (200, True)
+    auditor = sends(session=city.token(Role.AUDITOR, WATCH))
+    shown = await browser.get("/wall", headers=auditor)
+    assert (shown.status_code, "/wall/displays" in shown.text) == (200, False)
+    assert (await browser.get("/wall/displays", headers=auditor)).status_code == 403
     assert (await browser.get("/wall", headers=powerless)).status_code == 403
 
 
@@ -89,7 +93,14 @@ async def test_what_is_no_secret_opens_nothing(city: City, browser: httpx.AsyncC
 
 
 @pytest.mark.parametrize(
-    ("name", "reason"), [("", "请填写大屏名称"), ("　 ", "请填写大屏名称"), ("厅" * 41, "不得超过 40 个字")]
+    ("name", "reason"),
+    [
+        ("", "请填写大屏名称"),
+        ("　 ", "请填写大屏名称"),
+        ("厅" * 41, "不得超过 40 个字"),
+        ("一楼\n大厅", "看不见的字符"),
+        ("一楼\u200b大厅", "看不见的字符"),
+    ],
 )
 async def test_a_screen_needs_a_name(city: City, browser: httpx.AsyncClient, name: str, reason: str) -> None:
     answer = await registers(browser, city, name)
@@ -117,6 +128,8 @@ async def test_the_stream_of_a_revoked_screen_ends_and_is_not_opened_again(
                         pass
             again = await client.get(wall, headers=sends(display=secret))
             assert again.headers["location"].startswith("/sign-in")
+    twice = await browser.post("/wall/displays/revoke", data=form, headers=sends(session=session))
+    assert (twice.status_code, "没有登记这一名称的大屏" in twice.text) == (404, True)
 
 
 async def test_a_screen_is_replaced_by_one_of_its_name_lapses_unseen_and_there_are_not_too_many(city: City) -> None:
@@ -132,6 +145,18 @@ async def test_a_screen_is_replaced_by_one_of_its_name_lapses_unseen_and_there_a
     await pool.execute("update display set seen_at = now() - interval '90 days'")
     assert await displays.known_by(pool, second) is None
     assert [each.lapsed for each in await displays.registered(pool)] == [True]
+
+    await pool.execute("update display set seen_at = now()")
+    assert await displays.known_by(pool, second) == "一楼大厅"
+    await pool.execute(
+        "insert into account (unit, staff, username, password_hash, roles, disabled, created_at, changed_at) "
+        "values ($1, $2, 'gone', '', '{supervisor}', true, now(), now())",
+        WATCH,
+        BY,
+    )
+    assert await displays.known_by(pool, second) is None
+    assert [each.lapsed for each in await displays.registered(pool)] == [True]
+    await pool.execute("update account set disabled = false where staff = $1", BY)
 
     await pool.execute(
         "insert into display (name, digest, registered_by) select n::text, n::text::bytea, '' "

@@ -77,3 +77,21 @@ async def test_a_task_that_swallows_a_cancellation_is_told_again(
 
     assert work.tasks[0].cancelled()
     assert signals == []
+
+
+async def test_what_is_started_by_a_task_that_did_not_notice_its_end_is_stopped_too(
+    signals: list[tuple[int, int]],
+) -> None:
+    work = Background()
+
+    async def connects() -> None:
+        with suppress(asyncio.CancelledError):  # as a driver does that is answered in the same moment
+            await asyncio.Event().wait()
+        work.start("relays", asyncio.Event().wait())  # type: ignore[arg-type]  # never ends by itself
+
+    work.start("connects", connects())
+    await asyncio.sleep(0)
+    async with asyncio.timeout(5):
+        await work.stop()
+
+    assert [task.get_name() for task in work.tasks if task.done()] == ["connects", "relays"]

@@ -62,13 +62,13 @@ class Background:
         os.kill(os.getpid(), signal.SIGTERM)
 
     async def stop(self) -> None:
-        """Returns when all have ended. A driver can swallow a cancellation that comes just as it is answered: again."""
+        """Returns when all have ended. A driver can swallow a cancellation that comes just as it is answered: again,
+        and whoever did not notice it may have started others meanwhile."""
         self.is_stopping = True
-        running = set(self.tasks)
-        while running:
+        while running := [task for task in self.tasks if not task.done()]:
             for task in running:
                 task.cancel()
-            _, running = await asyncio.wait(running, timeout=CANCEL_AGAIN_SECONDS)
+            await asyncio.wait(running, timeout=CANCEL_AGAIN_SECONDS)
 
 
 @dataclass(slots=True)

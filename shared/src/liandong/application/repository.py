@@ -68,7 +68,7 @@ class Repository(Generic[S]):
         return await connection.fetchrow(self._selects[once], unit, key, self.stream(key), *done_for)
 
     def read(self, row: Any, unit: UnitCode, key: str, keys: UnitKeys) -> Loaded[S]:
-        """A row of `load` (or of a query that selects version, state, sealed and wrapped) as a state."""
+        """A row of `row` (or of a query that selects version, state, sealed and wrapped) as a state."""
         if row is None:
             return Loaded(None, 0, None)
         stream_key = None

@@ -6,8 +6,8 @@ import orjson
 def canonical(value: object) -> bytes:
     """UTF-8, sorted keys, no spaces; texts stay as they are, in no normal form.
 
-    Raises ValueError for a float (its spelling is not one), a whole number of more than 64 bits, a key that is no text,
-    half a surrogate pair, and anything JSON does not know.
+    Raises ValueError for a float (its spelling is not one), a whole number of more than 64 bits, a key that is not
+    plainly text, half a surrogate pair, more than 254 levels, and anything JSON does not know.
     """
     _must_be_json(value)
     return spelled(value)
@@ -32,7 +32,7 @@ def _must_be_json(value: object) -> None:
             raise ValueError("floats have no one spelling; use integers or strings")
         case dict():
             for name, inner in value.items():
-                if not isinstance(name, str):
+                if type(name) is not str:
                     raise ValueError(f"a name must be text, not {type(name).__name__}")
                 _must_be_json(inner)
         case list() | tuple():

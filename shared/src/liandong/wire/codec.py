@@ -57,7 +57,8 @@ class Codec(Generic[T]):
         return whole
 
     def read(self, facts: bytes, personal: bytes | None = None) -> T:
-        """The value; without its personal part those fields are None. Raises pydantic.ValidationError.
+        """The value; without its personal part those fields are None. Raises ValueError: pydantic.ValidationError, or
+        orjson.JSONDecodeError for what is no JSON.
 
         Each part speaks for its own fields only, so that a witness of the facts and the addressee read the same facts.
         """
@@ -95,7 +96,7 @@ def write_event(event: Event) -> tuple[bytes, bytes | None]:
 
 
 def read_event(kind: str, version: int, facts: bytes, personal: bytes | None = None) -> Event:
-    """The event of these bytes. Raises UnknownKind, pydantic.ValidationError."""
+    """The event of these bytes. Raises UnknownKind, ValueError as `Codec.read`."""
     codec = CODECS.get((kind, version))
     if codec is None:
         raise UnknownKind(f"{kind} v{version}")

@@ -22,7 +22,7 @@ router = PageRouter(prefix="/wall/displays")
 
 LONGEST_NAME = 40
 
-Supervisor = Annotated[Visitor, SignedIn(Action.SUPERVISION_READ)]
+Supervisor = Annotated[Visitor, SignedIn(Action.SUPERVISION_DISPLAY)]
 Here = Annotated[Desk, Depends(desk_of)]
 
 
@@ -35,8 +35,8 @@ async def show_displays(request: Request, visitor: Supervisor, desk: Here) -> Re
 async def register_display(request: Request, visitor: Supervisor, desk: Here) -> Response:
     """This browser shows the wall from now on, and nobody is signed in at it any more."""
     name = typed_of(request).one("name") or ""
-    if not name or len(name) > LONGEST_NAME:
-        return await _page(request, desk, NO_NAME if not name else TOO_LONG, name)
+    if (failure := _wrong(name)) is not None:
+        return await _page(request, desk, failure, name)
     answer = RedirectResponse("/wall", 303)
     is_display(answer, await register(desk.pool, name, visitor.principal.id))
     end(request, answer)
@@ -53,6 +53,19 @@ NO_NAME = Failure(status=422, code="display.no-name", reason="请填写大屏名
 TOO_LONG = Failure(
     status=422, code="display.name-too-long", reason=f"大屏名称不得超过 {LONGEST_NAME} 个字，请缩短", field="name"
 )
+
+
+ODD = Failure(
+    status=422, code="display.odd-name", reason="大屏名称含有看不见的字符或者换行，请改用文字、数字和空格", field="name"
+)
+
+
+def _wrong(name: str) -> Failure | None:
+    if not name:
+        return NO_NAME
+    if len(name) > LONGEST_NAME:
+        return TOO_LONG
+    return None if name.isprintable() else ODD
 
 
 async def _page(request: Request, desk: Desk, failure: Failure | None = None, name: str = "") -> Response:

@@ -35,9 +35,8 @@ async def show_wall(
     """The wall as it is now; `last` is the change from which its stream goes on."""
     last = await tail.newest()
     snapshot, parts = await parts_of(request, language_of(request))
-    named = watcher.display
-    answer = rendered(request, "wall.html", board=snapshot, parts=parts, last=last, build=build(), display=named)
-    if named is not None:
+    answer = rendered(request, "wall.html", board=snapshot, parts=parts, last=last, build=build(), watcher=watcher)
+    if watcher.display is not None:
         stays_display(request, answer)
     return answer
 

@@ -10,7 +10,9 @@ from starlette.responses import Response
 from e_supervision.displays import known_by
 from liandong.application.desk import Desk
 from liandong.application.pages.permission import SignedIn
+from liandong.application.pages.visitor import Visitor
 from liandong.domain.powers.actions import Action
+from liandong.domain.powers.decide import Denied, decide
 from liandong.infrastructure.http.entrance import note
 from liandong.infrastructure.http.marks import Permission
 from liandong.infrastructure.http.problem import EdgeRefusal
@@ -22,9 +24,11 @@ COOKIE_SECONDS = 400 * 86_400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watcher:
-    """`display` is the name of the registered screen; None where somebody is signed in."""
+    """`display` is the name of the registered screen, None where somebody is signed in; `registers`: he may make
+    screens, too."""
 
     display: str | None = None
+    registers: bool = False
 
 
 def Watching() -> Dependency:  # reads as a type in a signature
@@ -38,14 +42,14 @@ class _Watching(Permission):
         person = SignedIn(Action(self.action)).dependency
         assert person is not None, "SignedIn depends on something"
         try:
-            await person(request)
+            visitor: Visitor = await person(request)
         except EdgeRefusal as refusal:
             name = await _display_of(request) if refusal.status_code == 401 else None
             if name is None:
                 raise
             note(request.scope, by=f"display {name}")
             return Watcher(display=name)
-        return Watcher()
+        return Watcher(registers=not isinstance(decide(visitor.principal, Action.SUPERVISION_DISPLAY), Denied))
 
 
 async def is_still_known(request: Request, watcher: Watcher) -> bool:

@@ -15,7 +15,7 @@ from liandong.infrastructure.journal.entries import StreamKey
 from liandong.infrastructure.keys import UnitKeys
 from liandong.terms.codes import PreApplicationId, UnitCode
 from liandong.terms.refusal import Nature, Refused
-from liandong.wire.codec import StateCodec
+from liandong.wire.codec import Codec, StateCodec
 
 PREREVIEWS: Repository[Prereview] = Repository(
     name="prereview",
@@ -25,7 +25,8 @@ PREREVIEWS: Repository[Prereview] = Repository(
     columns=lambda prereview: {"rounds": prereview.rounds},
     column_names=("rounds",),
 )
-CODEC = StateCodec(PreApplication)
+CODEC = Codec(PreApplication)
+"""Everything is written: no journal tells what a field was."""
 
 INSERT = """
 insert into pre_application (unit, id, version, state, sealed, wrapped, asked, submitted, erase_after)

@@ -81,6 +81,7 @@ class Action(StrEnum):
 
     SUPERVISION_READ = "supervision.read"
     SUPERVISION_EXPORT = "supervision.export"
+    SUPERVISION_DISPLAY = "supervision.display"
     EXCHANGE_READ = "exchange.read"
     ALARMS_READ = "alarms.read"
     INBOX_READ = "inbox.read"
@@ -157,6 +158,7 @@ TITLES: dict[Action, str] = {
     Action.CALENDAR_PUBLISH: "发布工作日历",
     Action.SUPERVISION_READ: "监察查看",
     Action.SUPERVISION_EXPORT: "导出事件日志",
+    Action.SUPERVISION_DISPLAY: "登记大屏",
     Action.EXCHANGE_READ: "导出交换记录",
     Action.ALARMS_READ: "查看告警",
     Action.INBOX_READ: "查看来往消息",

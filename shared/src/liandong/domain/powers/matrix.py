@@ -130,7 +130,13 @@ POWERS: Mapping[Role, frozenset[Action]] = {
         Action.CONSULTATION_READ,
     },  # 督促、通报，不审批
     Role.SUPERVISOR: WATCHING  # 不得改写办件
-    | {Action.SUPERVISION_EXPORT, Action.ALARMS_READ, Action.INBOX_READ, Action.EXCHANGE_READ},
+    | {
+        Action.SUPERVISION_EXPORT,
+        Action.SUPERVISION_DISPLAY,
+        Action.ALARMS_READ,
+        Action.INBOX_READ,
+        Action.EXCHANGE_READ,
+    },
     Role.COMPLAINT_OFFICER: WATCHING,
     Role.AUDITOR: WATCHING,
     Role.HALL_STAFF: WINDOW

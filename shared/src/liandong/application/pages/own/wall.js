@@ -1,4 +1,4 @@
-// The wall lives by a stream of events. It says when it does not, comes back by itself, and stops at nothing but a session that ended.
+// The wall lives by a stream of events. It says when it does not, comes back by itself, and stops at nothing but the end of its session or registration.
 const STALE_AFTER = 12_000, BROKEN_AFTER = 3_000, AGAIN_AFTER = 2_000, SIGNED_OUT_AGAIN = 30_000, RELOAD_AFTER = 60_000, FLASH = 4_000, TOLD_FOR = 30_000;
 
 const main = document.getElementById("main");
