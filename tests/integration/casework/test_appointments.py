@@ -1,6 +1,7 @@
 """Appointments through REST: offered, booked by number and secret, moved, called off, kept; never more than offered."""
 
 import asyncio
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -10,6 +11,8 @@ from liandong.application.verify import verify_journals
 from liandong.casework.appointments.store import APPOINTMENTS
 from liandong.casework.forgetting import forget
 from liandong.casework.kept import REPOSITORIES
+from liandong.infrastructure.clock import real_now, write_offset
+from liandong.terms.legal_time import midnight
 from liandong.terms.roles import Role
 from tests.city import City
 from tests.journeys.people import APPLICANT, another_project, good, materials_for
@@ -282,8 +285,9 @@ async def test_who_has_an_appointment_is_shown_to_who_handles_it_and_each_look_i
 
 
 async def to_day(city: City, day: Any) -> None:
-    """Moves the time to the day of an appointment."""
-    await city.advance((city.today.fromisoformat(day["day"]) - city.today).days)
+    """Moves the time to noon of the day of an appointment, whatever time it is where this runs."""
+    write_offset(city.clock_file, midnight(city.today.fromisoformat(day["day"])) + timedelta(hours=12) - real_now())
+    await city.settle()
 
 
 async def test_whoever_is_called_off_or_moved_by_the_unit_reads_why(city: City) -> None:
