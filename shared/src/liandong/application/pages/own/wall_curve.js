@@ -12,12 +12,13 @@
     const rem = parseFloat(style.fontSize);
     const colour = (name) => (paper.matches ? "#000" : style.getPropertyValue(name).trim());
     const letters = { color: colour("--dim"), fontSize: rem * 0.9, fontFamily: getComputedStyle(document.body).fontFamily };
+    const beside = { ...letters, margin: rem * 0.6 };
     chart.setOption({
       animation: false,
       grid: { left: rem * 2.6, right: rem, top: rem * 1.8, bottom: rem * 1.7 },
-      legend: { right: rem, top: 0, itemHeight: rem * 0.8, itemWidth: rem * 1.4, textStyle: letters },
-      xAxis: { type: "category", data: hours.map((hour) => `${String(hour).padStart(2, "0")}:00`), axisLabel: letters, axisLine: { lineStyle: { color: colour("--line") } }, axisTick: { show: false } },
-      yAxis: { type: "value", minInterval: 1, max: (range) => (range.max < 4 ? 4 : null), splitNumber: 3, axisLabel: letters, splitLine: { lineStyle: { color: colour("--line") } } },
+      legend: { right: rem, top: 0, itemHeight: rem * 0.8, itemWidth: rem * 1.4, itemGap: rem, textStyle: letters },
+      xAxis: { type: "category", data: hours.map((hour) => `${String(hour).padStart(2, "0")}:00`), axisLabel: beside, axisLine: { lineStyle: { color: colour("--line") } }, axisTick: { show: false } },
+      yAxis: { type: "value", minInterval: 1, max: (range) => (range.max < 4 ? 4 : null), splitNumber: 3, axisLabel: beside, splitLine: { lineStyle: { color: colour("--line") } } },
       series: [
         { name: names[0], type: "bar", data: accepted, barMaxWidth: rem * 2, itemStyle: { color: paper.matches ? "#999" : colour("--paused") } },
         { name: names[1], type: "line", data: closed, symbolSize: rem * 0.5, lineStyle: { width: rem * 0.18 }, itemStyle: { color: colour("--green") } },
