@@ -53,8 +53,6 @@ NO_NAME = Failure(status=422, code="display.no-name", reason="请填写大屏名
 TOO_LONG = Failure(
     status=422, code="display.name-too-long", reason=f"大屏名称不得超过 {LONGEST_NAME} 个字，请缩短", field="name"
 )
-
-
 ODD = Failure(
     status=422, code="display.odd-name", reason="大屏名称含有看不见的字符或者换行，请改用文字、数字和空格", field="name"
 )
